@@ -82,3 +82,5 @@
 //! 7. Whatever must happen later says when, and asks for a frame at that time:
 //!    an idle window does not wake up by itself.
 //! 8. The window paints the drawing. Exports walk the very same drawing.
+
+pub mod model;

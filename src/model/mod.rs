@@ -1,0 +1,45 @@
+//! The domain: actors, ties, claims and sources, and the scene that holds them.
+//!
+//! Every type here holds only values that are right: a [`Weight`] is never NaN
+//! nor beyond 1, a [`PartialDate`] is a day of the calendar, an id is readable.
+//! The one thing that can be wrong is a reference to a record that is not
+//! there; [`Scene::dangling`] finds those.
+//!
+//! This layer knows no window, no file format and no picture.
+
+mod actor;
+mod claim;
+mod claim_index;
+mod date;
+#[cfg(test)]
+pub(crate) mod fixtures;
+mod grade;
+pub mod id;
+mod place;
+mod problem;
+mod quantity;
+mod scene;
+mod source;
+mod subject;
+mod table;
+mod tie;
+mod weight;
+
+pub use actor::{Actor, ActorKind, Name};
+pub use claim::{
+    Anchor, Asserter, Bearing, BearingOn, Claim, ClaimDate, Direction, Magnitude, Rank, Stance,
+    Status,
+};
+pub use claim_index::ClaimIndex;
+pub use date::{DateError, DateRange, PartialDate};
+pub use grade::{Credibility, Grade, Reliability};
+pub use id::{ActorId, ClaimId, Id, IdError, KindId, SourceId, TieId};
+pub use place::{Place, PlaceError};
+pub use problem::{Position, Problem, Severity};
+pub use quantity::{Bound, Quantity};
+pub use scene::{Basemap, Dangling, Kind, Scene, Thresholds};
+pub use source::{Source, SourceKind, SourceRating};
+pub use subject::{Dyad, Subject};
+pub use table::{Record, Table};
+pub use tie::{Confidence, Tie, TieDirection, TieState};
+pub use weight::{Weight, WeightError, signed};

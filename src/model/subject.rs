@@ -1,0 +1,70 @@
+//! What something is about.
+
+use std::fmt;
+
+use super::id::{ActorId, ClaimId, SourceId, TieId};
+
+/// A record of the scene, or the scene itself: what a mark of the picture
+/// stands for, what is selected, what a Problem concerns.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// The scene as a whole.
+    Scene,
+    /// An actor.
+    Actor(ActorId),
+    /// A tie.
+    Tie(TieId),
+    /// A claim.
+    Claim(ClaimId),
+    /// A source.
+    Source(SourceId),
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scene => f.write_str("scene"),
+            Self::Actor(id) => write!(f, "actor {id}"),
+            Self::Tie(id) => write!(f, "tie {id}"),
+            Self::Claim(id) => write!(f, "claim {id}"),
+            Self::Source(id) => write!(f, "source {id}"),
+        }
+    }
+}
+
+/// An unordered pair of actors. Kept with the lesser id first, so that equal
+/// pairs are equal.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Dyad {
+    lesser: ActorId,
+    greater: ActorId,
+}
+
+impl Dyad {
+    /// The pair of these two, in either order.
+    pub fn new(one: ActorId, other: ActorId) -> Self {
+        if one <= other {
+            Self {
+                lesser: one,
+                greater: other,
+            }
+        } else {
+            Self {
+                lesser: other,
+                greater: one,
+            }
+        }
+    }
+
+    /// Both actors, the lesser id first.
+    pub fn ends(&self) -> (&ActorId, &ActorId) {
+        (&self.lesser, &self.greater)
+    }
+}
+
+impl fmt::Display for Dyad {
+    /// `AZE–ISR`, with an en dash.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\u{2013}{}", self.lesser, self.greater)
+    }
+}
