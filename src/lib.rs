@@ -83,4 +83,5 @@
 //!    an idle window does not wake up by itself.
 //! 8. The window paints the drawing. Exports walk the very same drawing.
 
+pub mod geom;
 pub mod model;
