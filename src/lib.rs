@@ -85,3 +85,4 @@
 
 pub mod geom;
 pub mod model;
+pub mod text;
