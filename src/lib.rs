@@ -83,6 +83,8 @@
 //!    an idle window does not wake up by itself.
 //! 8. The window paints the drawing. Exports walk the very same drawing.
 
+pub mod analysis;
+pub mod evidence;
 pub mod geom;
 pub mod model;
 pub mod text;

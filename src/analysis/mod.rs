@@ -1,0 +1,7 @@
+//! Numbers from a scene; one measure a file, each with its formula and source.
+//!
+//! Nothing here judges, draws or remembers: a scene goes in, numbers in the
+//! order of the scene come out.
+
+pub mod counts;
+pub mod strength;

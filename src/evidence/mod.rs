@@ -1,0 +1,18 @@
+//! What the claims say, what they rest on, and what a reviewer would ask.
+//!
+//! [`estimate()`] sets a number from graded claims beside a judged weight,
+//! [`check`] looks for a quotation in its source, [`findings()`] lists what is
+//! thin, missing or likely to mislead. This layer reads a scene and never
+//! changes it; it knows no file and no picture.
+
+mod anchors;
+mod estimate;
+mod findings;
+mod repeats;
+
+pub use anchors::{AnchorCheck, check};
+pub use estimate::{
+    Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimates, gap,
+    gap_to,
+};
+pub use findings::findings;
