@@ -86,5 +86,6 @@
 pub mod analysis;
 pub mod evidence;
 pub mod geom;
+pub mod layout;
 pub mod model;
 pub mod text;
