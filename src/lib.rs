@@ -84,6 +84,7 @@
 //! 8. The window paints the drawing. Exports walk the very same drawing.
 
 pub mod analysis;
+pub mod drawing;
 pub mod evidence;
 pub mod geom;
 pub mod layout;

@@ -1,0 +1,249 @@
+//! Discs, rings and codes of actors.
+
+use std::f64::consts::{FRAC_PI_2, TAU};
+
+use kurbo::Point;
+
+use super::item::{Color, Item, Role, Shape, Stroke};
+use super::scale::Scale;
+use super::theme::Theme;
+use crate::analysis::strength::Strength;
+use crate::geom::curve::Disc;
+use crate::model::{Actor, Subject};
+use crate::text::{self, Style};
+
+/// The sum that fills [`Sizes::disc_most`](super::Sizes) at least: without it a
+/// scene of slight ties would show giants.
+const LEAST_GREATEST_SUM: f64 = 2.0;
+/// Free room between two arcs of a ring, in widths of the ring.
+const RING_GAP: f64 = 0.7;
+/// Rings are at least this wide, in points, so that the smallest disc still
+/// shows its shares, but at most this part of the disc's radius.
+const LEAST_RING_POINTS: f64 = 1.3;
+const MOST_RING: f64 = 0.5;
+/// A code takes at most this part of the disc's inner diameter.
+const CODE_WIDTH: f64 = 0.78;
+/// Codes smaller than this many points are left out.
+const LEAST_CODE_POINTS: f64 = 5.0;
+/// The longest code, in characters.
+const MAX_CODE_CHARS: usize = 6;
+
+/// Both sums together; 0 where they are not a finite number.
+pub(super) fn total(strength: Strength) -> f64 {
+    let total = strength.total();
+    if total.is_finite() {
+        total.max(0.0)
+    } else {
+        0.0
+    }
+}
+
+/// Outer radii of the discs in layout units, ring included, in the order of
+/// `strengths`: the area beyond the least disc grows with the sum.
+pub(super) fn radii(strengths: &[Strength], theme: &Theme, scale: Scale) -> Vec<f64> {
+    let greatest = strengths
+        .iter()
+        .map(|strength| total(*strength))
+        .fold(LEAST_GREATEST_SUM, f64::max);
+    let (least, most) = (theme.size.disc_least, theme.size.disc_most);
+    strengths
+        .iter()
+        .map(|strength| {
+            let part = (total(*strength) / greatest).sqrt();
+            (least + (most - least) * part) * scale.symbol
+        })
+        .collect()
+}
+
+/// The items of one actor: disc, ring, code.
+pub(super) fn items(
+    actor: &Actor,
+    disc: Disc,
+    strength: Strength,
+    theme: &Theme,
+    scale: Scale,
+    out: &mut Vec<Item>,
+) {
+    let subject = Some(Subject::Actor(actor.id.clone()));
+    let mut push = |role, shape| {
+        out.push(Item {
+            subject: subject.clone(),
+            role,
+            shape,
+        });
+    };
+    let width = (theme.size.ring * scale.symbol)
+        .max(scale.points(LEAST_RING_POINTS))
+        .min(disc.radius * MOST_RING);
+    let middle = disc.radius - width / 2.0;
+    push(
+        Role::Disc,
+        Shape::Circle {
+            center: disc.center,
+            radius: disc.radius,
+            fill: Some(theme.figure.disc),
+            stroke: None,
+        },
+    );
+    for shape in ring(disc.center, middle, width, strength, theme) {
+        push(Role::Ring, shape);
+    }
+    if let Some(shape) = code(actor, disc, width, theme, scale) {
+        push(Role::Code, shape);
+    }
+}
+
+/// The ring: positive share clockwise from twelve o'clock, then the negative.
+pub(super) fn ring(
+    center: Point,
+    radius: f64,
+    width: f64,
+    strength: Strength,
+    theme: &Theme,
+) -> Vec<Shape> {
+    let stroke = |color| Stroke {
+        width,
+        color,
+        dash: None,
+    };
+    let whole = |stroke| Shape::Circle {
+        center,
+        radius,
+        fill: None,
+        stroke: Some(stroke),
+    };
+    let sum = total(strength);
+    if sum <= 0.0 {
+        let thin = Stroke {
+            width: width / 2.0,
+            color: theme.figure.ring_empty,
+            dash: None,
+        };
+        return vec![whole(thin)];
+    }
+    let part = (strength.positive.max(0.0) / sum).clamp(0.0, 1.0);
+    let gap = (width * RING_GAP / radius).min(0.3);
+    let arc = |from: f64, to: f64, color: Color| {
+        // A sliver stays visible, however small its share.
+        let sweep = ((to - from) * TAU - gap).max(gap / 2.0);
+        Shape::Arc {
+            center,
+            radius,
+            start_rad: from * TAU - FRAC_PI_2 + gap / 2.0,
+            sweep_rad: sweep,
+            stroke: stroke(color),
+        }
+    };
+    if part >= 1.0 {
+        vec![whole(stroke(theme.figure.supportive))]
+    } else if part <= 0.0 {
+        vec![whole(stroke(theme.figure.hostile))]
+    } else {
+        vec![
+            arc(0.0, part, theme.figure.supportive),
+            arc(part, 1.0, theme.figure.hostile),
+        ]
+    }
+}
+
+/// The code, as large as the disc allows; `None` where it could not be read.
+fn code(actor: &Actor, disc: Disc, ring: f64, theme: &Theme, scale: Scale) -> Option<Shape> {
+    let code: String = actor.code().chars().take(MAX_CODE_CHARS).collect();
+    let room = (disc.radius - ring).max(0.0) * 2.0 * CODE_WIDTH;
+    let usual = theme.size.code * scale.symbol;
+    if usual * scale.zoom < LEAST_CODE_POINTS {
+        return None;
+    }
+    let style = |size| Style {
+        size,
+        is_bold: true,
+    };
+    let width = text::width(&code, style(usual));
+    let size = if width > room {
+        usual * room / width
+    } else {
+        usual
+    };
+    // A disc without room makes the size 0, and NaN is no size either.
+    if size.is_nan() || size * scale.zoom < LEAST_CODE_POINTS {
+        return None;
+    }
+    let line = text::line(&code, style(size));
+    // Capitals stand on the baseline and reach to about 0.73 of the em.
+    let origin = Point::new(
+        disc.center.x - line.width / 2.0,
+        disc.center.y + size * 0.365,
+    );
+    Some(Shape::Text {
+        origin,
+        line,
+        style: style(size),
+        color: theme.figure.text,
+        halo: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::ThemeName;
+
+    fn arcs(positive: f64, negative: f64) -> Vec<Shape> {
+        let strength = Strength { positive, negative };
+        ring(Point::ZERO, 20.0, 4.0, strength, ThemeName::Dark.theme())
+    }
+
+    #[test]
+    fn the_ring_shows_shares_from_twelve_oclock_with_the_positive_on_the_right() {
+        let shapes = arcs(1.15, 1.15);
+        let [
+            Shape::Arc {
+                start_rad,
+                sweep_rad,
+                ..
+            },
+            Shape::Arc { .. },
+        ] = shapes.as_slice()
+        else {
+            panic!("{shapes:?}");
+        };
+        let middle = start_rad + sweep_rad / 2.0;
+        assert!(
+            middle.abs() < 1e-9,
+            "half of it lies on either side of three o'clock"
+        );
+    }
+
+    #[test]
+    fn a_ring_of_one_sign_is_whole_and_one_without_strength_is_grey() {
+        let color = |positive, negative| match arcs(positive, negative).as_slice() {
+            [
+                Shape::Circle {
+                    stroke: Some(stroke),
+                    ..
+                },
+            ] => stroke.color,
+            other => panic!("{other:?}"),
+        };
+        let figure = &ThemeName::Dark.theme().figure;
+        assert_eq!(color(0.3, 0.0), figure.supportive);
+        assert_eq!(color(0.0, 0.7), figure.hostile);
+        assert_eq!(color(0.0, 0.0), figure.ring_empty);
+        assert_eq!(color(f64::NAN, 0.0), figure.ring_empty);
+    }
+
+    #[test]
+    fn discs_grow_with_their_sum_within_the_sizes_of_the_theme() {
+        let theme = ThemeName::Dark.theme();
+        let scale = Scale::at(1.0, 5, 0);
+        let strengths = [0.0, 0.3, 0.7, 2.3, f64::INFINITY].map(|positive| Strength {
+            positive,
+            negative: 0.0,
+        });
+        let radii = radii(&strengths, theme, scale);
+        assert_eq!(radii[0], theme.size.disc_least * scale.symbol);
+        assert!(radii[0] < radii[1] && radii[1] < radii[2] && radii[2] < radii[3]);
+        assert_eq!(radii[3], theme.size.disc_most * scale.symbol);
+        assert_eq!(radii[4], radii[0]);
+    }
+}

@@ -1,0 +1,329 @@
+//! The figures put together: discs, lines, names and chips, each in its place.
+//!
+//! Discs stand where the layout has them. Lines choose their bends, then names
+//! and chips look for room; in a small picture both orders of the two are tried
+//! and the one that leaves less out is kept.
+
+use kurbo::{Point, Rect, Size};
+
+use super::chips;
+use super::input::{DrawingInput, radii};
+use super::names::{Label, PlacedName};
+use super::scale::{HOME_ZOOM, Scale};
+use super::ties::{self, TieFigure};
+use super::tray::Tray;
+use crate::geom::curve::{Disc, SINGLE_BEND};
+use crate::layout::labels::Room;
+use crate::layout::routes;
+
+/// Names and chips laid out at the zoom at which a map fits its canvas; more
+/// when closer.
+const LABELS_AT_HOME: f64 = 500.0;
+/// Up to this many actors, lines keep off the places where names will stand.
+const MAX_ACTORS_FORESEEN: usize = 60;
+/// Up to this many ties, labels keep off lines.
+const MAX_LINES_AVOIDED: usize = 2_500;
+/// Chips appear from this density of lines on: before, a picture is too full
+/// for numbers.
+const LEAST_CHIP_DENSITY: f64 = 0.35;
+/// Own-script names appear from this density on.
+const LEAST_OWN_NAME_DENSITY: f64 = 0.9;
+/// Free room that labels keep from discs, in theme points; less than names leave
+/// to their own disc.
+const LABEL_CLEARANCE: f64 = 1.5;
+/// Free room that lines keep from discs, in theme points.
+const LINE_CLEARANCE: f64 = 6.0;
+
+/// Room for a name beside the outermost discs, in theme points.
+const ROUGH_NAME: (f64, f64) = (70.0, 24.0);
+
+/// All figures with their places.
+#[derive(Clone, Debug)]
+pub(super) struct Figures<'a> {
+    pub(super) scale: Scale,
+    /// In scene order.
+    pub(super) discs: Vec<Disc>,
+    /// In scene order; hidden ones are not among them.
+    pub(super) ties: Vec<TieFigure<'a>>,
+    /// One for each disc.
+    pub(super) names: Vec<Option<PlacedName>>,
+    /// One for each tie.
+    pub(super) chips: Vec<Option<Rect>>,
+    /// The tray; `None` where every actor has a place.
+    pub(super) tray: Option<Tray>,
+}
+
+/// Names and chips as they found room.
+struct Labels {
+    names: Vec<Option<PlacedName>>,
+    chips: Vec<Option<Rect>>,
+}
+
+impl Labels {
+    /// How much is shown: names first, then chips, then own-script names.
+    fn shown(&self) -> (usize, usize) {
+        let names = self.names.iter().flatten();
+        let own = names.clone().filter(|name| name.has_own()).count();
+        (names.count() + self.chips.iter().flatten().count(), own)
+    }
+}
+
+/// The figures of a scene.
+pub(super) fn figures<'a>(input: &DrawingInput<'a>) -> Figures<'a> {
+    figures_with(input, &bends(input))
+}
+
+/// The figures of a scene whose [`bends`] are known.
+pub(super) fn figures_with<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figures<'a> {
+    let scale = input.scale_at(input.zoom);
+    let discs = discs(input, scale);
+    let mut ties = tie_figures(input, scale);
+    for (figure, bend) in ties.iter_mut().zip(bends) {
+        figure.lay(&discs, *bend, scale);
+    }
+    let has_own = scale.density >= LEAST_OWN_NAME_DENSITY;
+    let label = |at: usize| {
+        let actor = input.scene.actors.at(at)?;
+        Some(Label::of(actor, input, scale, has_own))
+    };
+    let tray = input.layout.tray;
+    let tray = tray.map(|tray| Tray::around(tray, input.theme, scale));
+    let mut room = room_without_labels(scale, &discs, &ties);
+    if let Some(tray) = &tray {
+        room.take_label(tray.caption);
+    }
+    let labels = place_labels(input, scale, &discs, &ties, &room, &label);
+    Figures {
+        scale,
+        discs,
+        ties,
+        names: labels.names,
+        chips: labels.chips,
+        tray,
+    }
+}
+
+/// The bend of every tie that is drawn. They are chosen for one zoom, so that
+/// no line jumps when the camera comes closer.
+pub(super) fn bends(input: &DrawingInput<'_>) -> Vec<f64> {
+    let scale = input.scale_at(HOME_ZOOM);
+    let discs = discs(input, scale);
+    let ties = tie_figures(input, scale);
+    let spans: Vec<_> = ties.iter().map(|figure| figure.span).collect();
+    let mut foreseen = Vec::new();
+    if discs.len() <= MAX_ACTORS_FORESEEN {
+        for (actor, disc) in input.scene.actors.iter().zip(&discs) {
+            let label = Label::of(actor, input, scale, true);
+            foreseen.push(label.usual_rect(*disc));
+        }
+    }
+    routes::bends(&spans, &discs, &foreseen, LINE_CLEARANCE * scale.symbol)
+}
+
+fn tie_figures<'a>(input: &DrawingInput<'a>, scale: Scale) -> Vec<TieFigure<'a>> {
+    if scale.line_density < LEAST_CHIP_DENSITY {
+        return ties::figures(input, scale, |_| Size::ZERO);
+    }
+    ties::figures(input, scale, chips::sizes(input.theme, scale))
+}
+
+/// Around all discs, with some room for names and for lines that bow outwards;
+/// quick, for scenes where a few names more or less do not matter. `None`
+/// without actors.
+pub(super) fn rough_bounds(input: &DrawingInput<'_>) -> Option<Rect> {
+    let scale = input.scale_at(input.zoom);
+    let bounds = around(&discs(input, scale))?;
+    let name = Size::new(ROUGH_NAME.0 * scale.label, ROUGH_NAME.1 * scale.label);
+    let bow = SINGLE_BEND / 2.0;
+    Some(bounds.inset((
+        name.width.max(bounds.height() * bow),
+        name.height.max(bounds.width() * bow),
+    )))
+}
+
+fn around(discs: &[Disc]) -> Option<Rect> {
+    discs
+        .iter()
+        .map(|disc| Rect::from_points(disc.center, disc.center).inset(disc.radius))
+        .reduce(|all, one| all.union(one))
+}
+
+fn discs(input: &DrawingInput<'_>, scale: Scale) -> Vec<Disc> {
+    let positions = input.layout.positions.iter().copied();
+    // A layout of another scene may be shorter; nobody is left out for that.
+    let positions = positions.chain(std::iter::repeat(Point::ORIGIN));
+    radii(input, scale)
+        .into_iter()
+        .zip(positions)
+        .map(|(radius, center)| Disc { center, radius })
+        .collect()
+}
+
+fn place_labels(
+    input: &DrawingInput<'_>,
+    scale: Scale,
+    discs: &[Disc],
+    ties: &[TieFigure<'_>],
+    room: &Room,
+    label: &dyn Fn(usize) -> Option<Label>,
+) -> Labels {
+    let budget = (LABELS_AT_HOME * (scale.zoom / HOME_ZOOM).clamp(1.0, 4.0)) as usize;
+    let mut by_size: Vec<usize> = (0..discs.len()).collect();
+    let radius = |at: &usize| discs.get(*at).map_or(0.0, |disc| disc.radius);
+    by_size.sort_by(|a, b| radius(b).total_cmp(&radius(a)).then(a.cmp(b)));
+    let mut by_weight: Vec<usize> = (0..ties.len()).collect();
+    let weight = |at: &usize| ties.get(*at).map_or(0.0, |figure| figure.width);
+    by_weight.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
+    if scale.line_density < LEAST_CHIP_DENSITY {
+        by_weight.clear();
+    }
+    let wanted: Vec<Rect> = if ties.len() <= MAX_ACTORS_FORESEEN {
+        let middles = ties.iter().filter_map(|figure| {
+            let middle = figure.point_at(0.5)?;
+            Some(Rect::from_center_size(middle, figure.span.chip))
+        });
+        middles.collect()
+    } else {
+        Vec::new()
+    };
+    let place = |names_first: bool| {
+        let mut room = room.clone();
+        let mut left = budget;
+        let mut labels = Labels {
+            names: vec![None; discs.len()],
+            chips: vec![None; ties.len()],
+        };
+        if names_first {
+            labels.names = names(&mut room, &mut left, discs, &by_size, &wanted, label);
+            labels.chips = chips_of(&mut room, &mut left, ties, &by_weight, scale);
+        } else {
+            labels.chips = chips_of(&mut room, &mut left, ties, &by_weight, scale);
+            labels.names = names(&mut room, &mut left, discs, &by_size, &[], label);
+        }
+        labels
+    };
+    let names_first = place(true);
+    let all = (discs.len() + by_weight.len(), own_names(input, scale));
+    if names_first.shown() >= all || discs.len() > MAX_ACTORS_FORESEEN {
+        return names_first;
+    }
+    let chips_first = place(false);
+    if chips_first.shown() > names_first.shown() {
+        chips_first
+    } else {
+        names_first
+    }
+}
+
+/// How many own-script names there are to show.
+fn own_names(input: &DrawingInput<'_>, scale: Scale) -> usize {
+    if scale.density < LEAST_OWN_NAME_DENSITY {
+        return 0;
+    }
+    let actors = input.scene.actors.iter();
+    actors.filter(|actor| actor.own_name().is_some()).count()
+}
+
+fn room_without_labels(scale: Scale, discs: &[Disc], ties: &[TieFigure<'_>]) -> Room {
+    let bounds = around(discs).unwrap_or_default();
+    let mut room = Room::new(bounds, 24.0 * scale.label);
+    for disc in discs {
+        room.take_disc(disc.center, disc.radius + LABEL_CLEARANCE * scale.symbol);
+    }
+    for figure in ties {
+        if let Some([tip, left, right]) = figure.head {
+            let head = Rect::from_points(tip, left).union_pt(right);
+            room.take_label(head);
+        }
+    }
+    if ties.len() <= MAX_LINES_AVOIDED {
+        for (at, figure) in ties.iter().enumerate() {
+            room.take_line(at, &figure.points, figure.width);
+        }
+    }
+    room
+}
+
+/// Places names, larger actors first.
+fn names(
+    room: &mut Room,
+    left: &mut usize,
+    discs: &[Disc],
+    order: &[usize],
+    avoid: &[Rect],
+    label: &dyn Fn(usize) -> Option<Label>,
+) -> Vec<Option<PlacedName>> {
+    let mut out = vec![None; discs.len()];
+    // Names are measured by shaping them, which is slow: in a crowd the search
+    // ends after so many that found no room.
+    let mut tries = left.saturating_mul(2);
+    for &at in order {
+        if *left == 0 || tries == 0 {
+            break;
+        }
+        tries -= 1;
+        let (Some(disc), Some(label)) = (discs.get(at), label(at)) else {
+            continue;
+        };
+        let mut placed = label.place(*disc, room, avoid);
+        if placed.is_none() && label.has_own() {
+            placed = label.without_own().place(*disc, room, avoid);
+        }
+        if let (Some(placed), Some(slot)) = (placed, out.get_mut(at)) {
+            room.take_label(placed.rect);
+            *slot = Some(placed);
+            *left -= 1;
+        }
+    }
+    out
+}
+
+/// Places chips, stronger ties first.
+fn chips_of(
+    room: &mut Room,
+    left: &mut usize,
+    ties: &[TieFigure<'_>],
+    order: &[usize],
+    scale: Scale,
+) -> Vec<Option<Rect>> {
+    let mut out = vec![None; ties.len()];
+    let mut tries = left.saturating_mul(6);
+    for &at in order {
+        if *left == 0 || tries == 0 {
+            break;
+        }
+        tries -= 1;
+        let Some(figure) = ties.get(at) else { continue };
+        let placed = chips::place(figure, at, room, scale);
+        if let (Some(frame), Some(slot)) = (placed, out.get_mut(at)) {
+            room.take_label(chips::taken(frame, scale));
+            *slot = Some(frame);
+            *left -= 1;
+        }
+    }
+    out
+}
+
+impl Figures<'_> {
+    /// Everything that the page layer must not cover: around each disc, name,
+    /// chip and line.
+    pub(super) fn boxes(&self) -> Vec<Rect> {
+        let discs = self.discs.iter().map(|disc| {
+            let side = disc.radius * 2.0;
+            Rect::from_center_size(disc.center, Size::new(side, side))
+        });
+        let names = self.names.iter().flatten().map(|name| name.rect);
+        let chips = self.chips.iter().flatten().copied();
+        let tray = self.tray.iter().map(Tray::bounds);
+        discs.chain(names).chain(chips).chain(tray).collect()
+    }
+
+    /// Around all figures; `None` without any.
+    pub(super) fn bounds(&self) -> Option<Rect> {
+        let lines = self.ties.iter().filter_map(TieFigure::bounds);
+        self.boxes()
+            .into_iter()
+            .chain(lines)
+            .reduce(|all, one| all.union(one))
+    }
+}

@@ -1,0 +1,187 @@
+//! Scenes and their surroundings for the tests of this layer.
+
+use std::collections::HashSet;
+
+use kurbo::Size;
+
+use super::basemap::basemap;
+use super::{Drawing, DrawingInput, Ground, ThemeName, build, fit, map_request};
+use crate::analysis::strength::{Strength, strengths};
+use crate::geom::space::Camera;
+use crate::layout::map::MapLayout;
+use crate::model::{
+    Actor, ActorId, ActorKind, Confidence, Name, PartialDate, Place, Scene, Tie, TieDirection,
+    TieId, TieState, Weight,
+};
+
+/// A scene with what a drawing needs beside it.
+pub(super) struct Fixture {
+    pub(super) scene: Scene,
+    pub(super) theme: ThemeName,
+    pub(super) layout: MapLayout,
+    pub(super) strengths: Vec<Strength>,
+    pub(super) hidden: HashSet<TieId>,
+    pub(super) faded: HashSet<TieId>,
+    pub(super) ground: Ground,
+}
+
+impl Fixture {
+    /// Without a basemap, which is slow to make and in no one's way.
+    pub(super) fn of(scene: Scene, theme: ThemeName) -> Self {
+        let layout = map_request(&scene, theme.theme()).arrange();
+        Self {
+            strengths: strengths(&scene),
+            layout,
+            scene,
+            theme,
+            hidden: HashSet::new(),
+            faded: HashSet::new(),
+            ground: Ground::none(),
+        }
+    }
+
+    /// With the basemap.
+    pub(super) fn on_map(scene: Scene, theme: ThemeName) -> Self {
+        let mut fixture = Self::of(scene, theme);
+        let projection = &fixture.layout.projection;
+        let map = basemap(projection);
+        fixture.ground = Ground::of(&map, projection, &fixture.scene, theme.theme());
+        fixture
+    }
+
+    pub(super) fn input(&self, page: (f64, f64), zoom: f64) -> DrawingInput<'_> {
+        DrawingInput {
+            scene: &self.scene,
+            theme: self.theme.theme(),
+            page: Size::new(page.0, page.1),
+            zoom,
+            layout: &self.layout,
+            strengths: &self.strengths,
+            hidden: &self.hidden,
+            faded: &self.faded,
+            is_showing_unknown: true,
+            ground: &self.ground,
+        }
+    }
+
+    /// The drawing that fits the page, and its camera.
+    pub(super) fn fitted(&self, page: (f64, f64)) -> (Drawing, Camera) {
+        let camera = fit(&self.input(page, 1.0)).expect("there are actors and a page");
+        (build(&self.input(page, camera.zoom())), camera)
+    }
+}
+
+pub(super) fn actor(id: &str, name: &str, own: Option<&str>, place: Option<(f64, f64)>) -> Actor {
+    let own = own.map(|text| Name {
+        language: "und".to_owned(),
+        text: text.to_owned(),
+    });
+    Actor {
+        id: ActorId::new(id).expect(id),
+        kind: ActorKind::State,
+        iso: None,
+        name: name.to_owned(),
+        other_names: own.into_iter().collect(),
+        place: place.map(|(lon, lat)| Place::new(lon, lat).expect(id)),
+    }
+}
+
+/// A mutual tie; unknown without a weight.
+pub(super) fn tie(id: &str, from: &str, to: &str, weight: Option<f64>) -> Tie {
+    let state = match weight {
+        Some(weight) => TieState::Valued(Weight::new(weight).expect(id)),
+        None => TieState::Unknown {
+            reason: "no evidence".to_owned(),
+        },
+    };
+    Tie {
+        id: TieId::new(id).expect(id),
+        from: ActorId::new(from).expect(from),
+        to: ActorId::new(to).expect(to),
+        direction: TieDirection::Mutual,
+        label: None,
+        confidence: weight.map(|_| Confidence::Low),
+        state,
+        rationale: String::new(),
+        valid: None,
+    }
+}
+
+pub(super) fn scene(actors: Vec<Actor>, ties: Vec<Tie>) -> Scene {
+    let mut scene = Scene::blank();
+    for actor in actors {
+        scene.actors.push(actor).expect("ids differ");
+    }
+    for tie in ties {
+        scene.ties.push(tie).expect("ids differ");
+    }
+    scene
+}
+
+/// The five actors and ten ties of the South Caucasus.
+pub(super) fn south_caucasus() -> Scene {
+    let actors = vec![
+        actor("ISR", "Israel", Some("ישראל"), Some((35.0, 31.4))),
+        actor("AZE", "Azerbaijan", Some("Azərbaycan"), Some((47.7, 40.3))),
+        actor("TUR", "Turkey", Some("Türkiye"), Some((33.5, 39.0))),
+        actor("IRN", "Iran", Some("ایران"), Some((53.7, 32.6))),
+        actor("KAZ", "Kazakhstan", Some("Қазақстан"), Some((67.5, 48.0))),
+    ];
+    let directed = |mut tie: Tie| {
+        tie.direction = TieDirection::Directed;
+        tie
+    };
+    let mut strong = tie("ISR-AZE", "ISR", "AZE", Some(0.85));
+    strong.confidence = Some(Confidence::Moderate);
+    let ties = vec![
+        strong,
+        tie("ISR-TUR", "ISR", "TUR", Some(-0.45)),
+        tie("ISR-IRN", "ISR", "IRN", Some(-0.7)),
+        directed(tie("ISR-KAZ", "ISR", "KAZ", Some(0.3))),
+        directed(tie("TUR-AZE", "TUR", "AZE", Some(0.6))),
+        tie("AZE-IRN", "AZE", "IRN", None),
+        tie("AZE-KAZ", "AZE", "KAZ", None),
+        tie("TUR-IRN", "TUR", "IRN", None),
+        tie("TUR-KAZ", "TUR", "KAZ", None),
+        tie("IRN-KAZ", "IRN", "KAZ", None),
+    ];
+    let mut scene = scene(actors, ties);
+    scene.title = "South Caucasus relations".to_owned();
+    scene.as_of = PartialDate::parse("2026-01-26").ok();
+    scene
+}
+
+/// Numbers in [0, 1) that follow from a seed; Knuth's MMIX generator.
+pub(super) fn numbers(seed: u64) -> impl FnMut() -> f64 {
+    let mut state = seed;
+    move || {
+        state = state
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        (state >> 11) as f64 / 2_f64.powi(53)
+    }
+}
+
+/// Many actors on few places, with ties between them at random.
+pub(super) fn crowd(actors: usize, ties: usize) -> Scene {
+    let mut number = numbers(7);
+    let places: Vec<(f64, f64)> = (0..actors.clamp(1, 200))
+        .map(|_| (number() * 300.0 - 150.0, number() * 110.0 - 50.0))
+        .collect();
+    let id = |at: usize| format!("a{at}");
+    let actors_made = (0..actors)
+        .map(|at| {
+            let place = places.get(at % places.len()).copied();
+            actor(&id(at), &format!("Actor number {at}"), None, place)
+        })
+        .collect();
+    let ties_made = (0..ties)
+        .map(|at| {
+            let from = (number() * number() * actors as f64) as usize;
+            let to = (number() * actors as f64) as usize;
+            let weight = number() * 2.0 - 1.0;
+            tie(&format!("t{at}"), &id(from), &id(to), Some(weight))
+        })
+        .collect();
+    scene(actors_made, ties_made)
+}

@@ -1,0 +1,210 @@
+//! The basemap as items: land, coast, borders.
+//!
+//! It follows from the projection, the theme and which states are actors, so it
+//! is made once and shared by all drawings. Only the widths of its lines follow
+//! the zoom, in doublings, so that borders stay thin close up.
+
+use std::sync::Arc;
+
+use kurbo::Point;
+
+use super::basemap::{self, Basemap, Land};
+use super::item::{Color, Item, Role, Shape, Stroke};
+use super::scale::{HOME_ZOOM, detail_zoom};
+use super::theme::Theme;
+use crate::layout::projection::Projection;
+use crate::model::{ActorKind, Basemap as BasemapChoice, Scene};
+
+/// Dash and gap of disputed borders, in widths of the line.
+const DISPUTED_DASH: [f64; 2] = [3.0, 2.6];
+
+/// What lies under the figures, and what must be said about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ground {
+    /// Land, then borders, then coast, then disputed borders, in layout units.
+    pub items: Arc<Vec<Item>>,
+    /// The credit; empty without a basemap.
+    pub credit: String,
+    /// The same for small pages: it counts the disputes that the data set does
+    /// not separate and does not name them.
+    pub short_credit: String,
+    /// As few words as name the data set and say that borders are its own;
+    /// empty without a basemap.
+    pub least_credit: String,
+    /// The zoom that line widths were made for.
+    zoom: f64,
+}
+
+impl Ground {
+    /// No basemap.
+    pub fn none() -> Self {
+        Self {
+            items: Arc::default(),
+            credit: String::new(),
+            short_credit: String::new(),
+            least_credit: String::new(),
+            zoom: HOME_ZOOM,
+        }
+    }
+
+    /// What the scene wants under its figures.
+    pub fn for_scene(scene: &Scene, projection: &Projection, theme: &Theme) -> Self {
+        match scene.basemap {
+            BasemapChoice::NaturalEarth => {
+                Self::of(&basemap::basemap(projection), projection, scene, theme)
+            }
+            BasemapChoice::Off => Self::none(),
+        }
+    }
+
+    /// The same with lines as wide as they should be at this zoom. Within half a
+    /// doubling of the zoom they stay as they are, and the items are shared.
+    pub fn at_zoom(&self, zoom: f64) -> Self {
+        let doublings = (detail_zoom(zoom) / HOME_ZOOM).log2().round();
+        let zoom = HOME_ZOOM * doublings.exp2();
+        let factor = self.zoom / zoom;
+        if factor == 1.0 {
+            return self.clone();
+        }
+        let mut items = Vec::clone(&self.items);
+        for item in &mut items {
+            if let Shape::Line { stroke, .. } = &mut item.shape {
+                stroke.width *= factor;
+                stroke.dash = stroke.dash.map(|dash| dash.map(|part| part * factor));
+            }
+        }
+        Self {
+            items: Arc::new(items),
+            zoom,
+            ..self.clone()
+        }
+    }
+
+    /// The items of a basemap. `scene` says which states are actors: their
+    /// land is tinted.
+    pub fn of(basemap: &Basemap, projection: &Projection, scene: &Scene, theme: &Theme) -> Self {
+        let states: Vec<Point> = scene
+            .actors
+            .iter()
+            .filter(|actor| actor.kind == ActorKind::State)
+            .filter_map(|actor| actor.place)
+            .filter_map(|place| projection.project(place.lon_deg(), place.lat_deg()))
+            .collect();
+        let mut items = Vec::new();
+        for land in &basemap.lands {
+            let is_actor = states.iter().any(|state| land.contains(*state));
+            let fill = if is_actor {
+                theme.map.land_of_actors
+            } else {
+                theme.map.land
+            };
+            items.push(area(land, fill));
+        }
+        let map = &theme.map;
+        let (coast, border) = (theme.size.coast / HOME_ZOOM, theme.size.border / HOME_ZOOM);
+        let groups = [
+            (&basemap.borders, Role::Border, map.border, border, false),
+            (&basemap.coast, Role::Coast, map.coast, coast, false),
+            (
+                &basemap.disputed,
+                Role::DisputedBorder,
+                map.border,
+                border,
+                true,
+            ),
+        ];
+        for (lines, role, color, width, is_dashed) in groups {
+            let dash = is_dashed.then(|| DISPUTED_DASH.map(|part| part * width));
+            let stroke = Stroke { width, color, dash };
+            items.extend(
+                lines
+                    .iter()
+                    .filter_map(|points| line(points, role, &stroke)),
+            );
+        }
+        let frame = projection.frame();
+        Self {
+            items: Arc::new(items),
+            credit: basemap::credit(frame, projection),
+            short_credit: short_credit(basemap::disputes_in(frame, projection).len()),
+            least_credit: LEAST_CREDIT.to_owned(),
+            zoom: HOME_ZOOM,
+        }
+    }
+}
+
+/// For the smallest pages.
+const LEAST_CREDIT: &str = "Map: Natural Earth 2018; borders are its own.";
+
+fn short_credit(disputes: usize) -> String {
+    match disputes {
+        0 => basemap::CREDIT.to_owned(),
+        1 => format!("{} One dispute is not separated.", basemap::CREDIT),
+        count => format!("{} {count} disputes are not separated.", basemap::CREDIT),
+    }
+}
+
+fn area(land: &Land, fill: Color) -> Item {
+    Item {
+        subject: None,
+        role: Role::Land,
+        shape: Shape::Area {
+            rings: land.rings.clone(),
+            triangles: land.triangles.clone(),
+            fill,
+        },
+    }
+}
+
+fn line(points: &[Point], role: Role, stroke: &Stroke) -> Option<Item> {
+    (points.len() >= 2).then(|| Item {
+        subject: None,
+        role,
+        shape: Shape::Line {
+            points: points.to_vec(),
+            curve: None,
+            stroke: stroke.clone(),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, south_caucasus};
+    use super::*;
+    use crate::drawing::ThemeName;
+
+    fn widths(ground: &Ground) -> Vec<f64> {
+        let lines = ground.items.iter().filter_map(|item| match &item.shape {
+            Shape::Line { stroke, .. } => Some(stroke.width),
+            _ => None,
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn borders_stay_thin_close_up() {
+        let fixture = Fixture::on_map(south_caucasus(), ThemeName::Light);
+        for zoom in [0.02, 0.7, 3.0, 40.0] {
+            let ground = fixture.ground.at_zoom(zoom);
+            for width in widths(&ground) {
+                let points = width * zoom;
+                assert!((0.4..=1.5).contains(&points), "{points} points at {zoom}");
+            }
+        }
+        let near = fixture.ground.at_zoom(HOME_ZOOM * 1.3);
+        assert!(Arc::ptr_eq(&near.items, &fixture.ground.items));
+    }
+
+    #[test]
+    fn land_of_actors_is_tinted() {
+        let fixture = Fixture::on_map(south_caucasus(), ThemeName::Light);
+        let tint = fixture.theme.theme().map.land_of_actors;
+        let tinted = fixture
+            .ground
+            .items
+            .iter()
+            .filter(|item| matches!(&item.shape, Shape::Area { fill, .. } if *fill == tint));
+        assert_eq!(tinted.count(), 5);
+    }
+}

@@ -1,0 +1,43 @@
+//! The picture, as data: one description that the screen and every export walk.
+//!
+//! [`build()`] makes a [`Drawing`] from a scene, its layout, a theme and a
+//! zoom; [`fit()`] finds the camera that shows all of it; [`hit()`] finds what
+//! lies under the pointer. [`Ground`] is made once for a projection and shared
+//! by all drawings on it.
+
+mod actors;
+pub mod basemap;
+mod build;
+mod chips;
+mod figures;
+mod fit;
+#[cfg(test)]
+mod fit_tests;
+#[cfg(test)]
+mod fixture;
+mod ground;
+mod hit;
+mod input;
+mod item;
+mod legend;
+mod names;
+mod page;
+#[cfg(test)]
+mod page_tests;
+mod scale;
+mod spoken;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod ties;
+mod tray;
+
+pub use build::build;
+pub use fit::fit;
+pub use ground::Ground;
+pub use hit::{Heading, hit, nearest_in_direction};
+pub use input::{DrawingInput, map_request};
+pub use item::{Color, Drawing, Halo, Item, Mark, MarkPlace, Role, Shape, Stroke};
+pub use page::{PageLayer, page_insets, page_layer};
+pub use scale::{HOME_ZOOM, detail_zoom};
+pub use theme::{FigureColors, MapColors, Sizes, Theme, ThemeName, WindowColors};
