@@ -1,0 +1,213 @@
+//! From the structs of the file to the model.
+//!
+//! Every value is checked here. One that is wrong costs as little as the model
+//! allows: an optional field, else the entry of a list, else the record; each is
+//! told. References are checked as they come, in an order (kinds, actors,
+//! sources, ties, claims) in which what they lead to is already there, so that
+//! none in the scene dangles.
+
+mod checks;
+mod claims;
+mod ties;
+
+use std::collections::HashMap;
+
+use checks::{At, Rows};
+
+use super::findings::Findings;
+use super::format::{ActorFile, KindFile, SourceFile, Text};
+use super::words::Choice;
+use crate::model::{
+    Actor, Basemap, Kind, Name, Place, PlaceError, Scene, Source, SourceRating, Thresholds,
+};
+
+/// The fields of a scene that are not lists.
+pub(super) struct Head {
+    pub(super) title: String,
+    pub(super) as_of: Option<Text<'static>>,
+    pub(super) description: Option<Text<'static>>,
+    pub(super) basemap: Choice<Basemap>,
+    pub(super) is_showing_unknown: bool,
+    pub(super) gap: f64,
+}
+
+/// A scene in the making.
+pub(super) struct Lift<'f> {
+    scene: Scene,
+    findings: &'f mut Findings,
+    /// Records that were left out although their id is known, by list and id,
+    /// with their path: what refers to them follows from that.
+    lost: HashMap<(&'static str, String), String>,
+}
+
+impl<'f> Lift<'f> {
+    /// A scene with these fields and no records yet.
+    pub(super) fn new(head: Head, findings: &'f mut Findings) -> Self {
+        let mut lift = Self {
+            scene: Scene::blank(),
+            findings,
+            lost: HashMap::new(),
+        };
+        lift.scene.title = head.title;
+        lift.scene.as_of = lift.as_of(head.as_of);
+        lift.scene.description = head.description.map(Text::into_owned);
+        lift.scene.is_showing_unknown = head.is_showing_unknown;
+        if let Some(basemap) = lift.choice(head.basemap, "is taken as NaturalEarth", || {
+            "basemap".to_owned()
+        }) {
+            lift.scene.basemap = basemap;
+        }
+        if (0.0..=2.0).contains(&head.gap) {
+            lift.scene.thresholds.gap = head.gap + 0.0;
+        } else {
+            lift.findings.error(
+                "bad-threshold",
+                "thresholds.gap".to_owned(),
+                format!(
+                    "a gap is a number from 0 to 2, not {}; {} is taken",
+                    head.gap,
+                    Thresholds::DEFAULT_GAP
+                ),
+                "write a number from 0 to 2",
+            );
+        }
+        lift
+    }
+
+    /// Notes records that did not parse, by id and path.
+    pub(super) fn note_lost(&mut self, list: &'static str, lost: Vec<(String, String)>) {
+        for (id, path) in lost {
+            self.lost.insert((list, id), path);
+        }
+    }
+
+    /// The scene.
+    pub(super) fn finish(self) -> Scene {
+        self.scene
+    }
+
+    /// Takes the kinds, each with its place in the file.
+    pub(super) fn kinds(&mut self, files: impl Iterator<Item = (usize, KindFile<'static>)>) {
+        let mut rows = Rows::default();
+        for (index, file) in files {
+            let at = At::of("kinds", index);
+            let Some(id) = self.id(&file.id, &at) else {
+                continue;
+            };
+            let label = file.label.into_owned();
+            self.push(&mut rows, Kind { id, label }, &at, "kind");
+        }
+        self.scene.kinds = rows.table;
+    }
+
+    /// Takes the actors.
+    pub(super) fn actors(&mut self, files: impl Iterator<Item = (usize, ActorFile<'static>)>) {
+        let mut rows = Rows::default();
+        for (index, file) in files {
+            let at = At::of("actors", index);
+            let text = file.id.to_string();
+            match self.actor(file, &at) {
+                Some(actor) => self.push(&mut rows, actor, &at, "actor"),
+                None => self.lose(&at, text),
+            }
+        }
+        self.scene.actors = rows.table;
+    }
+
+    fn actor(&mut self, file: ActorFile<'static>, at: &At<'_>) -> Option<Actor> {
+        let id = self.id(&file.id, at);
+        let kind = self.choice(file.kind, "the actor is left out", || at.field("kind"));
+        let place = file.place.and_then(|place| {
+            Place::new(place.lon, place.lat)
+                .map_err(|error| {
+                    self.findings.error(
+                        "bad-place",
+                        at.field(if matches!(error, PlaceError::Longitude(_)) {
+                            "place.lon"
+                        } else {
+                            "place.lat"
+                        }),
+                        format!("{error}; the place is left out"),
+                        "write degrees, longitude first; east and north are positive",
+                    );
+                })
+                .ok()
+        });
+        Some(Actor {
+            id: id?,
+            kind: kind?,
+            iso: file.iso.map(Text::into_owned),
+            name: file.name.into_owned(),
+            other_names: file
+                .other_names
+                .into_iter()
+                .map(|name| Name {
+                    language: name.language.into_owned(),
+                    text: name.text.into_owned(),
+                })
+                .collect(),
+            place,
+        })
+    }
+
+    /// Takes the sources.
+    pub(super) fn sources(&mut self, files: impl Iterator<Item = (usize, SourceFile<'static>)>) {
+        let mut rows = Rows::default();
+        for (index, file) in files {
+            let at = At::of("sources", index);
+            let text = file.id.to_string();
+            match self.source(file, &at) {
+                Some(source) => self.push(&mut rows, source, &at, "source"),
+                None => self.lose(&at, text),
+            }
+        }
+        self.scene.sources = rows.table;
+    }
+
+    fn source(&mut self, file: SourceFile<'static>, at: &At<'_>) -> Option<Source> {
+        let owned = |text: Option<Text<'static>>| text.map(Text::into_owned);
+        let id = self.id(&file.id, at);
+        let kind = self.choice(file.kind, "the source is left out", || at.field("type"));
+        let reliability = self.choice(file.reliability, "the source is left out", || {
+            at.field("reliability")
+        });
+        let issued = self.date(file.issued, || at.field("issued"));
+        let accessed = self.date(file.accessed, || at.field("accessed"));
+        let sha256 = file.sha256.and_then(|sum| self.sha256(&sum, at));
+        Some(Source {
+            id: id?,
+            kind: kind?,
+            title: file.title.into_owned(),
+            author: owned(file.author),
+            container_title: owned(file.container_title),
+            publisher: owned(file.publisher),
+            publisher_place: owned(file.publisher_place),
+            language: owned(file.language),
+            issued_as_printed: owned(file.issued_as_printed),
+            issued,
+            issued_note: owned(file.issued_note),
+            accessed,
+            url: owned(file.url),
+            archive_url: owned(file.archive_url),
+            rating: SourceRating {
+                reliability: reliability?,
+                reason: file.reliability_reason.into_owned(),
+            },
+            descriptor: owned(file.descriptor),
+            sha256,
+        })
+    }
+
+    fn sha256(&mut self, sum: &str, at: &At<'_>) -> Option<String> {
+        if sum.len() == 64 && sum.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Some(sum.to_ascii_lowercase());
+        }
+        self.findings.error(
+            "bad-sha256",
+            at.field("sha256"),
+            "a SHA-256 has 64 hexadecimal digits; it is left out",
+            "write the 64 digits that sha256sum prints for the text, or remove the field",
+        );
+        None
+    }
+}

@@ -1,0 +1,28 @@
+//! Scene files: reading, writing, and where things are kept.
+//!
+//! The structs of the file (`format`) are not those of the model; `lift` leads
+//! from the one to the other and `write` back. Only `store` touches the disk.
+//! This layer knows no window and no picture.
+
+pub mod dirs;
+mod error;
+mod findings;
+pub mod format;
+mod lift;
+pub mod locate;
+mod place;
+mod read;
+mod recover;
+mod scanner;
+pub mod settings;
+pub mod store;
+mod variants;
+pub mod words;
+mod write;
+
+pub use error::{ReadError, ReadErrorKind};
+pub use findings::MAX_PROBLEMS;
+pub use place::place_problems;
+pub use read::{Reading, read};
+pub use scanner::Flaw;
+pub use write::{FIRST_LINE, scene_file, write};

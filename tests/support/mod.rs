@@ -1,0 +1,383 @@
+//! Random scenes for property tests.
+//!
+//! Every optional field is there and absent, every choice is made, and texts
+//! hold what files get wrong: quotes, backslashes, line ends, combining marks,
+//! writing from right to left, control characters.
+
+use entente::model::{
+    Actor, ActorKind, Anchor, Asserter, Basemap, Bearing, BearingOn, Bound, Claim, ClaimDate,
+    Confidence, Credibility, DateRange, Direction, Grade, Id, Kind, Magnitude, Name, PartialDate,
+    Place, Quantity, Rank, Reliability, Scene, Source, SourceKind, SourceRating, Stance, Status,
+    Table, Thresholds, Tie, TieDirection, TieState, Weight,
+};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// How many records of each sort a scene has to refer to.
+const ACTORS: usize = 4;
+const KINDS: usize = 3;
+
+/// A text of any sort.
+pub(crate) fn text() -> BoxedStrategy<String> {
+    let odd = [
+        "",
+        " ",
+        "\"",
+        "\\",
+        "\n",
+        "\r\n",
+        "\t",
+        "\0",
+        "\u{1b}[31m",
+        "// no comment",
+        "/* nor this",
+        "r#\"raw\"#",
+        "ישראל",
+        "ایران",
+        "Azərbaycan",
+        "e\u{301}",
+        "\u{202e}abc\u{202c}",
+        "\u{feff}",
+        "👩‍👩‍👧",
+        "(a: [1, {",
+        ")],}",
+    ];
+    prop_oneof![
+        3 => "[a-zA-Z ,.]{0,20}".boxed(),
+        1 => any::<String>().boxed(),
+        2 => vec(select(odd.to_vec()), 0..4).prop_map(|parts| parts.concat()),
+    ]
+    .boxed()
+}
+
+fn maybe_text() -> impl Strategy<Value = Option<String>> {
+    option::of(text())
+}
+
+/// The id of record `number` of a list whose ids begin so.
+fn id<K>(prefix: &str, number: usize) -> Id<K> {
+    Id::new(&format!("{prefix}{number}")).expect("an id")
+}
+
+fn date() -> impl Strategy<Value = PartialDate> {
+    (
+        1..=9999_u32,
+        option::of((1..=12_u32, option::of(1..=28_u32))),
+    )
+        .prop_map(|(year, rest)| {
+            let text = match rest {
+                None => format!("{year:04}"),
+                Some((month, None)) => format!("{year:04}-{month:02}"),
+                Some((month, Some(day))) => format!("{year:04}-{month:02}-{day:02}"),
+            };
+            PartialDate::parse(&text).expect("a date")
+        })
+}
+
+fn range() -> impl Strategy<Value = DateRange> {
+    (date(), date()).prop_map(|(one, other)| {
+        DateRange::new(one, other)
+            .or_else(|_| DateRange::new(other, one))
+            .expect("one of the two ways round")
+    })
+}
+
+fn actor(number: usize) -> impl Strategy<Value = Actor> {
+    let name = (text(), text()).prop_map(|(language, text)| Name { language, text });
+    let place = (-180.0..=180.0, -90.0..=90.0)
+        .prop_map(|(lon, lat)| Place::new(lon, lat).expect("a place"));
+    (
+        select(ActorKind::ALL.to_vec()),
+        maybe_text(),
+        text(),
+        vec(name, 0..3),
+        option::of(place),
+    )
+        .prop_map(move |(kind, iso, name, other_names, place)| Actor {
+            id: id("ACT", number),
+            kind,
+            iso,
+            name,
+            other_names,
+            place,
+        })
+}
+
+fn state() -> impl Strategy<Value = TieState> {
+    let weight = prop_oneof![Just(-1.0), Just(0.0), Just(1.0), -1.0..=1.0];
+    prop_oneof![
+        weight.prop_map(|value| TieState::Valued(Weight::new(value).expect("a weight"))),
+        text().prop_map(|reason| TieState::Unknown { reason }),
+        text().prop_map(|reason| TieState::None { reason }),
+    ]
+}
+
+fn tie(number: usize) -> impl Strategy<Value = Tie> {
+    (
+        (0..ACTORS, 1..ACTORS),
+        select(vec![TieDirection::Mutual, TieDirection::Directed]),
+        maybe_text(),
+        state(),
+        option::of(select(Confidence::ALL.to_vec())),
+        text(),
+        option::of(range()),
+    )
+        .prop_map(
+            move |((from, away), direction, label, state, confidence, rationale, valid)| Tie {
+                id: id("tie-", number),
+                from: id("ACT", from),
+                to: id("ACT", (from + away) % ACTORS),
+                direction,
+                label,
+                state,
+                confidence,
+                rationale,
+                valid,
+            },
+        )
+}
+
+fn source(number: usize) -> impl Strategy<Value = Source> {
+    let printed = (maybe_text(), maybe_text(), maybe_text(), maybe_text());
+    let issued = (
+        maybe_text(),
+        maybe_text(),
+        option::of(range()),
+        maybe_text(),
+        option::of(range()),
+    );
+    let places = (
+        maybe_text(),
+        maybe_text(),
+        maybe_text(),
+        option::of("[0-9a-f]{64}"),
+    );
+    let rating = (select(Reliability::ALL.to_vec()), text());
+    (
+        select(SourceKind::ALL.to_vec()),
+        text(),
+        printed,
+        issued,
+        places,
+        rating,
+    )
+        .prop_map(
+            move |(kind, title, printed, issued, places, (reliability, reason))| Source {
+                id: id("src.", number),
+                kind,
+                title,
+                author: printed.0,
+                container_title: printed.1,
+                publisher: printed.2,
+                publisher_place: printed.3,
+                language: issued.0,
+                issued_as_printed: issued.1,
+                issued: issued.2,
+                issued_note: issued.3,
+                accessed: issued.4,
+                url: places.0,
+                archive_url: places.1,
+                descriptor: places.2,
+                sha256: places.3,
+                rating: SourceRating {
+                    reliability,
+                    reason,
+                },
+            },
+        )
+}
+
+fn bearing(ties: usize) -> impl Strategy<Value = Bearing> {
+    let on = if ties == 0 {
+        (0..ACTORS)
+            .prop_map(|actor| BearingOn::Actor(id("ACT", actor)))
+            .boxed()
+    } else {
+        prop_oneof![
+            (0..ACTORS).prop_map(|actor| BearingOn::Actor(id("ACT", actor))),
+            (0..ties).prop_map(|tie| BearingOn::Tie(id("tie-", tie))),
+        ]
+        .boxed()
+    };
+    let direction = option::of(0..ACTORS)
+        .prop_map(|from| from.map_or(Direction::Both, |actor| Direction::From(id("ACT", actor))));
+    (
+        on,
+        direction,
+        select(Stance::ALL.to_vec()),
+        select(Magnitude::ALL.to_vec()),
+        text(),
+    )
+        .prop_map(|(on, direction, stance, magnitude, reason)| Bearing {
+            on,
+            direction,
+            stance,
+            magnitude,
+            reason,
+        })
+}
+
+fn asserter() -> impl Strategy<Value = Asserter> {
+    prop_oneof![
+        (text(), maybe_text(), option::of(0..ACTORS)).prop_map(|(name, role, actor)| {
+            Asserter::Named {
+                name,
+                role,
+                affiliation: actor.map(|actor| id("ACT", actor)),
+            }
+        }),
+        maybe_text().prop_map(|note| Asserter::Unattributed { note }),
+    ]
+}
+
+fn quantity() -> impl Strategy<Value = Quantity> {
+    let amount = prop_oneof![
+        any::<f64>().prop_filter("amounts are finite", |amount| amount.is_finite()),
+        (0..1_000_000_i32).prop_map(f64::from),
+    ];
+    (
+        text(),
+        select(Bound::ALL.to_vec()),
+        amount,
+        text(),
+        maybe_text(),
+        maybe_text(),
+    )
+        .prop_map(|(measure, bound, amount, unit, scope, period)| Quantity {
+            measure,
+            bound,
+            amount,
+            unit,
+            scope,
+            period,
+        })
+}
+
+fn claim_date() -> impl Strategy<Value = ClaimDate> {
+    (maybe_text(), option::of(range()), maybe_text()).prop_map(|(as_printed, resolved, note)| {
+        ClaimDate {
+            as_printed,
+            resolved,
+            note,
+        }
+    })
+}
+
+fn anchor(sources: usize) -> impl Strategy<Value = Anchor> {
+    (
+        0..sources,
+        text(),
+        maybe_text(),
+        maybe_text(),
+        option::of((any::<u32>(), option::of(any::<u32>()))),
+    )
+        .prop_map(|(source, exact, prefix, suffix, place)| Anchor {
+            source: id("src.", source),
+            exact,
+            prefix,
+            suffix,
+            start: place.map(|(start, _)| u64::from(start)),
+            end: place.and_then(|(start, length)| Some(u64::from(start) + u64::from(length?))),
+        })
+}
+
+fn rank() -> impl Strategy<Value = Rank> {
+    prop_oneof![
+        Just(Rank::Normal),
+        text().prop_map(|reason| Rank::Preferred { reason }),
+        text().prop_map(|reason| Rank::Deprecated { reason }),
+    ]
+}
+
+fn claim(number: usize, ties: usize, sources: usize) -> impl Strategy<Value = Claim> {
+    let about = (
+        text(),
+        vec(0..KINDS, 0..3),
+        vec(bearing(ties), 0..3),
+        asserter(),
+        select(Status::ALL.to_vec()),
+    );
+    let values = (vec(quantity(), 0..3), option::of(claim_date()));
+    let grade = (
+        select(Reliability::ALL.to_vec()),
+        select(Credibility::ALL.to_vec()),
+        text(),
+    );
+    let anchors = if sources == 0 {
+        Just(Vec::new()).boxed()
+    } else {
+        vec(anchor(sources), 0..3).boxed()
+    };
+    let rest = (anchors, rank(), vec(0..number.max(1), 0..2), maybe_text());
+    (about, values, grade, rest).prop_map(move |(about, values, grade, rest)| Claim {
+        id: id("c", number),
+        statement: about.0,
+        kinds: about.1.into_iter().map(|kind| id("kind_", kind)).collect(),
+        bearings: about.2,
+        asserter: about.3,
+        status: about.4,
+        quantities: values.0,
+        date: values.1,
+        grade: Grade {
+            reliability: grade.0,
+            credibility: grade.1,
+        },
+        grade_reason: grade.2,
+        anchors: rest.0,
+        rank: rest.1,
+        // The first claim has none before it to repeat.
+        repeats: rest
+            .2
+            .into_iter()
+            .filter(|_| number > 0)
+            .map(|claim| id("c", claim))
+            .collect(),
+        note: rest.3,
+    })
+}
+
+/// One strategy for each record of a list with so many.
+fn records<S>(count: usize, of: impl Fn(usize) -> S) -> Vec<S> {
+    (0..count).map(of).collect()
+}
+
+/// A scene in which no reference dangles.
+pub(crate) fn scene() -> impl Strategy<Value = Scene> {
+    let counts = (0..4_usize, 0..3_usize, 0..4_usize);
+    counts.prop_flat_map(|(ties, sources, claims)| {
+        let head = (
+            text(),
+            option::of(date()),
+            maybe_text(),
+            select(vec![Basemap::NaturalEarth, Basemap::Off]),
+            any::<bool>(),
+            0.0..=2.0,
+        );
+        let kinds = vec(text(), KINDS);
+        let lists = (
+            records(ACTORS, actor),
+            records(ties, tie),
+            records(sources, source),
+            records(claims, move |number| claim(number, ties, sources)),
+        );
+        (head, kinds, lists).prop_map(|(head, kinds, lists)| Scene {
+            title: head.0,
+            as_of: head.1,
+            description: head.2,
+            basemap: head.3,
+            is_showing_unknown: head.4,
+            thresholds: Thresholds { gap: head.5 },
+            kinds: Table::from_records(kinds.into_iter().enumerate().map(|(number, label)| Kind {
+                id: id("kind_", number),
+                label,
+            }))
+            .0,
+            actors: Table::from_records(lists.0).0,
+            ties: Table::from_records(lists.1).0,
+            sources: Table::from_records(lists.2).0,
+            claims: Table::from_records(lists.3).0,
+        })
+    })
+}
