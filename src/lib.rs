@@ -86,6 +86,7 @@
 pub mod analysis;
 pub mod drawing;
 pub mod evidence;
+pub mod export;
 pub mod file;
 pub mod geom;
 pub mod layout;

@@ -1,0 +1,47 @@
+//! Why an export failed.
+
+use super::png::{MAX_PIXELS, MAX_SIDE_PX};
+
+/// Why an export failed, in words for people.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    /// A side of the image is 0 pixels.
+    #[error("an image of {width_px} by {height_px} pixels has no area")]
+    NoArea {
+        /// Width asked for.
+        width_px: u32,
+        /// Height asked for.
+        height_px: u32,
+    },
+    /// The image is larger than [`MAX_SIDE_PX`] or [`MAX_PIXELS`] allow.
+    #[error(
+        "an image of {width_px} by {height_px} pixels is too large: a side may have {MAX_SIDE_PX} pixels and the whole {} million",
+        MAX_PIXELS / 1_000_000
+    )]
+    TooLarge {
+        /// Width asked for.
+        width_px: u32,
+        /// Height asked for.
+        height_px: u32,
+    },
+    /// Page and image differ in shape, so the picture would be distorted.
+    #[error(
+        "an image of {width_px} by {height_px} pixels would distort a page of {page_width} by {page_height} points"
+    )]
+    Shape {
+        /// Width asked for.
+        width_px: u32,
+        /// Height asked for.
+        height_px: u32,
+        /// Width of the page, in points.
+        page_width: String,
+        /// Height of the page, in points.
+        page_height: String,
+    },
+    /// The SVG cannot be read.
+    #[error("the SVG cannot be read: {0}")]
+    Svg(String),
+    /// The pixels cannot be packed.
+    #[error("the image cannot be packed as PNG: {0}")]
+    Png(String),
+}

@@ -1,0 +1,21 @@
+//! What a scene is handed out as: the picture as SVG, that SVG as PNG, and the
+//! scene as JSON.
+//!
+//! Pictures walk the same [`Drawing`](crate::drawing::Drawing) as the screen and
+//! decide nothing about it. Exports return texts and bytes; where those go is
+//! not known here. The same input gives the same bytes.
+
+mod error;
+mod json;
+mod markup;
+mod picture;
+mod png;
+#[cfg(test)]
+mod sample;
+mod svg;
+
+pub use error::ExportError;
+pub use json::{JsonError, json};
+pub use picture::{picture, picture_svg};
+pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};
+pub use svg::{PageOptions, svg};

@@ -1,0 +1,60 @@
+//! The picture of a whole scene on a page of a given size, ready to be written.
+
+use std::collections::HashSet;
+
+use kurbo::Size;
+
+use crate::analysis::strength::strengths;
+use crate::drawing::{
+    Drawing, DrawingInput, Ground, HOME_ZOOM, ThemeName, build, fit, map_request,
+};
+use crate::geom::space::Camera;
+use crate::model::Scene;
+
+use super::svg::{PageOptions, svg};
+
+/// The picture of `scene` on a page of `size` points, with the camera that
+/// shows all of it. Unknown ties are drawn as the scene says.
+pub fn picture(scene: &Scene, theme: ThemeName, size: Size) -> (Drawing, Camera) {
+    let layout = map_request(scene, theme.theme()).arrange();
+    let ground = Ground::for_scene(scene, &layout.projection, theme.theme());
+    let strengths = strengths(scene);
+    let none = HashSet::new();
+    let input = DrawingInput {
+        scene,
+        theme: theme.theme(),
+        page: size,
+        zoom: HOME_ZOOM,
+        layout: &layout,
+        strengths: &strengths,
+        hidden: &none,
+        faded: &none,
+        is_showing_unknown: scene.is_showing_unknown,
+        ground: &ground,
+    };
+    let camera = fit(&input).unwrap_or_default();
+    // Lines of the basemap as wide as they should be at this zoom.
+    let ground = ground.at_zoom(camera.zoom());
+    let drawing = build(&DrawingInput {
+        zoom: camera.zoom(),
+        ground: &ground,
+        ..input
+    });
+    (drawing, camera)
+}
+
+/// The same as SVG.
+pub fn picture_svg(scene: &Scene, theme: ThemeName, size: Size) -> String {
+    let (drawing, camera) = picture(scene, theme, size);
+    let page = PageOptions {
+        width: size.width,
+        height: size.height,
+        camera,
+    };
+    svg(
+        &drawing,
+        &page,
+        &scene.title,
+        scene.description.as_deref().unwrap_or_default(),
+    )
+}
