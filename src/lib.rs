@@ -91,4 +91,5 @@ pub mod file;
 pub mod geom;
 pub mod layout;
 pub mod model;
+pub mod session;
 pub mod text;

@@ -1,0 +1,267 @@
+//! What follows from document, view, filter and selection. Each part is kept
+//! with what it was made of and made again only when that changed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::analysis::counts::claims_by_kind;
+use crate::drawing::Drawing;
+use crate::geom::space::Camera;
+use crate::model::{ActorId, Dyad, KindId, Scene, Subject, TieId};
+
+use super::{Filter, Session};
+
+mod picture;
+mod timeline;
+
+use picture::Picture;
+pub use timeline::{Timeline, TimelineMark, TimelineRow};
+
+/// A row of the list of claims.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ClaimRow {
+    /// The heading of a group.
+    Head(String),
+    /// A claim, by its place in the scene.
+    Claim(usize),
+}
+
+/// What follows from the rest of the session.
+#[derive(Default)]
+pub struct Derived {
+    document_revision: Option<u64>,
+    kinds: Vec<(KindId, usize)>,
+    shown: Kept<(u64, Filter), Vec<bool>>,
+    rows: Kept<(u64, Filter, Option<Subject>), Rows>,
+    timeline: Kept<(u64, Filter), Timeline>,
+    picture: Picture,
+}
+
+/// Rows of the list, and how many claims there are with and without filter.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<ClaimRow>,
+    shown: usize,
+    all: usize,
+}
+
+/// A value with what it was made of.
+struct Kept<K, V> {
+    key: Option<K>,
+    value: V,
+}
+
+impl<K, V: Default> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self {
+            key: None,
+            value: V::default(),
+        }
+    }
+}
+
+impl<K: PartialEq, V> Kept<K, V> {
+    /// Makes the value again where the key differs; says whether it did.
+    fn refresh(&mut self, key: K, make: impl FnOnce() -> V) -> bool {
+        let is_stale = self.key.as_ref() != Some(&key);
+        if is_stale {
+            self.value = make();
+            self.key = Some(key);
+        }
+        is_stale
+    }
+}
+
+impl Derived {
+    /// The picture; `None` until the canvas has a size.
+    pub fn drawing(&self) -> Option<&Arc<Drawing>> {
+        self.picture.drawing()
+    }
+
+    /// Changes whenever figures or page of the picture do.
+    pub fn drawing_revision(&self) -> u64 {
+        self.picture.revision()
+    }
+
+    /// Changes whenever the basemap of the picture does.
+    pub fn ground_revision(&self) -> u64 {
+        self.picture.shown_ground_revision()
+    }
+
+    /// Changes whenever another document is open.
+    pub fn document_revision(&self) -> u64 {
+        self.document_revision.unwrap_or(0)
+    }
+
+    /// The scene's kinds, in its order, with how many claims each has.
+    pub fn claims_by_kind(&self) -> &[(KindId, usize)] {
+        &self.kinds
+    }
+
+    /// Whether the claim at this place of the scene passes the filter.
+    pub fn shows_claim(&self, at: usize) -> bool {
+        self.shown.value.get(at).copied().unwrap_or(false)
+    }
+
+    /// The list of claims for what is selected, filtered; by dyad where nothing
+    /// is selected.
+    pub fn claim_rows(&self) -> &[ClaimRow] {
+        &self.rows.value.rows
+    }
+
+    /// How many claims the list shows, and how many there are without filter.
+    pub fn claim_counts(&self) -> (usize, usize) {
+        (self.rows.value.shown, self.rows.value.all)
+    }
+
+    /// The claims shown, in time.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline.value
+    }
+
+    /// Brings everything up to date with the session.
+    pub(super) fn refresh(&mut self, session: &Session) {
+        let revision = session.revision;
+        let scene = &session.document.scene;
+        if self.document_revision != Some(revision) {
+            self.document_revision = Some(revision);
+            self.kinds = claims_by_kind(scene);
+        }
+        let filter = &session.filter;
+        self.shown.refresh((revision, filter.clone()), || {
+            scene
+                .claims
+                .iter()
+                .map(|claim| filter.shows_claim(claim, scene))
+                .collect()
+        });
+        let focus = session.selection.focus().cloned();
+        let shown = &self.shown.value;
+        self.timeline.refresh((revision, filter.clone()), || {
+            timeline::timeline(session, shown)
+        });
+        self.rows
+            .refresh((revision, filter.clone(), focus.clone()), || {
+                rows(session, focus.as_ref(), shown)
+            });
+        self.picture.refresh(session, shown);
+    }
+
+    /// The camera that shows everything.
+    pub(super) fn fitted_camera(&mut self, session: &Session) -> Option<Camera> {
+        self.picture.fitted_camera(session)
+    }
+
+    /// The camera that shows this actor or tie.
+    pub(super) fn camera_on(&self, subject: &Subject, session: &Session) -> Option<Camera> {
+        self.picture.camera_on(subject, session)
+    }
+}
+
+/// The rows for what is selected.
+fn rows(session: &Session, focus: Option<&Subject>, shown: &[bool]) -> Rows {
+    let document = &session.document;
+    let is_shown = |at: &usize| shown.get(*at).copied().unwrap_or(false);
+    let list = |places: &[usize]| Rows {
+        rows: places
+            .iter()
+            .copied()
+            .filter(is_shown)
+            .map(ClaimRow::Claim)
+            .collect(),
+        shown: places.iter().filter(|at| is_shown(at)).count(),
+        all: places.len(),
+    };
+    match focus {
+        Some(Subject::Tie(tie)) => list(document.claims.on_tie(tie)),
+        Some(Subject::Actor(actor)) => {
+            let mut places: Vec<usize> = document.claims.on_actor(actor).to_vec();
+            for tie in document
+                .scene
+                .ties
+                .iter()
+                .filter(|tie| tie.other_end(actor).is_some())
+            {
+                places.extend(document.claims.on_tie(&tie.id));
+            }
+            places.sort_unstable();
+            places.dedup();
+            list(&places)
+        }
+        _ => by_dyad(session, shown),
+    }
+}
+
+/// All claims: those on ties by dyad in the order of the actors, then those on
+/// actors, then those on nothing. A claim on several dyads stands under each.
+fn by_dyad(session: &Session, shown: &[bool]) -> Rows {
+    let document = &session.document;
+    let scene = &document.scene;
+    let mut out = Rows {
+        rows: Vec::new(),
+        shown: 0,
+        all: scene.claims.len(),
+    };
+    out.shown = shown.iter().filter(|is_shown| **is_shown).count();
+    let mut group = |title: String, mut places: Vec<usize>| {
+        places.sort_unstable();
+        places.dedup();
+        places.retain(|at| shown.get(*at).copied().unwrap_or(false));
+        if !places.is_empty() {
+            out.rows
+                .push(ClaimRow::Head(format!("{title} \u{b7} {}", places.len())));
+            out.rows.extend(places.into_iter().map(ClaimRow::Claim));
+        }
+    };
+    for DyadTies { ends, ties, .. } in ties_by_dyad(scene) {
+        let places = ties
+            .iter()
+            .flat_map(|tie| document.claims.on_tie(tie))
+            .copied()
+            .collect();
+        let [one, other] = ends.each_ref().map(|end| scene.actor_name(end));
+        group(format!("{one} \u{2013} {other}"), places);
+    }
+    for actor in scene.actors.iter() {
+        group(
+            actor.name.clone(),
+            document.claims.on_actor(&actor.id).to_vec(),
+        );
+    }
+    group(
+        "Bears on nothing".to_owned(),
+        document.claims.on_nothing().to_vec(),
+    );
+    out
+}
+
+/// A dyad with its ties.
+pub(super) struct DyadTies {
+    /// The dyad.
+    pub(super) dyad: Dyad,
+    /// Both actors, in the order of the first tie, as people name the pair.
+    pub(super) ends: [ActorId; 2],
+    /// The ties, in the order of the scene.
+    pub(super) ties: Vec<TieId>,
+}
+
+/// Dyads that have ties, in the order of their first tie.
+pub(super) fn ties_by_dyad(scene: &Scene) -> Vec<DyadTies> {
+    let mut places = HashMap::new();
+    let mut out: Vec<DyadTies> = Vec::new();
+    for tie in scene.ties.iter() {
+        let dyad = tie.dyad();
+        let at = *places.entry(dyad.clone()).or_insert_with(|| {
+            out.push(DyadTies {
+                dyad,
+                ends: [tie.from.clone(), tie.to.clone()],
+                ties: Vec::new(),
+            });
+            out.len() - 1
+        });
+        if let Some(group) = out.get_mut(at) {
+            group.ties.push(tie.id.clone());
+        }
+    }
+    out
+}

@@ -1,0 +1,262 @@
+//! The picture: layout, basemap and drawing, each made again only when what it
+//! follows from changed. The camera's place is never among that.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use kurbo::{Insets, Rect, Size};
+
+use crate::drawing::{
+    Drawing, DrawingInput, Ground, MarkPlace, ThemeName, build, detail_zoom, fit, map_request,
+    page_insets,
+};
+use crate::geom::space::Camera;
+use crate::layout::map::{MapLayout, MapRequest};
+use crate::layout::projection::Projection;
+use crate::model::{Subject, TieId};
+use crate::session::{Filter, Session};
+
+use super::Kept;
+
+/// Free space around what "show the selection" shows, in points: for names.
+const ROOM: f64 = 48.0;
+
+/// How far "show the selection" zooms in at most: closer, a map says nothing more.
+const CLOSEST: f64 = 3.0;
+
+type DrawingKey = (u64, ThemeName, [u64; 2], u64, Filter, bool);
+
+/// The picture with what it was made of.
+#[derive(Default)]
+pub(in crate::session) struct Picture {
+    layout: Kept<MapRequest, Option<MapLayout>>,
+    ground: Kept<(u64, Projection, ThemeName), Option<Ground>>,
+    near_ground: Kept<(u64, u64), Option<Ground>>,
+    shown_ground_revision: u64,
+    ground_revision: u64,
+    fitted: Kept<(u64, ThemeName, [u64; 2]), Option<Camera>>,
+    drawing: Kept<DrawingKey, Option<Arc<Drawing>>>,
+    revision: u64,
+}
+
+impl Picture {
+    pub(in crate::session) fn drawing(&self) -> Option<&Arc<Drawing>> {
+        self.drawing.value.as_ref()
+    }
+
+    pub(in crate::session) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    pub(in crate::session) fn shown_ground_revision(&self) -> u64 {
+        self.shown_ground_revision
+    }
+
+    /// The camera that shows all of the scene on the canvas; `None` where
+    /// there is no canvas or nothing to show.
+    pub(in crate::session) fn fitted_camera(&mut self, session: &Session) -> Option<Camera> {
+        let canvas = session.view.canvas;
+        if canvas.area() <= 0.0 {
+            return None;
+        }
+        let key = (session.revision, session.view.theme, bits(canvas));
+        if self.fitted.key.as_ref() != Some(&key) {
+            self.refresh_ground(session);
+            let nothing = HashSet::new();
+            let input = self.input(session, canvas, &nothing, &nothing)?;
+            // Filters change what is drawn, not where the camera looks.
+            let camera = fit(&DrawingInput {
+                is_showing_unknown: true,
+                ..input
+            });
+            self.fitted.refresh(key, || camera);
+        }
+        self.fitted.value
+    }
+
+    /// Makes again what is out of date; `shown` says which claims pass the filter.
+    pub(in crate::session) fn refresh(&mut self, session: &Session, shown: &[bool]) {
+        let view = &session.view;
+        if view.canvas.area() <= 0.0 {
+            return;
+        }
+        self.refresh_ground(session);
+        let zoom = detail_zoom(view.camera.zoom());
+        self.refresh_near_ground(zoom);
+        let key = (
+            session.revision,
+            view.theme,
+            bits(view.canvas),
+            zoom.to_bits(),
+            session.filter.clone(),
+            view.is_showing_unknown,
+        );
+        if self.drawing.key.as_ref() == Some(&key) {
+            return;
+        }
+        let hidden = hidden(session);
+        let faded = faded(session, shown);
+        let drawing = self
+            .input(session, view.canvas, &hidden, &faded)
+            .map(|input| Arc::new(build(&input)));
+        self.drawing.refresh(key, || drawing);
+        self.revision += 1;
+    }
+
+    fn refresh_ground(&mut self, session: &Session) {
+        let scene = &session.document.scene;
+        let theme = session.view.theme;
+        let request = map_request(scene, theme.theme());
+        let mut layout = std::mem::take(&mut self.layout);
+        layout.refresh(request.clone(), || Some(request.arrange()));
+        self.layout = layout;
+        let Some(layout) = &self.layout.value else {
+            return;
+        };
+        let projection = layout.projection;
+        let is_stale = self
+            .ground
+            .refresh((session.revision, projection, theme), || {
+                Some(Ground::for_scene(scene, &projection, theme.theme()))
+            });
+        if is_stale {
+            // What was made of the basemap before is not this scene's.
+            self.near_ground = Kept::default();
+            self.ground_revision += 1;
+        }
+    }
+
+    /// The basemap with lines as wide as they should be at this zoom.
+    fn refresh_near_ground(&mut self, zoom: f64) {
+        let key = (self.ground_revision, zoom.to_bits());
+        let before = self
+            .near_ground
+            .value
+            .as_ref()
+            .map(|ground| Arc::clone(&ground.items));
+        let ground = &self.ground.value;
+        let is_made = self
+            .near_ground
+            .refresh(key, || ground.as_ref().map(|ground| ground.at_zoom(zoom)));
+        let now = self.near_ground.value.as_ref().map(|ground| &ground.items);
+        let is_same = match (&before, now) {
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+            _ => false,
+        };
+        self.shown_ground_revision += u64::from(is_made && !is_same);
+    }
+
+    fn input<'a>(
+        &'a self,
+        session: &'a Session,
+        page: Size,
+        hidden: &'a HashSet<TieId>,
+        faded: &'a HashSet<TieId>,
+    ) -> Option<DrawingInput<'a>> {
+        Some(DrawingInput {
+            scene: &session.document.scene,
+            theme: session.view.theme.theme(),
+            page,
+            zoom: session.view.camera.zoom(),
+            layout: self.layout.value.as_ref()?,
+            strengths: &session.document.strengths,
+            hidden,
+            faded,
+            is_showing_unknown: session.view.is_showing_unknown,
+            ground: self
+                .near_ground
+                .value
+                .as_ref()
+                .or(self.ground.value.as_ref())?,
+        })
+    }
+
+    /// The camera that shows an actor with its surroundings, or both ends of a
+    /// tie.
+    pub(in crate::session) fn camera_on(
+        &self,
+        subject: &Subject,
+        session: &Session,
+    ) -> Option<Camera> {
+        let drawing = self.drawing()?;
+        let mark = drawing.marks.iter().find(|mark| mark.subject == *subject)?;
+        let bounds = match &mark.place {
+            MarkPlace::Disc { center, radius } => {
+                Rect::from_center_size(*center, Size::new(radius * 10.0, radius * 10.0))
+            }
+            MarkPlace::Curve { points, .. } => {
+                let line = points
+                    .iter()
+                    .map(|point| Rect::from_points(*point, *point))
+                    .reduce(|all, point| all.union(point))?;
+                ends(drawing, subject, session).fold(line, |all, end| all.union(end))
+            }
+        };
+        let viewport = session.view.canvas.to_rect();
+        // A canvas too small for the room around keeps a little of it.
+        let room = ROOM
+            .min(viewport.width() / 6.0)
+            .min(viewport.height() / 6.0);
+        let nothing = HashSet::new();
+        let page = self
+            .input(session, session.view.canvas, &nothing, &nothing)
+            .map_or(Insets::ZERO, |input| page_insets(&input));
+        let clear = Insets::new(
+            page.x0 + room,
+            page.y0 + room,
+            page.x1 + room,
+            page.y1 + room,
+        );
+        let camera = Camera::fit(bounds, viewport, clear)
+            .or_else(|| Camera::fit(bounds, viewport, Insets::uniform(room)))?;
+        Some(Camera::new(camera.center(), camera.zoom().min(CLOSEST)))
+    }
+}
+
+fn bits(size: Size) -> [u64; 2] {
+    [size.width.to_bits(), size.height.to_bits()]
+}
+
+fn hidden(session: &Session) -> HashSet<TieId> {
+    let ties = session.document.scene.ties.iter();
+    ties.filter(|tie| !session.filter.shows_tie(tie))
+        .map(|tie| tie.id.clone())
+        .collect()
+}
+
+/// Ties that the filter of claims leaves without any. Nothing is faint while all
+/// claims are shown: a tie without claims is then what it is.
+fn faded(session: &Session, shown: &[bool]) -> HashSet<TieId> {
+    if !session.filter.narrows_claims() {
+        return HashSet::new();
+    }
+    let document = &session.document;
+    let has_claim = |tie: &TieId| {
+        let mut places = document.claims.on_tie(tie).iter();
+        places.any(|at| shown.get(*at).copied().unwrap_or(false))
+    };
+    let ties = document.scene.ties.iter().map(|tie| &tie.id);
+    ties.filter(|tie| !has_claim(tie)).cloned().collect()
+}
+
+/// The discs at both ends of a tie.
+fn ends(drawing: &Drawing, subject: &Subject, session: &Session) -> impl Iterator<Item = Rect> {
+    let tie = match subject {
+        Subject::Tie(id) => session.document.scene.ties.get(id),
+        _ => None,
+    };
+    let actors: Vec<Subject> = tie
+        .into_iter()
+        .flat_map(|tie| [tie.from.clone(), tie.to.clone()])
+        .map(Subject::Actor)
+        .collect();
+    drawing
+        .marks
+        .iter()
+        .filter_map(move |mark| match mark.place {
+            MarkPlace::Disc { center, radius } if actors.contains(&mark.subject) => Some(
+                Rect::from_center_size(center, Size::new(radius * 2.0, radius * 2.0)),
+            ),
+            _ => None,
+        })
+}

@@ -1,0 +1,217 @@
+//! Claims in time: one row a dyad, points and bars.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::model::{Claim, DateRange, Dyad, Stance, TieId};
+use crate::session::Session;
+
+use super::{DyadTies, ties_by_dyad};
+
+/// At most so many rows: more could not be told apart in the panel.
+pub(super) const MOST_ROWS: usize = 10;
+
+/// What spans more days than this is a bar, what spans fewer a point.
+const POINT_DAYS: i32 = 31;
+
+/// Claims in time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline {
+    /// Rows, in the order of the ties; the dyads with most dated claims where
+    /// there are more than ten.
+    pub rows: Vec<TimelineRow>,
+    /// Dyads with dated claims that found no room.
+    pub left_out: usize,
+    /// Claims shown that have no date on the calendar.
+    pub undated: usize,
+}
+
+/// A dyad with its claims in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineRow {
+    /// The dyad.
+    pub dyad: Dyad,
+    /// The pair as people name it: `ISR – AZE`.
+    pub name: String,
+    /// Its claims, those of the same dates and stance together, by date.
+    pub marks: Vec<TimelineMark>,
+    /// How many lanes the bars need so that none covers another.
+    pub lanes: usize,
+}
+
+/// Claims of the same dates and the same stance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineMark {
+    /// The dates.
+    pub dates: DateRange,
+    /// Whether they speak for the tie or against it.
+    pub stance: Stance,
+    /// The tie of the dyad that they bear on.
+    pub tie: TieId,
+    /// The claims, by their place in the scene.
+    pub claims: Vec<usize>,
+    /// The lane of a bar, from 0; `None` for a point.
+    pub lane: Option<usize>,
+}
+
+impl TimelineMark {
+    /// Where it begins, in years: 2026.5 is the middle of 2026.
+    pub fn first_year(&self) -> f64 {
+        in_years(self.dates.first_day(), 0.0)
+    }
+
+    /// Where it ends, in years.
+    pub fn last_year(&self) -> f64 {
+        in_years(self.dates.last_day(), 1.0)
+    }
+
+    /// Where a point stands, in years.
+    pub fn mid_year(&self) -> f64 {
+        f64::midpoint(self.first_year(), self.last_year())
+    }
+}
+
+/// A day in years; `part` of the day in [0, 1] is past.
+fn in_years(day: Date, part: f64) -> f64 {
+    let passed = f64::from(day.day_of_year()) - 1.0 + part;
+    f64::from(day.year()) + passed / f64::from(day.days_in_year())
+}
+
+/// The timeline of the claims that `shown` holds true for.
+pub(super) fn timeline(session: &Session, shown: &[bool]) -> Timeline {
+    let document = &session.document;
+    let scene = &document.scene;
+    let is_shown = |at: &usize| shown.get(*at).copied().unwrap_or(false);
+    let mut out = Timeline {
+        undated: scene
+            .claims
+            .iter()
+            .enumerate()
+            .filter(|(at, claim)| is_shown(at) && claim.when().is_none())
+            .count(),
+        ..Timeline::default()
+    };
+    for DyadTies { dyad, ends, ties } in ties_by_dyad(scene) {
+        let mut marks: BTreeMap<Key, TimelineMark> = BTreeMap::new();
+        for tie in &ties {
+            for at in document.claims.on_tie(tie).iter().copied().filter(is_shown) {
+                let Some(claim) = scene.claims.at(at) else {
+                    continue;
+                };
+                let (Some(dates), Some(stance)) = (claim.when(), stance_on(claim, tie)) else {
+                    continue;
+                };
+                let key = (dates.first_day(), dates.last_day(), stance);
+                let mark = marks.entry(key).or_insert_with(|| TimelineMark {
+                    dates,
+                    stance,
+                    tie: tie.clone(),
+                    claims: Vec::new(),
+                    lane: None,
+                });
+                if !mark.claims.contains(&at) {
+                    mark.claims.push(at);
+                }
+            }
+        }
+        let mut marks: Vec<_> = marks.into_values().collect();
+        if !marks.is_empty() {
+            let lanes = spread(&mut marks);
+            let [one, other] = ends;
+            out.rows.push(TimelineRow {
+                dyad,
+                name: format!("{one}\u{2009}\u{2013}\u{2009}{other}"),
+                marks,
+                lanes,
+            });
+        }
+    }
+    keep_fullest(&mut out);
+    out
+}
+
+type Key = (Date, Date, Stance);
+
+/// The stance of the claim's first bearing on this tie.
+fn stance_on(claim: &Claim, tie: &TieId) -> Option<Stance> {
+    claim.bearings_on(tie).next().map(|bearing| bearing.stance)
+}
+
+/// Gives every bar the first lane that is free where it begins; the number of
+/// lanes. The marks are in the order of their first day.
+fn spread(marks: &mut [TimelineMark]) -> usize {
+    let mut free_from: Vec<Date> = Vec::new();
+    for mark in marks {
+        let (first, last) = (mark.dates.first_day(), mark.dates.last_day());
+        let days = first.until(last).map_or(i32::MAX, |span| span.get_days());
+        if days <= POINT_DAYS {
+            continue;
+        }
+        let lane = free_from.iter().position(|free| *free < first);
+        let lane = lane.unwrap_or_else(|| {
+            free_from.push(first);
+            free_from.len() - 1
+        });
+        if let Some(free) = free_from.get_mut(lane) {
+            *free = last;
+        }
+        mark.lane = Some(lane);
+    }
+    free_from.len()
+}
+
+/// Leaves out the dyads with the fewest claims where there are too many.
+fn keep_fullest(timeline: &mut Timeline) {
+    if timeline.rows.len() <= MOST_ROWS {
+        return;
+    }
+    let count = |row: &TimelineRow| {
+        row.marks
+            .iter()
+            .map(|mark| mark.claims.len())
+            .sum::<usize>()
+    };
+    let mut counts: Vec<usize> = timeline.rows.iter().map(count).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let least = counts.get(MOST_ROWS - 1).copied().unwrap_or(0);
+    let all = timeline.rows.len();
+    timeline.rows.retain(|row| count(row) >= least);
+    timeline.rows.truncate(MOST_ROWS);
+    timeline.left_out = all - timeline.rows.len();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(dates: &str) -> TimelineMark {
+        TimelineMark {
+            dates: DateRange::parse(dates).expect(dates),
+            stance: Stance::Supports,
+            tie: TieId::new("t").expect("an id"),
+            claims: vec![0],
+            lane: None,
+        }
+    }
+
+    #[test]
+    fn years_run_from_their_first_morning_to_their_last_night() {
+        assert!((mark("2025").first_year() - 2025.0).abs() < 1e-9);
+        assert!((mark("2025").last_year() - 2026.0).abs() < 1e-9);
+        assert!((mark("2024-07-02").first_year() - (2024.0 + 183.0 / 366.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn bars_that_overlap_stand_in_lanes_and_points_in_none() {
+        let mut marks = [
+            mark("2023..2026"),
+            mark("2024..2025"),
+            mark("2026-01"),
+            mark("2027"),
+        ];
+        assert_eq!(spread(&mut marks), 2);
+        let lanes: Vec<_> = marks.iter().map(|mark| mark.lane).collect();
+        assert_eq!(lanes, [Some(0), Some(1), None, Some(0)]);
+    }
+}

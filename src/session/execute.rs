@@ -1,0 +1,93 @@
+//! The one place where commands are carried out. This file only routes; the
+//! bodies stand in `execute/`.
+
+mod file;
+mod filter;
+mod select;
+mod view;
+
+pub use file::host_of;
+
+use crate::file::settings::PanelSetting;
+
+use super::command::{Command, Effect, PanelSide};
+use super::{Session, notice::Level};
+
+impl Session {
+    /// Carries a command out.
+    pub fn execute(&mut self, command: Command) {
+        match command {
+            Command::Show(dialog) => self.dialog = Some(dialog),
+            Command::CloseDialog => self.close_dialog(),
+
+            Command::PickFile => self.effects.push(Effect::PickFile),
+            Command::Open { path, allow_large } => self.open(path, allow_large),
+            Command::OpenPending => self.open_pending(),
+            Command::ClearRecent => self.clear_recent(),
+            Command::OpenExample(example) => self.open_example(example),
+
+            Command::Select(subject) => self.select(subject),
+            Command::SelectClaim(claim) => self.select(crate::model::Subject::Claim(claim)),
+            Command::ClearSelection => self.selection.step_back(),
+            Command::MoveSelection(step) => self.move_selection(step),
+
+            Command::ResizeCanvas(size) => self.resize_canvas(size),
+            Command::Pan(drag) => self.pan(drag),
+            Command::ZoomAt { pointer, factor } => self.zoom_at(pointer, factor),
+            Command::Zoom(factor) => self.zoom(factor),
+            Command::ZoomActual => self.zoom_actual(),
+            Command::Fit => self.fit(),
+            Command::FitSelection => self.fit_selection(),
+            Command::ShowUnknown(is_shown) => self.view.is_showing_unknown = is_shown,
+
+            Command::FilterClass(class, is_shown) => self.filter.set_class(class, is_shown),
+            Command::FilterLeastWeight(least) => self.filter.set_least_weight(least),
+            Command::FilterKind(kind, is_shown) => self.filter.set_kind(kind, is_shown),
+            Command::FilterOnlyKind(kind) => self.filter.set_only_kind(&self.document.scene, &kind),
+            Command::FilterGrade(least) => self.filter.set_least_grade(least),
+            Command::Search(text) => self.filter.set_search(text),
+            Command::ClearFilter => self.clear_filter(),
+
+            Command::SetTheme(choice) => {
+                self.settings.theme = choice;
+                self.effects.push(Effect::KeepSettings);
+            }
+            Command::ShowPanel(side, is_shown) => self.show_panel(side, is_shown),
+            Command::SizePanel(side, size_pts) => self.size_panel(side, size_pts),
+            Command::ToggleFullscreen => self.effects.push(Effect::ToggleFullscreen),
+            Command::AskToOpenUrl(url) => self.ask_to_open_url(url),
+            Command::OpenUrl(url) => self.open_url(url),
+            Command::Copy(text) => self.copy(text),
+            Command::DismissNotice(id) => self.notices.dismiss(id),
+            Command::Quit => self.effects.push(Effect::Quit),
+        }
+    }
+
+    fn show_panel(&mut self, side: PanelSide, is_shown: bool) {
+        self.panel_mut(side).is_open = is_shown;
+        self.effects.push(Effect::KeepSettings);
+    }
+
+    fn panel_mut(&mut self, side: PanelSide) -> &mut PanelSetting {
+        match side {
+            PanelSide::Left => &mut self.settings.left_panel,
+            PanelSide::Right => &mut self.settings.right_panel,
+            PanelSide::Bottom => &mut self.settings.bottom_panel,
+        }
+    }
+
+    /// Remembers a size that a person gave a panel.
+    fn size_panel(&mut self, side: PanelSide, size_pts: f32) {
+        let size_pts = size_pts.clamp(PanelSetting::MIN_PTS, PanelSetting::MAX_PTS);
+        let panel = self.panel_mut(side);
+        if (panel.size_pts - size_pts).abs() > 0.5 {
+            panel.size_pts = size_pts;
+            self.effects.push(Effect::KeepSettings);
+        }
+    }
+
+    fn copy(&mut self, text: String) {
+        self.effects.push(Effect::Copy(text));
+        self.notify(Level::Info, "Copied.");
+    }
+}

@@ -1,0 +1,158 @@
+//! Opening scenes and addresses.
+
+use std::path::PathBuf;
+
+use crate::session::command::{Dialog, Effect, Example};
+use crate::session::document::{Document, OpenError};
+use crate::session::filter::Filter;
+use crate::session::notice::Level;
+use crate::session::selection::Selection;
+use crate::session::tasks::Done;
+use crate::session::{Origin, Session};
+
+impl Session {
+    pub(super) fn open(&mut self, path: PathBuf, allow_large: bool) {
+        self.dialog = None;
+        // The list of recent files must hold from any folder.
+        let path = std::path::absolute(&path).unwrap_or(path);
+        self.tasks.open(path, allow_large);
+    }
+
+    pub(super) fn open_example(&mut self, example: Example) {
+        self.replace(Document::example(example));
+    }
+
+    pub(super) fn open_pending(&mut self) {
+        self.dialog = None;
+        if let Some(document) = self.pending.take() {
+            let left_out = document.errors().count();
+            self.replace(*document);
+            let what = match left_out {
+                1 => "the error concerns".to_owned(),
+                many => format!("the {many} errors concern"),
+            };
+            let text = format!(
+                "Opened without what {what}. The file on disk is as it was; \
+                 the Problems say what to mend in it."
+            );
+            self.notify(Level::Warning, text);
+        }
+    }
+
+    pub(super) fn close_dialog(&mut self) {
+        self.dialog = None;
+        self.pending = None;
+    }
+
+    pub(super) fn clear_recent(&mut self) {
+        self.settings.recent.clear();
+        self.effects.push(Effect::KeepSettings);
+    }
+
+    /// Takes over what the background work came to.
+    pub(in crate::session) fn hand_over(&mut self, done: Done) {
+        let Done::Opened {
+            request,
+            path,
+            result,
+        } = done;
+        // Who opens one file and then another wants the second, whichever is read first.
+        if !self.tasks.is_newest_open(request) {
+            return;
+        }
+        match result {
+            Ok(document) if document.errors().next().is_some() => {
+                self.pending = Some(document);
+                self.dialog = Some(Dialog::Incomplete);
+            }
+            Ok(document) => self.replace(*document),
+            Err(error) => match error.too_large_bytes() {
+                Some(bytes) => self.dialog = Some(Dialog::TooLarge { path, bytes }),
+                None => self.refuse(&error),
+            },
+        }
+    }
+
+    fn refuse(&mut self, error: &OpenError) {
+        self.notify(Level::Error, format!("Cannot open the scene: {error}"));
+    }
+
+    fn replace(&mut self, document: Document) {
+        if let Origin::File(path) = &document.origin {
+            self.settings.remember(path.clone());
+            self.effects.push(Effect::KeepSettings);
+        }
+        self.view.is_showing_unknown = document.scene.is_showing_unknown;
+        self.view.is_fitted = true;
+        self.selection = Selection::default();
+        self.filter = Filter::default();
+        self.document = document;
+        self.revision += 1;
+    }
+
+    pub(super) fn ask_to_open_url(&mut self, url: String) {
+        match host_of(&url) {
+            Some(_) => self.dialog = Some(Dialog::Url(url)),
+            None => self.notify(
+                Level::Error,
+                format!("This address is not opened: only http and https are.\n{url}"),
+            ),
+        }
+    }
+
+    pub(super) fn open_url(&mut self, url: String) {
+        self.dialog = None;
+        // Asked again here, so that no way to this command opens anything else.
+        if host_of(&url).is_some() {
+            self.effects.push(Effect::OpenUrl(url));
+        }
+    }
+}
+
+/// The host of an address of http or https; `None` for any other address, and
+/// for one without a host or with a user name, which can pass for a host.
+pub fn host_of(url: &str) -> Option<&str> {
+    let rest = ["https://", "http://"].into_iter().find_map(|scheme| {
+        let head = url.get(..scheme.len())?;
+        head.eq_ignore_ascii_case(scheme)
+            .then(|| url.get(scheme.len()..))
+            .flatten()
+    })?;
+    if url
+        .chars()
+        .any(|c| c.is_control() || c.is_whitespace() || c == '\\')
+    {
+        return None;
+    }
+    let host = rest.split(['/', '?', '#']).next()?;
+    // Letters of other scripts can look like a host that one trusts.
+    (!host.is_empty() && host.is_ascii() && !host.contains('@')).then_some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host_of;
+
+    #[test]
+    fn only_addresses_of_the_web_have_a_host() {
+        assert_eq!(host_of("https://example.org/a?b#c"), Some("example.org"));
+        assert_eq!(host_of("HTTP://example.org:8080"), Some("example.org:8080"));
+        for url in [
+            "",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "https://",
+            "https:///path",
+            "ftp://example.org",
+            "https://user@example.org/",
+            "https://a\\@b/",
+            "https://a b/",
+            "data:text/html,x",
+            "https://ex\u{430}mple.org/",
+            "//example.org",
+            "https://a\nb",
+        ] {
+            assert_eq!(host_of(url), None, "{url}");
+        }
+    }
+}

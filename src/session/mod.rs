@@ -1,0 +1,193 @@
+//! The running program without a window: the open scene, what is selected and
+//! shown, and the one place where commands are carried out.
+//!
+//! Panels read a [`Session`] and push [`Command`]s; nothing else changes it.
+//! What must happen outside (a dialog of the system, the clipboard) comes back
+//! as [`Effect`]s. Time is passed in; nothing here reads a clock.
+
+mod command;
+mod derived;
+mod document;
+mod execute;
+mod filter;
+mod notice;
+mod selection;
+mod tasks;
+
+use std::time::Duration;
+
+use kurbo::Size;
+
+use crate::drawing::ThemeName;
+use crate::evidence::Estimate;
+use crate::file::settings::Settings;
+use crate::geom::space::Camera;
+use crate::model::Subject;
+
+pub use command::{Command, Dialog, Effect, Example, PanelSide, Step};
+pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow};
+pub use document::{Document, OpenError, Origin};
+pub use execute::host_of;
+pub use filter::{Filter, TieClass};
+pub use notice::{Level, Notice, Notices};
+pub use selection::{Selection, subject_of};
+pub use tasks::Waker;
+
+use tasks::Tasks;
+
+/// What the person looks at, and how.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// What part of the picture is seen.
+    pub camera: Camera,
+    /// Size of the canvas, in points.
+    pub canvas: Size,
+    /// Whether unknown ties are drawn.
+    pub is_showing_unknown: bool,
+    /// The theme of the picture.
+    pub theme: ThemeName,
+    /// Whether the camera follows the size of the canvas: true until the
+    /// person pans or zooms.
+    is_fitted: bool,
+}
+
+/// The running program without a window.
+pub struct Session {
+    document: Document,
+    pending: Option<Box<Document>>,
+    selection: Selection,
+    filter: Filter,
+    view: View,
+    dialog: Option<Dialog>,
+    settings: Settings,
+    notices: Notices,
+    effects: Vec<Effect>,
+    derived: Derived,
+    tasks: Tasks,
+    now: Duration,
+    revision: u64,
+}
+
+impl Session {
+    /// A session with the South Caucasus scene open.
+    pub fn new(settings: Settings, waker: Waker) -> Self {
+        let document = Document::example(Example::SouthCaucasus);
+        let view = View {
+            camera: Camera::default(),
+            canvas: Size::ZERO,
+            is_showing_unknown: document.scene.is_showing_unknown,
+            theme: ThemeName::Dark,
+            is_fitted: true,
+        };
+        Self {
+            document,
+            pending: None,
+            selection: Selection::default(),
+            filter: Filter::default(),
+            view,
+            dialog: None,
+            settings,
+            notices: Notices::default(),
+            effects: Vec::new(),
+            derived: Derived::default(),
+            tasks: Tasks::new(waker),
+            now: Duration::ZERO,
+            revision: 0,
+        }
+    }
+
+    /// The scene that is open.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// A document whose reading found errors, waiting for a decision.
+    pub fn pending(&self) -> Option<&Document> {
+        self.pending.as_deref()
+    }
+
+    /// What is selected.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// What the claims come to for the selected tie; `None` where no tie is.
+    pub fn estimate(&self) -> Option<&Estimate> {
+        match self.selection.focus() {
+            Some(Subject::Tie(tie)) => self.document.estimate(tie),
+            _ => None,
+        }
+    }
+
+    /// What is shown.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// What the person looks at.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The dialog that is open.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
+    }
+
+    /// What the person set.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Messages on screen.
+    pub fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    /// What follows from all of this: the picture, the claims shown.
+    pub fn derived(&self) -> &Derived {
+        &self.derived
+    }
+
+    /// Whether something is being done in the background.
+    pub fn is_busy(&self) -> bool {
+        self.tasks.is_busy()
+    }
+
+    /// Sets the clock, hands over finished background work and takes expired
+    /// notices away. `Some` is how long until this must be called again.
+    pub fn tick(&mut self, now: Duration) -> Option<Duration> {
+        self.now = now;
+        for done in self.tasks.finished() {
+            self.hand_over(done);
+        }
+        self.notices.expire(now)
+    }
+
+    /// Draws with this theme.
+    pub fn set_theme(&mut self, theme: ThemeName) {
+        self.view.theme = theme;
+    }
+
+    /// Brings everything that follows from document, view and filter up to date.
+    pub fn refresh(&mut self) {
+        let mut derived = std::mem::take(&mut self.derived);
+        if self.view.is_fitted
+            && let Some(camera) = derived.fitted_camera(self)
+        {
+            self.view.camera = camera;
+        }
+        derived.refresh(self);
+        self.derived = derived;
+    }
+
+    /// The effects that commands asked for since last taken.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Tells the person something.
+    pub fn notify(&mut self, level: Level, text: impl Into<String>) {
+        self.notices.give(level, text, self.now);
+    }
+}
