@@ -84,6 +84,7 @@
 //! 8. The window paints the drawing. Exports walk the very same drawing.
 
 pub mod analysis;
+pub mod app;
 pub mod drawing;
 pub mod evidence;
 pub mod export;
@@ -93,3 +94,4 @@ pub mod layout;
 pub mod model;
 pub mod session;
 pub mod text;
+pub mod ui;

@@ -1,0 +1,216 @@
+//! The window: the order of a frame, and what happens outside the session.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe::{CreationContext, Frame, Storage};
+use egui::{Context, OpenUrl, ThemePreference as EguiTheme, Ui, ViewportCommand};
+
+use crate::file::settings::{Settings, ThemePreference};
+use crate::session::{Command, Dialog, Effect, Level, Session};
+use crate::ui::native::{Answer, FileDialog};
+use crate::ui::{Shell, style};
+
+/// How the window is started.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The scene to open; the embedded one where there is none.
+    pub file: Option<PathBuf>,
+    /// Open a scene even if it is over the size limit.
+    pub allow_large: bool,
+    /// What the person set before.
+    pub settings: Settings,
+    /// What was odd about the settings, to be told.
+    pub warnings: Vec<String>,
+    /// Where to keep what the person sets; nowhere where there is no place.
+    pub settings_file: Option<PathBuf>,
+}
+
+/// The program in its window.
+pub struct App {
+    session: Session,
+    shell: Shell,
+    settings_file: Option<PathBuf>,
+    file_dialog: Option<FileDialog>,
+    title: String,
+    /// Whether the map was painted once; logged, so that a start can be told
+    /// from a hang.
+    is_seen: bool,
+}
+
+impl App {
+    /// The program as it starts.
+    pub fn new(creation: &CreationContext<'_>, start: Start) -> Self {
+        Self::in_context(&creation.egui_ctx, start)
+    }
+
+    /// The same for whoever has a context without a window: tests and benches.
+    pub fn in_context(ctx: &Context, start: Start) -> Self {
+        style::install(ctx);
+        ctx.set_theme(egui_theme(start.settings.theme));
+        let waker = ctx.clone();
+        let mut session = Session::new(start.settings, Arc::new(move || waker.request_repaint()));
+        for warning in start.warnings {
+            session.notify(Level::Warning, warning);
+        }
+        if let Some(path) = start.file {
+            session.execute(Command::Open {
+                path,
+                allow_large: start.allow_large,
+            });
+        }
+        Self {
+            session,
+            shell: Shell::default(),
+            settings_file: start.settings_file,
+            file_dialog: None,
+            title: String::new(),
+            is_seen: false,
+        }
+    }
+
+    /// The session, for tests.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// What must happen even while the window is hidden.
+    fn tick(&mut self, ctx: &Context) {
+        self.poll_file_dialog(ctx);
+        let now = Duration::from_secs_f64(ctx.time().max(0.0));
+        if let Some(wait) = self.session.tick(now) {
+            ctx.request_repaint_after(wait);
+        }
+        let title = format!("{} \u{2014} Entente", self.session.document().scene.title);
+        if self.title != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.session.set_theme(style::theme_name(&ctx));
+        self.session.refresh();
+        if !self.is_seen && self.session.derived().drawing().is_some() {
+            self.is_seen = true;
+            log::info!("the map is on screen");
+        }
+        let commands = self.shell.ui(ui, &self.session);
+        if !commands.is_empty() {
+            for command in commands {
+                self.session.execute(command);
+            }
+            self.session.refresh();
+            // What was just painted is of the moment before.
+            ctx.request_repaint();
+        }
+        for effect in self.session.take_effects() {
+            self.carry_out(&ctx, effect);
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context, effect: Effect) {
+        match effect {
+            Effect::PickFile => self.pick_file(ctx),
+            Effect::OpenUrl(url) => ctx.open_url(OpenUrl::new_tab(url)),
+            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::ToggleFullscreen => {
+                let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+            }
+            Effect::KeepSettings => self.keep_settings(ctx),
+            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn keep_settings(&mut self, ctx: &Context) {
+        ctx.set_theme(egui_theme(self.session.settings().theme));
+        let Some(path) = &self.settings_file else {
+            return;
+        };
+        if let Err(error) = self.session.settings().save(path) {
+            self.session
+                .notify(Level::Warning, format!("Cannot keep the settings: {error}"));
+        }
+    }
+
+    fn pick_file(&mut self, ctx: &Context) {
+        if self.file_dialog.is_some() {
+            self.session
+                .notify(Level::Info, "A file dialog is open already.");
+            return;
+        }
+        let waker = ctx.clone();
+        self.file_dialog = FileDialog::open(move || waker.request_repaint());
+        if self.file_dialog.is_none() {
+            self.offer_path_field("No file dialog could be started.");
+        }
+    }
+
+    fn poll_file_dialog(&mut self, ctx: &Context) {
+        let Some(dialog) = &mut self.file_dialog else {
+            return;
+        };
+        let answer = dialog.poll();
+        if let Some(patience) = dialog.patience() {
+            ctx.request_repaint_after(patience);
+        }
+        match answer {
+            Answer::Waiting => {}
+            Answer::Overdue => {
+                self.offer_path_field("The system's file dialog has not answered for 15 seconds.");
+            }
+            Answer::Picked(path) => {
+                self.file_dialog = None;
+                self.session.execute(Command::Open {
+                    path,
+                    allow_large: false,
+                });
+            }
+            Answer::Cancelled => self.file_dialog = None,
+            Answer::Unavailable => {
+                self.file_dialog = None;
+                self.offer_path_field("This system offers no file dialog.");
+            }
+        }
+    }
+
+    fn offer_path_field(&mut self, why: &str) {
+        self.session
+            .notify(Level::Warning, format!("{why} Type the path instead."));
+        self.session.execute(Command::Show(Dialog::OpenPath));
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
+        self.tick(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
+        self.show(ui);
+    }
+
+    fn save(&mut self, _storage: &mut dyn Storage) {
+        // Nothing: eframe keeps the window's geometry, the session's settings
+        // have a file of their own.
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+fn egui_theme(theme: ThemePreference) -> EguiTheme {
+    match theme {
+        ThemePreference::System => EguiTheme::System,
+        ThemePreference::Light => EguiTheme::Light,
+        ThemePreference::Dark => EguiTheme::Dark,
+    }
+}

@@ -1,0 +1,191 @@
+//! The bars at the top and the bottom of the window.
+
+use egui::{Align, Button, Layout, RichText, Ui};
+use lucide_icons::Icon;
+
+use crate::file::settings::ThemePreference;
+use crate::model::Severity;
+use crate::session::{Command, Dialog, PanelSide, Session};
+
+use super::text::{self, Looks};
+use super::widget::icon_button;
+use super::words::counted;
+use super::{menu, shortcuts, style};
+
+/// Width of the buttons at the right end of the top bar, in points.
+const BUTTONS: f32 = 7.0 * 34.0 + 12.0;
+
+/// Title, menus and what is needed at every moment.
+pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    // From left to right, so that Tab goes the way the eye does.
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        menu::menus_ui(ui, session, commands);
+        ui.add_space(10.0);
+        let room = (ui.available_width() - BUTTONS).max(0.0);
+        ui.allocate_ui_with_layout(
+            egui::vec2(room, ui.available_height()),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_width(room);
+                title_ui(ui, session);
+            },
+        );
+        zoom_buttons_ui(ui, commands);
+        ui.add_space(8.0);
+        theme_button_ui(ui, session, commands);
+        panel_buttons_ui(ui, session, commands);
+    });
+}
+
+fn title_ui(ui: &mut Ui, session: &Session) {
+    let looks = Looks::of(ui);
+    let scene = &session.document().scene;
+    let title = text::Look::new(15.0, looks.body().color).bold();
+    text::line(ui, &scene.title, &title);
+    if let Some(as_of) = scene.as_of
+        && ui.available_width() > 130.0
+    {
+        ui.add_space(4.0);
+        let words = format!("as of {}", as_of.in_words());
+        text::line(ui, &words, &looks.small());
+    }
+}
+
+fn zoom_buttons_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
+    for (icon, name) in [
+        (Icon::ZoomOut, "Zoom out"),
+        (Icon::ZoomIn, "Zoom in"),
+        (Icon::Maximize, "Show everything"),
+    ] {
+        let keys = shortcuts::keys_of(ui.ctx(), name);
+        if icon_button(ui, icon, name, keys.as_deref(), false).clicked() {
+            commands.push(match icon {
+                Icon::Maximize => Command::Fit,
+                Icon::ZoomIn => Command::Zoom(shortcuts::ZOOM_STEP),
+                _ => Command::Zoom(1.0 / shortcuts::ZOOM_STEP),
+            });
+        }
+    }
+}
+
+fn theme_button_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let (icon, name, next) = match session.settings().theme {
+        ThemePreference::System => (
+            Icon::SunMoon,
+            "Theme: as the system",
+            ThemePreference::Light,
+        ),
+        ThemePreference::Light => (Icon::Sun, "Theme: light", ThemePreference::Dark),
+        ThemePreference::Dark => (Icon::Moon, "Theme: dark", ThemePreference::System),
+    };
+    if icon_button(ui, icon, name, None, false).clicked() {
+        commands.push(Command::SetTheme(next));
+    }
+}
+
+fn panel_buttons_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let settings = session.settings();
+    for (icon, name, side, is_open) in [
+        (
+            Icon::PanelLeft,
+            "Left panel",
+            PanelSide::Left,
+            settings.left_panel.is_open,
+        ),
+        (
+            Icon::PanelBottom,
+            "Claims in time",
+            PanelSide::Bottom,
+            settings.bottom_panel.is_open,
+        ),
+        (
+            Icon::PanelRight,
+            "Right panel",
+            PanelSide::Right,
+            settings.right_panel.is_open,
+        ),
+    ] {
+        let keys = shortcuts::keys_of(ui.ctx(), name);
+        if icon_button(ui, icon, name, keys.as_deref(), is_open).clicked() {
+            commands.push(Command::ShowPanel(side, !is_open));
+        }
+    }
+}
+
+/// What is open, what is the matter with it, how large it is seen.
+pub(super) fn status_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let small = Looks::of(ui).small();
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        text::line(ui, &session.document().name(), &small);
+        text::line(
+            ui,
+            &format!("{:.0} %", session.view().camera.zoom() * 100.0),
+            &small,
+        )
+        .on_hover_text("Points to a layout unit");
+        if session.is_busy() {
+            text::line(ui, "opening\u{2026}", &small);
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            text::line(ui, &counts(session), &small);
+            problems_ui(ui, session, commands);
+        });
+    });
+}
+
+fn counts(session: &Session) -> String {
+    let scene = &session.document().scene;
+    [
+        counted(scene.actors.len(), "actor", "actors"),
+        counted(scene.ties.len(), "tie", "ties"),
+        counted(scene.claims.len(), "claim", "claims"),
+        counted(scene.sources.len(), "source", "sources"),
+    ]
+    .join(" \u{b7} ")
+}
+
+/// How many Problems there are, by severity; opens the list of them.
+fn problems_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let window = &style::theme(ui.ctx()).window;
+    let problems = &session.document().problems;
+    let count = |severity| {
+        problems
+            .iter()
+            .filter(|problem| problem.severity == severity)
+            .count()
+    };
+    let mut parts = Vec::new();
+    for (severity, one, many) in [
+        (Severity::Error, "error", "errors"),
+        (Severity::Warning, "warning", "warnings"),
+        (Severity::Note, "note", "notes"),
+    ] {
+        let count = count(severity);
+        if count > 0 {
+            parts.push(counted(count, one, many));
+        }
+    }
+    let ink = match problems.iter().map(|problem| problem.severity).max() {
+        Some(Severity::Error) => window.error,
+        Some(Severity::Warning) => window.warning,
+        Some(Severity::Note) => window.text_muted,
+        None => window.good,
+    };
+    let words = if parts.is_empty() {
+        "no problems".to_owned()
+    } else {
+        parts.join(" \u{b7} ")
+    };
+    let words = RichText::new(words)
+        .size(style::size::SMALL)
+        .color(style::color(ink));
+    let button = Button::new(words).frame_when_inactive(false);
+    let keys = shortcuts::keys_of(ui.ctx(), "Problems").unwrap_or_default();
+    let response = ui.add(button).on_hover_text(format!("Problems  ({keys})"));
+    super::widget::named(&response, "Problems");
+    if response.clicked() {
+        commands.push(Command::Show(Dialog::Problems));
+    }
+}

@@ -1,0 +1,102 @@
+//! Dialogs that ask before something is done.
+
+use std::path::Path;
+
+use egui::{ScrollArea, Ui};
+
+use crate::session::{Command, Session, host_of};
+use crate::ui::text::{self, Looks};
+use crate::ui::words::counted;
+
+use super::problems::problem_ui;
+use super::{focused_first, head_ui, main_button};
+
+/// A file over the size limit.
+pub(super) fn too_large_ui(ui: &mut Ui, path: &Path, bytes: u64, commands: &mut Vec<Command>) {
+    head_ui(ui, "Open a large file?", commands);
+    let looks = Looks::of(ui);
+    let size = bytes as f64 / f64::from(1 << 20);
+    let words = format!(
+        "The file has {size:.1} MB, more than the 64 MB of a usual scene. Reading it takes time and memory. \
+         What is open now stays open until it is read."
+    );
+    text::label(ui, &words, &looks.body());
+    text::label(ui, &path.display().to_string(), &looks.small());
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        let open = main_button(ui, "Open it");
+        if focused_first(ui, open).clicked() {
+            commands.push(Command::Open {
+                path: path.to_owned(),
+                allow_large: true,
+            });
+        }
+        if ui.button("Cancel").clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
+}
+
+/// A file with errors.
+pub(super) fn incomplete_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    head_ui(ui, "This scene has errors", commands);
+    let Some(pending) = session.pending() else {
+        commands.push(Command::CloseDialog);
+        return;
+    };
+    let looks = Looks::of(ui);
+    let words = format!(
+        "{} has {}. It can be opened without what they concern; the file itself stays as it is. \
+         What is open now stays open if you cancel.",
+        pending.name(),
+        counted(pending.errors().count(), "error", "errors")
+    );
+    text::label(ui, &words, &looks.body());
+    ui.add_space(8.0);
+    ScrollArea::vertical()
+        .auto_shrink([false, true])
+        .max_height(300.0)
+        .show(ui, |ui| {
+            for problem in pending.errors() {
+                problem_ui(ui, problem);
+                ui.add_space(8.0);
+            }
+        });
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        let open = main_button(ui, "Open without them");
+        if focused_first(ui, open).clicked() {
+            commands.push(Command::OpenPending);
+        }
+        if ui.button("Cancel").clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
+}
+
+/// An address: the host is shown before it is opened.
+pub(super) fn url_ui(ui: &mut Ui, url: &str, commands: &mut Vec<Command>) {
+    head_ui(ui, "Open in the browser?", commands);
+    let looks = Looks::of(ui);
+    text::label(
+        ui,
+        "This address comes from the scene. It leads to",
+        &looks.body(),
+    );
+    text::label(ui, host_of(url).unwrap_or("nowhere"), &looks.title());
+    text::label(ui, url, &looks.small());
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        if main_button(ui, "Open").clicked() {
+            commands.push(Command::OpenUrl(url.to_owned()));
+        }
+        if ui.button("Copy the address").clicked() {
+            commands.push(Command::Copy(url.to_owned()));
+        }
+        let cancel = ui.button("Cancel");
+        // Opening what a file says takes a decision, not a slip of the finger.
+        if focused_first(ui, cancel).clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
+}

@@ -1,0 +1,165 @@
+//! Dialogs, one at a time, each in a file of its own.
+
+mod about;
+mod ask;
+mod estimate;
+mod keys;
+mod open_path;
+mod problems;
+
+use egui::{Align2, Id, Key, Modal, Ui, Vec2};
+use lucide_icons::Icon;
+
+use crate::session::{Command, Dialog, Session};
+
+use super::style;
+use super::text::{self, Look, Looks};
+use super::widget::{icon_button, row_with_end};
+
+/// The dialogs, with what is half typed in them.
+#[derive(Default)]
+pub(super) struct Dialogs {
+    path: String,
+    shown: Option<Dialog>,
+    focus_before: Option<Id>,
+}
+
+impl Dialogs {
+    /// Shows the dialog that is open, if any.
+    pub(super) fn ui(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
+        self.follow(ui, session.dialog());
+        let Some(dialog) = session.dialog() else {
+            return;
+        };
+        let room = ui.ctx().content_rect().size();
+        let shadow = style::color(style::theme(ui.ctx()).window.shadow);
+        let shown = Modal::new(Id::unique("dialog"))
+            .backdrop_color(shadow)
+            .frame(egui::Frame::popup(&ui.ctx().global_style()).inner_margin(20))
+            .show(ui.ctx(), |ui| {
+                let width = wanted_width(dialog).min(room.x - 60.0).max(1.0);
+                ui.set_width(width);
+                ui.set_max_height((room.y - 120.0).max(1.0));
+                self.content_ui(ui, dialog, session, commands);
+            });
+        if shown.should_close() && !ui.input(|input| input.key_pressed(Key::Escape)) {
+            commands.push(Command::CloseDialog);
+        }
+    }
+
+    /// A dialog that opens closes menus and takes the keyboard's focus; one that
+    /// closes gives it back.
+    fn follow(&mut self, ui: &Ui, dialog: Option<&Dialog>) {
+        if self.shown.as_ref() == dialog {
+            return;
+        }
+        if dialog.is_some() {
+            egui::Popup::close_all(ui.ctx());
+            let focus = ui.memory(|memory| memory.focused());
+            if let Some(focus) = focus {
+                ui.memory_mut(|memory| memory.surrender_focus(focus));
+            }
+            self.focus_before = self.focus_before.or(focus);
+        } else {
+            self.path.clear();
+            if let Some(focus) = self.focus_before.take() {
+                ui.memory_mut(|memory| memory.request_focus(focus));
+            }
+        }
+        self.shown = dialog.cloned();
+    }
+
+    fn content_ui(
+        &mut self,
+        ui: &mut Ui,
+        dialog: &Dialog,
+        session: &Session,
+        commands: &mut Vec<Command>,
+    ) {
+        match dialog {
+            Dialog::About => about::about_ui(ui, session, commands),
+            Dialog::Keys => keys::keys_ui(ui, commands),
+            Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
+            Dialog::Problems => problems::problems_ui(ui, session, commands),
+            Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
+            Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
+            Dialog::Incomplete => ask::incomplete_ui(ui, session, commands),
+            Dialog::Url(url) => ask::url_ui(ui, url, commands),
+        }
+    }
+}
+
+fn wanted_width(dialog: &Dialog) -> f32 {
+    match dialog {
+        Dialog::Problems | Dialog::Incomplete => 720.0,
+        Dialog::Estimate => 680.0,
+        Dialog::About | Dialog::Keys => 560.0,
+        Dialog::OpenPath | Dialog::TooLarge { .. } | Dialog::Url(_) => 500.0,
+    }
+}
+
+/// The title of a dialog, with a button that closes it.
+fn head_ui(ui: &mut Ui, title: &str, commands: &mut Vec<Command>) {
+    let look = Looks::of(ui).title();
+    row_with_end(
+        ui,
+        28.0,
+        |ui| {
+            if icon_button(ui, Icon::X, "Close dialog", Some("Esc"), false).clicked() {
+                commands.push(Command::CloseDialog);
+            }
+        },
+        |ui| text::line(ui, title, &look),
+    );
+    ui.add_space(6.0);
+}
+
+/// Gives a button the focus where nothing has it yet, so that Enter presses it.
+fn focused_first(ui: &Ui, button: egui::Response) -> egui::Response {
+    if ui.memory(|memory| memory.focused().is_none()) {
+        button.request_focus();
+    }
+    button
+}
+
+/// A button that stands out: what the dialog is for.
+fn main_button(ui: &mut Ui, words: &str) -> egui::Response {
+    let window = &style::theme(ui.ctx()).window;
+    let words = egui::RichText::new(words)
+        .color(style::color(window.on_accent))
+        .family(style::bold());
+    ui.add(egui::Button::new(words).fill(style::color(window.accent)))
+}
+
+/// While a file is held over the window: that it can be dropped. Once dropped:
+/// opens it.
+pub(super) fn drop_ui(ui: &Ui, commands: &mut Vec<Command>) {
+    let (hovered, dropped) = ui.input(|input| {
+        let dropped = input
+            .raw
+            .dropped_files
+            .first()
+            .map(|file| file.path().to_path_buf());
+        (!input.raw.hovered_files.is_empty(), dropped)
+    });
+    if let Some(path) = dropped {
+        commands.push(Command::Open {
+            path,
+            allow_large: false,
+        });
+    }
+    if hovered {
+        let window = &style::theme(ui.ctx()).window;
+        let painter = ui.ctx().layer_painter(egui::LayerId::new(
+            egui::Order::Foreground,
+            Id::unique("drop"),
+        ));
+        let rect = ui.ctx().content_rect();
+        painter.rect_filled(rect, 0.0, style::color(window.panel.faded(0.85)));
+        let look = Look::new(style::size::TITLE, style::color(window.text)).bold();
+        let galley =
+            painter.layout_job(text::job("Drop the scene to open it", &look, f32::INFINITY));
+        let place = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size() + Vec2::ZERO);
+        painter.galley(place.min, galley, look.color);
+    }
+}

@@ -1,0 +1,43 @@
+//! A field for the path of a scene: for systems without a file dialog, and for
+//! who has the path at hand.
+
+use std::path::PathBuf;
+
+use egui::{Key, Margin, TextEdit, Ui};
+
+use crate::session::Command;
+use crate::ui::text::{self, Looks};
+use crate::ui::widget::named;
+
+use super::{head_ui, main_button};
+
+/// Shows the dialog; `path` is what was typed so far.
+pub(super) fn open_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Command>) {
+    head_ui(ui, "Open a path", commands);
+    text::label(
+        ui,
+        "The path of a scene file, such as scenes/south_caucasus.ron",
+        &Looks::of(ui).small(),
+    );
+    ui.add_space(4.0);
+    let field = TextEdit::singleline(path)
+        .desired_width(f32::INFINITY)
+        .margin(Margin::symmetric(10, 7));
+    let field = ui.add(field);
+    named(&field, "Path");
+    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if !is_entered && path.is_empty() {
+        field.request_focus();
+    }
+    ui.add_space(10.0);
+    let is_pressed = ui
+        .add_enabled_ui(!path.trim().is_empty(), |ui| main_button(ui, "Open"))
+        .inner
+        .clicked();
+    if (is_entered || is_pressed) && !path.trim().is_empty() {
+        commands.push(Command::Open {
+            path: PathBuf::from(path.trim()),
+            allow_large: false,
+        });
+    }
+}

@@ -1,0 +1,173 @@
+//! Everything that a person sees and touches: egui, and nothing that lasts.
+//!
+//! The [`Shell`] lays out bars, panels and canvas, reads the session and pushes
+//! commands. What it keeps between frames is only how things are shown.
+
+mod bar;
+mod canvas;
+mod dialog;
+mod hover;
+mod menu;
+pub mod native;
+mod overlay;
+pub mod paint;
+mod panel;
+mod shortcuts;
+pub mod style;
+pub mod text;
+mod toast;
+mod widget;
+mod words;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use crate::session::{Command, PanelSide, Session};
+
+use canvas::Canvas;
+use dialog::Dialogs;
+use panel::{RightPanel, left_ui, timeline_ui};
+
+pub use canvas::mark_id;
+
+/// Bars, panels, canvas and dialogs, with what they keep between frames.
+#[derive(Default)]
+pub struct Shell {
+    canvas: Canvas,
+    right: RightPanel,
+    dialogs: Dialogs,
+    sizes_at_press: [Option<f32>; 3],
+}
+
+impl Shell {
+    /// Shows the whole window and gives what the person asked for.
+    pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
+        let mut commands = Vec::new();
+        shortcuts::read(ui.ctx(), session, &mut commands);
+        Self::bars_ui(ui, session, &mut commands);
+        self.panels_ui(ui, session, &mut commands);
+        CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
+        self.dialogs.ui(ui, session, &mut commands);
+        toast::toasts_ui(ui, session, &mut commands);
+        dialog::drop_ui(ui, &mut commands);
+        commands
+    }
+
+    fn bars_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+        let fill = style::color(style::theme(ui.ctx()).window.panel);
+        let frame = Frame::new()
+            .fill(fill)
+            .inner_margin(Margin::symmetric(16, 0));
+        Panel::top("top bar")
+            .exact_size(style::TOP_BAR)
+            .frame(frame)
+            .show(ui, |ui| bar::top_bar_ui(ui, session, commands));
+        Panel::bottom("status bar")
+            .exact_size(style::STATUS_BAR)
+            .frame(frame)
+            .show(ui, |ui| bar::status_bar_ui(ui, session, commands));
+    }
+
+    fn panels_ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+        let [left_before, right_before, bottom_before] = &mut self.sizes_at_press;
+        let room = ui.available_rect_before_wrap();
+        let fill = style::color(style::theme(ui.ctx()).window.panel);
+        let settings = session.settings();
+        // Together the panels leave the canvas a good part of a small window.
+        let (left_most, right_most) = (room.width() * 0.215, room.width() * 0.33);
+
+        let left = Panel::left("left panel")
+            .default_size(settings.left_panel.size_pts.min(left_most))
+            .size_range(170.0..=left_most.max(180.0))
+            .frame(Frame::new().fill(fill));
+        let is_open = settings.left_panel.is_open;
+        shown(
+            ui,
+            left,
+            is_open,
+            PanelSide::Left,
+            left_before,
+            commands,
+            |ui, commands| left_ui(ui, session, commands),
+        );
+
+        let right = Panel::right("right panel")
+            .default_size(settings.right_panel.size_pts.min(right_most))
+            .size_range(270.0..=right_most.max(290.0))
+            .frame(Frame::new().fill(fill));
+        let is_open = settings.right_panel.is_open;
+        let panel = &mut self.right;
+        shown(
+            ui,
+            right,
+            is_open,
+            PanelSide::Right,
+            right_before,
+            commands,
+            |ui, commands| panel.ui(ui, session, commands),
+        );
+
+        let most = (room.height() * 0.45).max(140.0);
+        let bottom = Panel::bottom("bottom panel")
+            .default_size(settings.bottom_panel.size_pts.min(room.height() * 0.26))
+            .size_range(110.0..=most)
+            .frame(Frame::new().fill(fill).inner_margin(Margin {
+                left: 16,
+                right: 16,
+                top: 6,
+                bottom: 4,
+            }));
+        let is_open = settings.bottom_panel.is_open;
+        shown(
+            ui,
+            bottom,
+            is_open,
+            PanelSide::Bottom,
+            bottom_before,
+            commands,
+            |ui, commands| {
+                timeline_ui(ui, session, commands);
+            },
+        );
+    }
+}
+
+/// Shows a panel that slides in and out, and tells the session when a drag or
+/// a double click on its edge opened, closed or sized it.
+fn shown(
+    ui: &mut Ui,
+    panel: Panel,
+    is_open: bool,
+    side: PanelSide,
+    size_at_press: &mut Option<f32>,
+    commands: &mut Vec<Command>,
+    content: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) {
+    let mut is_now_open = is_open;
+    let response = panel
+        .resizable(true)
+        .show_collapsible(ui, &mut is_now_open, |ui| content(ui, commands));
+    if is_now_open != is_open {
+        commands.push(Command::ShowPanel(side, is_now_open));
+    }
+    let Some(response) = response.filter(|_| is_open) else {
+        return;
+    };
+    let size = response.response.rect.size();
+    let size = if side == PanelSide::Bottom {
+        size.y
+    } else {
+        size.x
+    };
+    // Only what a drag changed is the person's wish: a small window squeezes panels too.
+    let (is_pressed, is_released) =
+        ui.input(|input| (input.pointer.any_pressed(), input.pointer.any_released()));
+    if is_pressed {
+        *size_at_press = Some(size);
+    }
+    if is_released
+        && let Some(before) = size_at_press.take()
+        && (before - size).abs() > 1.0
+    {
+        commands.push(Command::SizePanel(side, size));
+    }
+}

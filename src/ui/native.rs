@@ -1,0 +1,81 @@
+//! The system's file dialog, on a thread of its own: it may hang, or not be
+//! there at all.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+/// After so long without an answer the person is offered the path field.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// An answer so soon that no person can have given it: there is no dialog.
+const TOO_SOON: Duration = Duration::from_millis(400);
+
+/// A file dialog that was asked for.
+pub struct FileDialog {
+    answer: Receiver<Option<PathBuf>>,
+    asked_at: Instant,
+    is_overdue: bool,
+}
+
+/// What became of a file dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Still open; ask again.
+    Waiting,
+    /// Open for so long that it may be lost; told once. It may still answer.
+    Overdue,
+    /// A file was chosen.
+    Picked(PathBuf),
+    /// The person changed their mind.
+    Cancelled,
+    /// The system has no dialog.
+    Unavailable,
+}
+
+impl FileDialog {
+    /// Opens the system's dialog for scene files; `wake` is called when it has
+    /// an answer. `None` where no thread could be started.
+    pub fn open(wake: impl Fn() + Send + 'static) -> Option<Self> {
+        let (sender, answer) = channel();
+        let spawned = std::thread::Builder::new()
+            .name("file dialog".to_owned())
+            .spawn(move || {
+                let picked = rfd::FileDialog::new()
+                    .set_title("Open a scene")
+                    .add_filter("Entente scene", &["ron"])
+                    .add_filter("All files", &["*"])
+                    .pick_file();
+                // Nobody waits any more when the program is ending.
+                if sender.send(picked).is_ok() {
+                    wake();
+                }
+            });
+        spawned.ok().map(|_detached| Self {
+            answer,
+            asked_at: Instant::now(),
+            is_overdue: false,
+        })
+    }
+
+    /// What became of it.
+    pub fn poll(&mut self) -> Answer {
+        let waited = self.asked_at.elapsed();
+        match self.answer.try_recv() {
+            Ok(Some(path)) => Answer::Picked(path),
+            Ok(None) if waited < TOO_SOON => Answer::Unavailable,
+            Ok(None) => Answer::Cancelled,
+            Err(TryRecvError::Disconnected) => Answer::Unavailable,
+            Err(TryRecvError::Empty) if waited > PATIENCE && !self.is_overdue => {
+                self.is_overdue = true;
+                Answer::Overdue
+            }
+            Err(TryRecvError::Empty) => Answer::Waiting,
+        }
+    }
+
+    /// How long until it may be overdue; `None` once it was told.
+    pub fn patience(&self) -> Option<Duration> {
+        (!self.is_overdue).then(|| PATIENCE.saturating_sub(self.asked_at.elapsed()))
+    }
+}

@@ -1,0 +1,424 @@
+//! From the Drawing to egui: triangles for shapes, galleys for text.
+//!
+//! Shapes are turned into triangles once for a drawing and a zoom, without the
+//! camera's place; panning then only moves the triangles. Text is laid out by
+//! egui, which keeps what it laid out in the frame before; what lies outside
+//! the clip rectangle is left out before layout. In both lists of an item text
+//! lies above all other shapes, which the Drawing is built for: names and chips
+//! overlap nothing.
+
+mod pieces;
+
+use std::sync::Arc;
+
+use egui::epaint::tessellator::{TessellationOptions, Tessellator};
+use egui::epaint::{
+    CircleShape, Mesh, PathShape, PathStroke, RectShape, TextShape, Vertex, WHITE_UV,
+};
+use egui::{Color32, Painter, Pos2, Rect, Shape as EguiShape, Vec2};
+use kurbo::Point;
+
+use crate::drawing::{Item, Shape, Stroke};
+use crate::text::Run;
+
+use super::style;
+use super::text::run_job;
+
+use pieces::{along, arc_points, arc_step, dashes};
+
+/// Texts smaller than this on screen, in points, are not drawn: nobody can
+/// read them.
+const LEAST_TEXT: f64 = 4.5;
+
+/// Dashes, and dots, that follow each other more closely on screen, in points,
+/// run together: the line is painted whole, as much fainter as it has gaps.
+const LEAST_DASH: f64 = 5.0;
+const LEAST_DOT: f64 = 2.5;
+
+/// In a list with more dashes and dots than this all lines are painted whole:
+/// each piece has some 16 corners, and a frame must not take a second.
+const MOST_PIECES: f64 = 60_000.0;
+
+/// The triangles of a list of items, ready to be moved and painted.
+#[derive(Clone, Debug, Default)]
+pub struct Triangles {
+    mesh: Mesh,
+    scale: f64,
+    /// The same where they were painted last. It is moved in place: a copy in
+    /// each frame would mostly be page faults.
+    placed: Arc<Mesh>,
+    place: Option<(Pos2, f64)>,
+}
+
+impl Triangles {
+    /// The triangles of all shapes but text, at `scale` points a unit of the
+    /// list, with the list's origin at (0, 0).
+    pub fn new(items: &[Item], scale: f64, pixels_per_point: f32) -> Self {
+        let options = TessellationOptions {
+            // Shapes are cut to the canvas later, when they stand where they belong.
+            coarse_tessellation_culling: false,
+            round_line_segments_to_pixels: false,
+            round_rects_to_pixels: false,
+            ..Default::default()
+        };
+        let tessellator = Tessellator::new(pixels_per_point, options, [1, 1], Vec::new());
+        let mut pen = Pen {
+            tessellator,
+            mesh: Mesh::default(),
+            scale,
+            is_crowded: count_pieces(items, scale) > MOST_PIECES,
+        };
+        for item in items {
+            pen.add(&item.shape);
+        }
+        Self {
+            mesh: pen.mesh,
+            scale,
+            ..Self::default()
+        }
+    }
+
+    /// Whether they may be painted at this scale without being made again: the
+    /// soft edges of lines are then up to a seventh wider or narrower, which
+    /// cannot be seen.
+    pub fn fits(&self, scale: f64) -> bool {
+        (0.875..=1.143).contains(&(scale / self.scale))
+    }
+
+    /// Paints them with the list's origin at `origin`, at `scale` points a unit.
+    pub fn paint(&mut self, painter: &Painter, origin: Pos2, scale: f64) {
+        if self.mesh.is_empty() {
+            return;
+        }
+        if self.place != Some((origin, scale)) {
+            self.move_to(origin, scale);
+        }
+        painter.add(EguiShape::Mesh(Arc::clone(&self.placed)));
+    }
+
+    fn move_to(&mut self, origin: Pos2, scale: f64) {
+        let placed = Arc::make_mut(&mut self.placed);
+        if self.place.is_none() {
+            placed.clone_from(&self.mesh);
+        }
+        let factor = (scale / self.scale) as f32;
+        for (to, from) in placed.vertices.iter_mut().zip(&self.mesh.vertices) {
+            to.pos = origin + from.pos.to_vec2() * factor;
+        }
+        self.place = Some((origin, scale));
+    }
+}
+
+/// Whether dashes or dots of this pattern can be told apart at this scale.
+fn shows_pieces([dash, gap]: [f64; 2], scale: f64) -> bool {
+    let least = if dash > 0.0 { LEAST_DASH } else { LEAST_DOT };
+    (dash + gap) * scale >= least
+}
+
+/// How many dashes and dots these items have, as far as they can be told apart
+/// at this scale.
+fn count_pieces(items: &[Item], scale: f64) -> f64 {
+    let of_line = |item: &Item| match &item.shape {
+        Shape::Line { points, stroke, .. } => {
+            let dash = stroke.dash.filter(|dash| shows_pieces(*dash, scale))?;
+            Some(length_of(points) / (dash[0] + dash[1]))
+        }
+        _ => None,
+    };
+    items.iter().filter_map(of_line).sum()
+}
+
+fn length_of(points: &[Point]) -> f64 {
+    let ends = points.iter().zip(points.iter().skip(1));
+    ends.map(|(from, to)| from.distance(*to)).sum()
+}
+
+/// A dashed or dotted stroke seen from so far that its pieces run together.
+fn blurred(stroke: &Stroke, [dash, gap]: [f64; 2]) -> Stroke {
+    // A dot is about as long as it is wide.
+    let drawn = dash.max(stroke.width);
+    let period = (dash + gap).max(drawn);
+    Stroke {
+        color: stroke.color.faded((drawn / period).max(0.4)),
+        dash: None,
+        ..stroke.clone()
+    }
+}
+
+/// Turns shapes into triangles.
+struct Pen {
+    tessellator: Tessellator,
+    mesh: Mesh,
+    scale: f64,
+    is_crowded: bool,
+}
+
+impl Pen {
+    fn add(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Area {
+                rings,
+                triangles,
+                fill,
+            } => self.area(rings, triangles, style::color(*fill)),
+            Shape::Line { points, stroke, .. } => self.line(points, stroke),
+            Shape::Polygon { points, fill } => {
+                let points = points.iter().map(|point| self.pos(*point)).collect();
+                let path = PathShape::convex_polygon(points, style::color(*fill), PathStroke::NONE);
+                self.tessellator.tessellate_path(&path, &mut self.mesh);
+            }
+            Shape::Circle {
+                center,
+                radius,
+                fill,
+                stroke,
+            } => {
+                let circle = CircleShape {
+                    center: self.pos(*center),
+                    radius: self.length(*radius),
+                    fill: fill.map_or(Color32::TRANSPARENT, style::color),
+                    stroke: self.stroke(stroke.as_ref()),
+                };
+                self.tessellator.tessellate_circle(circle, &mut self.mesh);
+            }
+            Shape::Arc {
+                center,
+                radius,
+                start_rad,
+                sweep_rad,
+                stroke,
+            } => {
+                let step_rad = arc_step(radius * self.scale);
+                let points = arc_points(*center, *radius, *start_rad, *sweep_rad, step_rad);
+                self.line(&points, stroke);
+            }
+            Shape::Rect {
+                rect,
+                radius,
+                fill,
+                stroke,
+            } => {
+                let rect = Rect::from_min_max(
+                    self.pos(Point::new(rect.x0, rect.y0)),
+                    self.pos(Point::new(rect.x1, rect.y1)),
+                );
+                // Corner radii of egui are whole points up to 255.
+                let radius = self.length(*radius).round().clamp(0.0, 255.0) as u8;
+                let fill = fill.map_or(Color32::TRANSPARENT, style::color);
+                let shape = RectShape::new(
+                    rect,
+                    radius,
+                    fill,
+                    self.stroke(stroke.as_ref()),
+                    egui::StrokeKind::Middle,
+                );
+                self.tessellator.tessellate_rect(&shape, &mut self.mesh);
+            }
+            Shape::Text { .. } => {}
+        }
+    }
+
+    fn pos(&self, point: Point) -> Pos2 {
+        Pos2::new(self.length(point.x), self.length(point.y))
+    }
+
+    fn length(&self, length: f64) -> f32 {
+        (length * self.scale) as f32
+    }
+
+    fn stroke(&self, stroke: Option<&Stroke>) -> egui::Stroke {
+        stroke.map_or(egui::Stroke::NONE, |stroke| {
+            egui::Stroke::new(self.length(stroke.width), style::color(stroke.color))
+        })
+    }
+
+    fn area(&mut self, rings: &[Vec<Point>], triangles: &[[u32; 3]], fill: Color32) {
+        let first = self.mesh.vertices.len() as u32;
+        for point in rings.iter().flatten() {
+            let pos = self.pos(*point);
+            self.mesh.vertices.push(Vertex {
+                pos,
+                uv: WHITE_UV,
+                color: fill,
+            });
+        }
+        self.mesh
+            .indices
+            .extend(triangles.iter().flatten().map(|at| first + at));
+    }
+
+    fn line(&mut self, points: &[Point], stroke: &Stroke) {
+        match stroke.dash {
+            None => self.whole_line(points, stroke),
+            Some(dash) if self.is_crowded || !shows_pieces(dash, self.scale) => {
+                self.whole_line(points, &blurred(stroke, dash));
+            }
+            Some([dash, gap]) if dash > 0.0 => {
+                for piece in dashes(points, dash, gap) {
+                    self.whole_line(&piece, stroke);
+                }
+            }
+            Some([_, gap]) => {
+                for point in along(points, gap.max(stroke.width)) {
+                    let dot = CircleShape {
+                        center: self.pos(point),
+                        radius: self.length(stroke.width / 2.0),
+                        fill: style::color(stroke.color),
+                        stroke: egui::Stroke::NONE,
+                    };
+                    self.tessellator.tessellate_circle(dot, &mut self.mesh);
+                }
+            }
+        }
+    }
+
+    fn whole_line(&mut self, points: &[Point], stroke: &Stroke) {
+        let points: Vec<Pos2> = points.iter().map(|point| self.pos(*point)).collect();
+        let stroke = self.stroke(Some(stroke));
+        let path = match (points.first(), points.last()) {
+            (Some(first), Some(last)) if first == last && points.len() > 2 => {
+                PathShape::closed_line(points, stroke)
+            }
+            _ => PathShape::line(points, stroke),
+        };
+        self.tessellator.tessellate_path(&path, &mut self.mesh);
+    }
+}
+
+/// Where a list of items stands on screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Placing {
+    /// Where the list's origin is.
+    pub origin: Pos2,
+    /// Points a unit of the list.
+    pub scale: f64,
+}
+
+impl Placing {
+    /// A point of the list on screen.
+    pub fn pos(self, point: Point) -> Pos2 {
+        self.origin + Vec2::new((point.x * self.scale) as f32, (point.y * self.scale) as f32)
+    }
+
+    /// A rectangle of the list on screen.
+    pub fn rect(self, rect: kurbo::Rect) -> Rect {
+        Rect::from_min_max(
+            self.pos(Point::new(rect.x0, rect.y0)),
+            self.pos(Point::new(rect.x1, rect.y1)),
+        )
+    }
+}
+
+/// Paints the texts of a list of items.
+pub fn paint_texts(painter: &Painter, items: &[Item], placing: Placing) {
+    for item in items {
+        if let Shape::Text {
+            origin,
+            line,
+            style,
+            color,
+            halo,
+        } = &item.shape
+        {
+            let size = style.size * placing.scale;
+            let baseline = placing.pos(*origin);
+            let reach = Rect::from_min_max(
+                baseline - Vec2::new(size as f32, size as f32 * 1.5),
+                baseline + Vec2::new((line.width * placing.scale + size) as f32, size as f32),
+            );
+            if size < LEAST_TEXT || !painter.clip_rect().intersects(reach) {
+                continue;
+            }
+            for run in &line.runs {
+                let start = baseline + Vec2::new((run.x * placing.scale) as f32, 0.0);
+                let halo = halo.map(|halo| {
+                    (
+                        style::color(halo.color),
+                        (halo.width * placing.scale) as f32,
+                    )
+                });
+                paint_run(painter, run, start, size as f32, style::color(*color), halo);
+            }
+        }
+    }
+}
+
+/// Paints one run with its baseline beginning at `start`.
+fn paint_run(
+    painter: &Painter,
+    run: &Run,
+    start: Pos2,
+    size: f32,
+    color: Color32,
+    halo: Option<(Color32, f32)>,
+) {
+    let galley = painter.layout_job(run_job(run, size, color));
+    let Some(row) = galley.rows.first() else {
+        return;
+    };
+    let Some(glyph) = row.row.glyphs.first() else {
+        return;
+    };
+    let pos = Pos2::new(start.x, start.y - row.pos.y - glyph.pos.y);
+    if let Some((color, width)) = halo {
+        for turn in 0..8 {
+            let offset = Vec2::angled(std::f32::consts::TAU * turn as f32 / 8.0) * width;
+            let mut shape = TextShape::new(pos + offset, Arc::clone(&galley), color);
+            shape.override_text_color = Some(color);
+            painter.add(shape);
+        }
+    }
+    painter.add(TextShape::new(pos, galley, color));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::Role;
+
+    /// A dashed line 1,000 units long.
+    fn dashed(period: f64) -> Item {
+        Item {
+            subject: None,
+            role: Role::Tie,
+            shape: Shape::Line {
+                points: vec![Point::ZERO, Point::new(1000.0, 0.0)],
+                curve: None,
+                stroke: Stroke {
+                    width: 1.0,
+                    color: crate::drawing::Color {
+                        r: 0,
+                        g: 0,
+                        b: 0,
+                        a: 255,
+                    },
+                    dash: Some([period / 2.0, period / 2.0]),
+                },
+            },
+        }
+    }
+
+    #[test]
+    fn dashes_that_run_together_on_screen_are_painted_as_one_line() {
+        let corners = |scale| {
+            Triangles::new(&[dashed(10.0)], scale, 1.0)
+                .mesh
+                .vertices
+                .len()
+        };
+        assert!(corners(1.0) > 100 * 4, "a hundred dashes can be told apart");
+        assert!(corners(0.4) < 16, "at 4 points a period they cannot");
+    }
+
+    #[test]
+    fn a_crowd_of_dashes_does_not_grow_without_bound() {
+        let crowd: Vec<Item> = (0..1000).map(|_| dashed(10.0)).collect();
+        let triangles = Triangles::new(&crowd, 1.0, 1.0);
+        assert!(triangles.mesh.vertices.len() < 16 * 1000);
+    }
+
+    #[test]
+    fn triangles_of_nothing_are_nothing() {
+        assert!(Triangles::new(&[], 1.0, 1.0).mesh.is_empty());
+    }
+}

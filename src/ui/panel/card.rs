@@ -1,0 +1,220 @@
+//! The card of a claim.
+
+use egui::{CornerRadius, Frame, Id, Margin, Rect, Response, Sense, Stroke, Ui, UiBuilder, Vec2};
+
+use crate::drawing::Theme;
+use crate::evidence;
+use crate::model::{Asserter, Bearing, Claim, Rank, Scene, Stance, Subject};
+use crate::session::{Command, Session, subject_of};
+use crate::ui::style;
+use crate::ui::text::{self, Hover as _, Look, Looks};
+use crate::ui::widget::{Chip, chip, status_mark};
+
+/// Shows a claim as a card. `about` is the tie or actor that the panel is
+/// about; without one the card speaks of the claim's first bearing. A claim that
+/// is listed twice is the `is_first` one once: that one keeps the keyboard's focus
+/// when the list changes.
+pub(super) fn card_ui(
+    ui: &mut Ui,
+    session: &Session,
+    claim: &Claim,
+    about: Option<&Subject>,
+    is_first: bool,
+    commands: &mut Vec<Command>,
+) -> Response {
+    let theme = style::theme(ui.ctx());
+    let is_selected = session.selection().claim() == Some(&claim.id);
+    let bearing = bearing_of(claim, about);
+    let builder = UiBuilder::new().sense(Sense::click());
+    let builder = if is_first {
+        builder.scope_id(Id::unique(("card", claim.id.as_str())))
+    } else {
+        builder.id_salt(("card again", claim.id.as_str()))
+    };
+    let card = ui.scope_builder(builder, |ui| {
+        let response = ui.response();
+        let edge = if is_selected {
+            Stroke::new(1.5, style::color(theme.figure.selection))
+        } else if response.has_focus() {
+            Stroke::new(1.5, style::color(theme.window.accent))
+        } else {
+            Stroke::new(1.0, style::color(theme.window.edge))
+        };
+        let fill = if response.hovered() {
+            theme.window.hover
+        } else {
+            theme.window.raised
+        };
+        let frame = Frame::new()
+            .fill(style::color(fill))
+            .stroke(edge)
+            .corner_radius(CornerRadius::same(8))
+            .inner_margin(Margin {
+                left: 14,
+                right: 10,
+                top: 9,
+                bottom: 10,
+            });
+        let shown = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = Vec2::new(6.0, 4.0);
+            content_ui(ui, session, claim, bearing);
+        });
+        stance_bar(
+            ui,
+            shown.response.rect,
+            bearing.map(|bearing| bearing.stance),
+            theme,
+        );
+        let spoken = format!("claim {}: {}", claim.id, claim.statement);
+        response.widget_info(move || {
+            egui::WidgetInfo::selected(egui::accesskit::Role::ListItem, true, is_selected, &spoken)
+        });
+        if response.gained_focus() {
+            // At once: the next Tab must find the card after this one.
+            ui.scroll_to_rect_animation(response.rect, None, egui::style::ScrollAnimation::none());
+        }
+        if response.clicked() {
+            response.request_focus();
+            commands.push(Command::SelectClaim(claim.id.clone()));
+        }
+    });
+    card.response
+}
+
+/// The bearing that a card is about.
+fn bearing_of<'a>(claim: &'a Claim, about: Option<&Subject>) -> Option<&'a Bearing> {
+    let wanted = |bearing: &&Bearing| about.is_none_or(|about| subject_of(&bearing.on) == *about);
+    claim
+        .bearings
+        .iter()
+        .find(wanted)
+        .or_else(|| claim.bearings.first())
+}
+
+/// A bar at the left edge in the hue of the stance.
+fn stance_bar(ui: &Ui, card: Rect, stance: Option<Stance>, theme: &Theme) {
+    let hue = match stance {
+        Some(Stance::Supports) => theme.figure.supportive,
+        Some(Stance::Strains) => theme.figure.hostile,
+        Some(Stance::Neutral) | None => theme.figure.neutral,
+    };
+    let bar = Rect::from_min_max(
+        card.left_top() + Vec2::new(0.0, 8.0),
+        card.left_bottom() + Vec2::new(3.0, -8.0),
+    );
+    ui.painter()
+        .rect_filled(bar, CornerRadius::same(1), style::color(hue));
+}
+
+fn content_ui(ui: &mut Ui, session: &Session, claim: &Claim, bearing: Option<&Bearing>) {
+    let looks = Looks::of(ui);
+    let statement = looks.body().struck(claim.is_deprecated());
+    text::label(ui, &claim.statement, &statement);
+    for anchor in &claim.anchors {
+        // No texts of sources are held yet, so no quote can be checked.
+        let check = evidence::check(anchor, None).in_words();
+        let quote = format!("\u{201c}{}\u{201d}", anchor.exact);
+        quote_ui(ui, &quote, &check, &looks);
+    }
+    if let Some(note) = &claim.note {
+        text::label(ui, note, &looks.small());
+    }
+    if let Rank::Preferred { reason } = &claim.rank {
+        text::label(ui, &format!("Preferred: {reason}"), &looks.small());
+    }
+    if let Rank::Deprecated { reason } = &claim.rank {
+        text::label(ui, &format!("Deprecated: {reason}"), &looks.small());
+    }
+    ui.add_space(1.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(5.0, 5.0);
+        chips_ui(ui, &session.document().scene, claim, bearing);
+    });
+}
+
+/// The quote, and behind it what its check came to.
+fn quote_ui(ui: &mut Ui, quote: &str, check: &str, looks: &Looks<'_>) {
+    let small = looks.small();
+    let check_look = Look::new(10.5, small.color);
+    let is_ltr = !crate::text::has_rtl(quote);
+    let mut job = text::job(quote, &small.italic(), ui.available_width());
+    if is_ltr {
+        text::append(&mut job, &format!("   {check}"), &check_look);
+    }
+    ui.add(egui::Label::new(job).wrap());
+    if !is_ltr {
+        text::line(ui, check, &check_look);
+    }
+}
+
+fn chips_ui(ui: &mut Ui, scene: &Scene, claim: &Claim, bearing: Option<&Bearing>) {
+    let plain = Chip::plain(ui);
+    status_chip(ui, claim, plain);
+    for kind in &claim.kinds {
+        chip(ui, scene.kind_label(kind), plain);
+    }
+    for quantity in &claim.quantities {
+        let mut words = quantity.amount_in_words();
+        if let Some(period) = &quantity.period {
+            words = format!("{words} \u{b7} {period}");
+        }
+        chip(ui, &words, Chip::strong(ui)).on_hover_words(quantity.in_words());
+    }
+    chip(ui, &claim.grade.to_string(), plain).on_hover_words(format!(
+        "{}: {}\n{}",
+        claim.grade,
+        claim.grade.meaning(),
+        claim.grade_reason
+    ));
+    if let Some(bearing) = bearing {
+        let words = format!(
+            "{} \u{b7} {}",
+            bearing.stance.word(),
+            bearing.magnitude.word()
+        );
+        let meaning = bearing.magnitude.meaning();
+        chip(ui, &words, plain).on_hover_words(format!("{meaning}\n{}", bearing.reason));
+    }
+    asserter_chip(ui, scene, &claim.asserter, plain);
+    if let Some(date) = &claim.date {
+        let words = date
+            .resolved
+            .map(|range| range.in_words())
+            .or_else(|| date.as_printed.clone());
+        if let Some(words) = words {
+            let printed = date.as_printed.as_deref().unwrap_or("no date printed");
+            let note = date.note.as_deref().unwrap_or("as printed");
+            chip(ui, &words, plain).on_hover_words(format!("Printed: {printed}\n{note}"));
+        }
+    }
+}
+
+/// The status by shape and word.
+fn status_chip(ui: &mut Ui, claim: &Claim, plain: Chip) {
+    // Room for the mark; the chip itself shows only words.
+    let response = chip(ui, &format!("\u{2003}{}", claim.status.word()), plain);
+    let center = response.rect.left_center() + Vec2::new(13.0, 0.0);
+    status_mark(ui.painter(), claim.status, center, 3.6, plain.ink);
+}
+
+fn asserter_chip(ui: &mut Ui, scene: &Scene, asserter: &Asserter, plain: Chip) {
+    let theme = style::theme(ui.ctx());
+    let look = match asserter {
+        Asserter::Named { .. } => plain,
+        // Legal, and flagged.
+        Asserter::Unattributed { .. } => Chip {
+            ink: style::color(theme.window.warning),
+            ..plain
+        },
+    };
+    let mut hover = asserter.detail().unwrap_or("no role given").to_owned();
+    if let Asserter::Named {
+        affiliation: Some(actor),
+        ..
+    } = asserter
+    {
+        hover = format!("{hover}\nSpeaks for {}", scene.actor_name(actor));
+    }
+    chip(ui, asserter.name(), look).on_hover_words(hover);
+}

@@ -1,0 +1,296 @@
+//! The left panel: actors with their strengths, claims by kind, filters.
+
+use egui::{Button, CornerRadius, Frame, Margin, Pos2, Rect, Sense, Stroke, Ui, Vec2};
+
+use crate::analysis::strength::Strength;
+use crate::drawing::Theme;
+use crate::model::{Actor, Grade, Subject};
+use crate::session::{Command, Session, TieClass};
+use crate::ui::style;
+use crate::ui::text::{self, Hover as _, Looks};
+use crate::ui::widget::{check, heading, named, row_with_end, slider};
+
+/// Grades that can be asked for, best first.
+const FLOORS: [(&str, &str); 4] = [
+    ("B2", "B2 or better"),
+    ("C3", "C3 or better"),
+    ("D4", "D4 or better"),
+    ("E5", "Any with a basis"),
+];
+
+const ROW: f32 = 26.0;
+/// Narrower rows, in points, have no room for names and numbers both.
+const WIDE_ROW: f32 = 164.0;
+
+/// Shows the panel's content.
+pub(crate) fn left_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    egui::ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            // The bar for scrolling stands in the margin.
+            let margin = Margin::symmetric(style::PANEL_MARGIN, 14);
+            Frame::new().inner_margin(margin).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                actors_ui(ui, session, commands);
+                ui.add_space(18.0);
+                kinds_ui(ui, session, commands);
+                ui.add_space(18.0);
+                filters_ui(ui, session, commands);
+            });
+        });
+}
+
+fn actors_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    heading(ui, "Actors");
+    ui.add_space(4.0);
+    let document = session.document();
+    if document.scene.actors.is_empty() {
+        text::label(ui, "This scene has no actors.", &Looks::of(ui).small());
+        return;
+    }
+    for (actor, strength) in document.scene.actors.iter().zip(&document.strengths) {
+        actor_row(ui, session, actor, *strength, commands);
+    }
+}
+
+fn actor_row(
+    ui: &mut Ui,
+    session: &Session,
+    actor: &Actor,
+    strength: Strength,
+    commands: &mut Vec<Command>,
+) {
+    let subject = Subject::Actor(actor.id.clone());
+    let is_selected = session.selection().has(&subject);
+    let (rect, response) = row(ui, is_selected);
+    // Of thousands of actors only those in view are laid out.
+    if ui.is_rect_visible(rect) {
+        actor_row_look(ui, rect, actor, strength);
+    }
+
+    let spoken = format!(
+        "{}, positive strength {:.2}, negative strength {:.2}",
+        actor.name, strength.positive, strength.negative
+    );
+    response.widget_info(move || {
+        egui::WidgetInfo::selected(egui::accesskit::Role::ListItem, true, is_selected, &spoken)
+    });
+    if response.clicked() {
+        commands.push(Command::Select(subject));
+    }
+    response.on_hover_words(format!(
+        "{}: +{:.2} \u{2212}{:.2}\nThe weights of its supportive ties, summed up, and of its hostile ones",
+        actor.name, strength.positive, strength.negative
+    ));
+}
+
+/// Paints ring, name and numbers of an actor into its row.
+fn actor_row_look(ui: &Ui, rect: Rect, actor: &Actor, strength: Strength) {
+    let theme = style::theme(ui.ctx());
+    let middle = rect.center().y;
+    ring(ui, Pos2::new(rect.left() + 8.0, middle), strength, theme);
+
+    let (small, body) = (Looks::of(ui).small(), Looks::of(ui).body());
+    let numbers = format!("+{:.2} \u{2212}{:.2}", strength.positive, strength.negative);
+    let numbers = ui
+        .painter()
+        .layout_job(text::job(&numbers, &small, f32::INFINITY));
+    let name_left = rect.left() + 24.0;
+    let numbers_left = rect.right() - numbers.size().x;
+    // In a narrow panel the name comes first; the numbers stand in the hover text.
+    let has_numbers = rect.width() >= WIDE_ROW;
+    if has_numbers {
+        let place = Pos2::new(numbers_left, middle - numbers.size().y / 2.0);
+        ui.painter().galley(place, numbers, small.color);
+    }
+
+    let end = if has_numbers {
+        numbers_left - 8.0
+    } else {
+        rect.right()
+    };
+    let room = f64::from((end - name_left).max(10.0));
+    let name = crate::text::ellipsize(&actor.name, body.text_style(), room);
+    let name = ui
+        .painter()
+        .layout_job(text::job(&name, &body, f32::INFINITY));
+    let place = Pos2::new(name_left, middle - name.size().y / 2.0);
+    ui.painter().galley(place, name, body.color);
+}
+
+/// A row that can be clicked, with its ground where it is selected or under
+/// the pointer. The ground reaches a little beyond the text on both sides.
+fn row(ui: &mut Ui, is_selected: bool) -> (Rect, egui::Response) {
+    let (rect, response) =
+        ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
+    let ground = rect.expand2(Vec2::new(6.0, 0.0));
+    let window = &style::theme(ui.ctx()).window;
+    let radius = CornerRadius::same(style::RADIUS);
+    if is_selected {
+        ui.painter()
+            .rect_filled(ground, radius, style::color(window.accent_faint));
+    } else if response.hovered() {
+        ui.painter()
+            .rect_filled(ground, radius, style::color(window.hover));
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(1.5, style::color(window.accent));
+        ui.painter()
+            .rect_stroke(ground, radius, stroke, egui::StrokeKind::Inside);
+    }
+    (rect, response)
+}
+
+/// The ring of an actor in small: blue and orange in the shares of its
+/// positive and negative strength.
+fn ring(ui: &Ui, center: Pos2, strength: Strength, theme: &Theme) {
+    let radius = 5.5;
+    let total = strength.total();
+    if total <= 0.0 {
+        let stroke = Stroke::new(2.2, style::color(theme.figure.ring_empty));
+        ui.painter().circle_stroke(center, radius, stroke);
+        return;
+    }
+    let share = (strength.positive / total) as f32;
+    for (from, to, color) in [
+        (0.0, share, theme.figure.supportive),
+        (share, 1.0, theme.figure.hostile),
+    ] {
+        if to - from > 0.001 {
+            let points = (0..=24)
+                .map(|step| {
+                    let turn = from + (to - from) * step as f32 / 24.0;
+                    let angle = std::f32::consts::TAU * (turn - 0.25);
+                    center + Vec2::angled(angle) * radius
+                })
+                .collect();
+            ui.painter().add(egui::Shape::line(
+                points,
+                Stroke::new(2.2, style::color(color)),
+            ));
+        }
+    }
+}
+
+fn kinds_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    heading(ui, "Claims by kind");
+    ui.add_space(4.0);
+    let scene = &session.document().scene;
+    if scene.kinds.is_empty() {
+        text::label(
+            ui,
+            "This scene has no kinds of claim.",
+            &Looks::of(ui).small(),
+        );
+    }
+    for (kind, count) in session.derived().claims_by_kind() {
+        let label = scene.kind_label(kind).to_owned();
+        let mut is_shown = session.filter().has_kind(kind);
+        let small = Looks::of(ui).small();
+        row_with_end(
+            ui,
+            ROW,
+            |ui| {
+                text::line(ui, &count.to_string(), &small);
+            },
+            |ui| {
+                let checkbox = check(ui, &mut is_shown, "", &label);
+                if checkbox.changed() {
+                    commands.push(Command::FilterKind(kind.clone(), is_shown));
+                }
+                let ink = if is_shown {
+                    Looks::of(ui).body().color
+                } else {
+                    small.color
+                };
+                let look = text::Look::new(style::size::BODY, ink);
+                let only = Button::new(text::job(&label, &look, f32::INFINITY)).frame(false);
+                let only = ui.add(only).on_hover_words("Show only this kind");
+                named(&only, &format!("Only {label}"));
+                if only.clicked() {
+                    commands.push(Command::FilterOnlyKind(kind.clone()));
+                }
+            },
+        );
+    }
+}
+
+fn filters_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    heading(ui, "Show");
+    ui.add_space(4.0);
+    let filter = session.filter();
+    for class in TieClass::ALL {
+        let mut is_shown = filter.has_class(class);
+        if switch(ui, &mut is_shown, class.label()) {
+            commands.push(Command::FilterClass(class, is_shown));
+        }
+    }
+    let mut is_shown = session.view().is_showing_unknown;
+    if switch(ui, &mut is_shown, "Unknown") {
+        commands.push(Command::ShowUnknown(is_shown));
+    }
+    ui.add_space(8.0);
+    weight_ui(ui, session, commands);
+    ui.add_space(10.0);
+    grade_ui(ui, session, commands);
+    ui.add_space(12.0);
+    if !filter.is_clear() {
+        let keys = crate::ui::shortcuts::keys_of(ui.ctx(), "Clear filters").unwrap_or_default();
+        if ui.button("Clear filters").on_hover_words(keys).clicked() {
+            commands.push(Command::ClearFilter);
+        }
+    }
+}
+
+fn switch(ui: &mut Ui, is_on: &mut bool, words: &str) -> bool {
+    check(ui, is_on, words, words).changed()
+}
+
+fn weight_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let mut least = session.filter().least_weight();
+    let (body, small) = (Looks::of(ui).body(), Looks::of(ui).small());
+    row_with_end(
+        ui,
+        22.0,
+        |ui| {
+            text::line(ui, &format!("{least:.2}"), &small);
+        },
+        |ui| text::line(ui, "Weight at least", &body).on_hover_words("Whatever the sign"),
+    );
+    let slider = slider(ui, &mut least, 0.0..=1.0, 0.05, "Weight at least");
+    if slider.changed() {
+        commands.push(Command::FilterLeastWeight(least));
+    }
+}
+
+fn grade_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let now = session.filter().least_grade();
+    text::line(ui, "Evidence grade", &Looks::of(ui).body());
+    ui.add_space(4.0);
+    let width = ui.available_width() - 2.0;
+    let combo = egui::ComboBox::from_id_salt("grade").selected_text(floor_words(now));
+    let shown = combo.width(width).show_ui(ui, |ui| {
+        if ui.selectable_label(now.is_none(), "All").clicked() {
+            commands.push(Command::FilterGrade(None));
+        }
+        for (code, words) in FLOORS {
+            let Some(grade) = Grade::parse(code) else {
+                continue;
+            };
+            let choice = ui.selectable_label(now == Some(grade), words);
+            if choice.on_hover_words(grade.meaning()).clicked() {
+                commands.push(Command::FilterGrade(Some(grade)));
+            }
+        }
+    });
+    named(&shown.response, "Evidence grade");
+}
+
+fn floor_words(floor: Option<Grade>) -> String {
+    let Some(floor) = floor else {
+        return "All".to_owned();
+    };
+    let code = floor.to_string();
+    let known = FLOORS.iter().find(|(known, _)| *known == code);
+    known.map_or(code, |(_, words)| (*words).to_owned())
+}

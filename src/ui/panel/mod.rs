@@ -1,0 +1,15 @@
+//! The panels around the canvas, one file each.
+
+mod actor;
+mod card;
+mod claims;
+mod head;
+mod left;
+mod right;
+mod tie;
+mod timeline;
+
+pub(super) use head::enter;
+pub(super) use left::left_ui;
+pub(super) use right::RightPanel;
+pub(super) use timeline::timeline_ui;

@@ -1,0 +1,136 @@
+//! The right panel: the selected tie or actor, or else all claims.
+
+use egui::{Frame, Margin, TextEdit, Ui};
+
+use crate::model::Subject;
+use crate::session::{Command, Session};
+use crate::ui::style;
+use crate::ui::text::{self, Looks};
+use crate::ui::widget::{named, row_with_end};
+use crate::ui::words::counted;
+
+use super::actor::actor_head_ui;
+use super::claims::ClaimList;
+use super::tie::tie_head_ui;
+
+/// The right panel, with what it keeps between frames.
+#[derive(Default)]
+pub(crate) struct RightPanel {
+    list: ClaimList,
+}
+
+impl RightPanel {
+    /// Shows the panel's content.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+        let focus = session.selection().focus().cloned();
+        let margin = style::PANEL_MARGIN;
+        Frame::new()
+            .inner_margin(Margin {
+                left: margin,
+                right: margin,
+                top: 14,
+                bottom: 8,
+            })
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                match &focus {
+                    Some(Subject::Tie(id)) => tie_head_ui(ui, session, id, commands),
+                    Some(Subject::Actor(id)) => actor_head_ui(ui, session, id, commands),
+                    _ => all_claims_ui(ui, session, commands),
+                }
+            });
+        let line = style::color(style::theme(ui.ctx()).window.line);
+        let rect = ui.max_rect();
+        ui.painter().hline(
+            rect.x_range(),
+            ui.cursor().top(),
+            egui::Stroke::new(1.0, line),
+        );
+        let list_margin = Margin {
+            left: margin - 2,
+            right: margin - 8,
+            top: 6,
+            bottom: 0,
+        };
+        Frame::new().inner_margin(list_margin).show(ui, |ui| {
+            count_ui(ui, session, commands);
+            let rows = session.derived().claim_rows();
+            if rows.is_empty() {
+                empty_ui(ui, session);
+            } else {
+                self.list.ui(ui, session, rows, focus.as_ref(), commands);
+            }
+        });
+    }
+}
+
+/// Nothing selected: all claims, with a search.
+fn all_claims_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let looks = Looks::of(ui);
+    text::label(ui, "All claims", &looks.title());
+    let sources = session.document().scene.sources.len();
+    let line = format!("{}, by dyad", counted(sources, "source", "sources"));
+    text::label(ui, &line, &looks.small());
+    ui.add_space(6.0);
+    let mut search = session.filter().search().to_owned();
+    let field = TextEdit::singleline(&mut search)
+        .hint_text("Search claims, quotes, names")
+        .desired_width(f32::INFINITY)
+        .margin(Margin::symmetric(10, 7));
+    let response = ui.add(field);
+    named(&response, "Search claims");
+    if response.changed() {
+        commands.push(Command::Search(search));
+    }
+}
+
+/// How many claims there are and how many are shown.
+fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let looks = Looks::of(ui);
+    let (shown, all) = session.derived().claim_counts();
+    let words = if shown == all {
+        counted(all, "claim", "claims")
+    } else {
+        format!("{shown} of {}", counted(all, "claim", "claims"))
+    };
+    row_with_end(
+        ui,
+        28.0,
+        |ui| {
+            ui.add_space(6.0);
+            if shown != all && ui.button("Clear filters").clicked() {
+                commands.push(Command::ClearFilter);
+            }
+        },
+        |ui| {
+            text::line(ui, &words, &looks.body().bold());
+            if all == 0 {
+                return;
+            }
+            text::line(ui, "source text not held", &looks.small()).on_hover_text(
+                "The scene keeps the quotes and the SHA-256 of its sources, not their texts, \
+                 so the quotes cannot be checked here.",
+            );
+        },
+    );
+}
+
+/// Says why there is nothing, and what to do.
+fn empty_ui(ui: &mut Ui, session: &Session) {
+    let (_, all) = session.derived().claim_counts();
+    let search = session.filter().search().trim();
+    let not_found = format!(
+        "Nothing found for \u{201c}{search}\u{201d}. Try other words, or clear the filters."
+    );
+    let words = if all > 0 && !search.is_empty() {
+        not_found.as_str()
+    } else if all > 0 {
+        "No claim passes the filters. Clear them to see all."
+    } else if session.selection().is_empty() {
+        "This scene has no claims yet. Scenes are changed in a text editor; scenes/README.md describes every field."
+    } else {
+        "No claim bears on this. That is a finding too: a dyad without evidence is unknown, not zero."
+    };
+    ui.add_space(12.0);
+    text::label(ui, words, &Looks::of(ui).small());
+}

@@ -1,0 +1,215 @@
+//! Text in the window: what is shown goes through [`crate::text`], so that
+//! Hebrew and Persian stand in their right order within English lines.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, FontFamily, FontId, Ui};
+
+use crate::text::{self, Style};
+
+use super::style;
+
+/// How a text looks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// Size, in points.
+    pub size: f32,
+    /// Semi-bold.
+    pub is_bold: bool,
+    /// Slanted.
+    pub is_italic: bool,
+    /// Struck through.
+    pub is_struck: bool,
+    /// Colour.
+    pub color: Color32,
+}
+
+impl Look {
+    /// Regular, upright.
+    pub fn new(size: f32, color: Color32) -> Self {
+        Self {
+            size,
+            is_bold: false,
+            is_italic: false,
+            is_struck: false,
+            color,
+        }
+    }
+
+    /// Semi-bold.
+    pub fn bold(self) -> Self {
+        Self {
+            is_bold: true,
+            ..self
+        }
+    }
+
+    /// Slanted.
+    pub fn italic(self) -> Self {
+        Self {
+            is_italic: true,
+            ..self
+        }
+    }
+
+    /// Struck through.
+    pub fn struck(self, is_struck: bool) -> Self {
+        Self { is_struck, ..self }
+    }
+
+    fn format(&self, family: FontFamily) -> TextFormat {
+        let stroke = if self.is_struck {
+            egui::Stroke::new(1.0, self.color)
+        } else {
+            egui::Stroke::NONE
+        };
+        TextFormat {
+            font_id: FontId::new(self.size, family),
+            color: self.color,
+            italics: self.is_italic,
+            strikethrough: stroke,
+            // Faces differ in height; one line height keeps lines even.
+            line_height: Some((self.size * 1.42).round()),
+            valign: egui::Align::Center,
+            ..Default::default()
+        }
+    }
+
+    fn family(&self) -> FontFamily {
+        if self.is_bold {
+            style::bold()
+        } else {
+            FontFamily::Proportional
+        }
+    }
+
+    /// The same for [`crate::text`].
+    pub fn text_style(&self) -> Style {
+        Style {
+            size: f64::from(self.size),
+            is_bold: self.is_bold,
+        }
+    }
+}
+
+/// Lays a text out, wrapped at `max_width` points.
+///
+/// Lines that hold a right-to-left script are broken here and put into visual
+/// order; the others are left to egui, which does the same more cheaply.
+pub fn job(content: &str, look: &Look, max_width: f32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = max_width;
+    if !text::has_rtl(content) {
+        job.append(content, 0.0, look.format(look.family()));
+        return job;
+    }
+    let lines = if max_width.is_finite() {
+        text::wrap(content, look.text_style(), f64::from(max_width))
+    } else {
+        vec![content.to_owned()]
+    };
+    for (at, line) in lines.iter().enumerate() {
+        if at > 0 {
+            job.append("\n", 0.0, look.format(look.family()));
+        }
+        let mut end = 0.0;
+        for run in text::line(line, look.text_style()).runs {
+            // Spaces between runs are gaps, not characters.
+            let gap = (run.x - end).max(0.0) as f32;
+            job.append(&run.text, gap, look.format(style::family(run.face)));
+            end = run.x + run.width;
+        }
+    }
+    // The lines are broken already; rounding must not break them again.
+    job.wrap.max_width = f32::INFINITY;
+    job
+}
+
+/// Adds left-to-right words in another look to a text that was laid out.
+pub fn append(job: &mut LayoutJob, content: &str, look: &Look) {
+    job.append(content, 0.0, look.format(look.family()));
+}
+
+/// Lays out one run of a [`crate::text::Line`], for painters that place it themselves.
+pub fn run_job(run: &text::Run, size: f32, color: Color32) -> LayoutJob {
+    let format = TextFormat {
+        font_id: FontId::new(size, style::family(run.face)),
+        color,
+        ..Default::default()
+    };
+    LayoutJob::single_section(run.text.clone(), format)
+}
+
+/// Shows a text in the width there is, wrapped.
+pub fn label(ui: &mut Ui, content: &str, look: &Look) -> egui::Response {
+    let job = job(content, look, ui.available_width());
+    ui.add(egui::Label::new(job).wrap())
+}
+
+/// Shows a text on one line, whole. For cells of a grid, whose width follows
+/// from what they hold.
+pub fn whole_line(ui: &mut Ui, content: &str, look: &Look) -> egui::Response {
+    ui.add(egui::Label::new(job(content, look, f32::INFINITY)).extend())
+}
+
+/// Shows a text on one line, cut with an ellipsis where there is no room.
+pub fn line(ui: &mut Ui, content: &str, look: &Look) -> egui::Response {
+    let width = f64::from(ui.available_width());
+    let short = text::ellipsize(content, look.text_style(), width);
+    let response = ui.add(egui::Label::new(job(&short, look, f32::INFINITY)).extend());
+    if short == content {
+        response
+    } else {
+        response.on_hover_words(content)
+    }
+}
+
+/// Hover texts that go through [`crate::text`] like everything else that is shown.
+pub trait Hover {
+    /// Shows these words while the pointer rests on the widget.
+    fn on_hover_words(self, words: impl AsRef<str>) -> Self;
+}
+
+impl Hover for egui::Response {
+    fn on_hover_words(self, words: impl AsRef<str>) -> Self {
+        self.on_hover_ui(|ui| {
+            ui.set_max_width(ui.spacing().tooltip_width);
+            for line in words.as_ref().lines() {
+                label(ui, line, &Looks::of(ui).body());
+            }
+        })
+    }
+}
+
+/// Looks of the window, by what the text is.
+pub struct Looks<'a> {
+    theme: &'a crate::drawing::WindowColors,
+}
+
+impl Looks<'_> {
+    /// The looks of the theme that is shown now.
+    pub fn of(ui: &Ui) -> Looks<'static> {
+        Looks {
+            theme: &style::theme(ui.ctx()).window,
+        }
+    }
+
+    /// Title of a panel.
+    pub fn title(&self) -> Look {
+        Look::new(style::size::TITLE, style::color(self.theme.text)).bold()
+    }
+
+    /// Running text.
+    pub fn body(&self) -> Look {
+        Look::new(style::size::BODY, style::color(self.theme.text))
+    }
+
+    /// Secondary text.
+    pub fn small(&self) -> Look {
+        Look::new(style::size::SMALL, style::color(self.theme.text_muted))
+    }
+
+    /// Heading in capitals.
+    pub fn heading(&self) -> Look {
+        Look::new(style::size::HEADING, style::color(self.theme.text_muted)).bold()
+    }
+}

@@ -1,0 +1,58 @@
+//! Notices on screen.
+
+use egui::{Align2, Area, Frame, Margin, Order, Stroke, Ui, Vec2};
+use lucide_icons::Icon;
+
+use crate::session::{Command, Level, Session};
+
+use super::style;
+use super::text::{self, Looks};
+use super::widget::{icon_button, row_with_end};
+
+/// Shows the notices above the status bar, the newest at the bottom.
+pub(super) fn toasts_ui(ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
+    let notices = session.notices().shown();
+    if notices.is_empty() {
+        return;
+    }
+    let theme = style::theme(ui.ctx());
+    Area::new(egui::Id::unique("notices"))
+        .order(Order::Foreground)
+        .anchor(
+            Align2::CENTER_BOTTOM,
+            Vec2::new(0.0, -style::STATUS_BAR - 14.0),
+        )
+        .show(ui.ctx(), |ui| {
+            ui.set_max_width(520.0);
+            for notice in notices {
+                let hue = match notice.level {
+                    Level::Info => theme.window.accent,
+                    Level::Warning => theme.window.warning,
+                    Level::Error => theme.window.error,
+                };
+                Frame::new()
+                    .fill(style::color(theme.window.raised))
+                    .stroke(Stroke::new(1.0, style::color(hue)))
+                    .corner_radius(8)
+                    .inner_margin(Margin {
+                        left: 14,
+                        right: 6,
+                        top: 6,
+                        bottom: 6,
+                    })
+                    .shadow(ui.visuals().popup_shadow)
+                    .show(ui, |ui| {
+                        row_with_end(
+                            ui,
+                            28.0,
+                            |ui| {
+                                if icon_button(ui, Icon::X, "Dismiss", None, false).clicked() {
+                                    commands.push(Command::DismissNotice(notice.id));
+                                }
+                            },
+                            |ui| text::label(ui, &notice.text, &Looks::of(ui).body()),
+                        );
+                    });
+            }
+        });
+}

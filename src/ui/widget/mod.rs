@@ -1,0 +1,56 @@
+//! Small pieces that panels are made of.
+
+mod check;
+mod chip;
+mod icon_button;
+mod slider;
+mod status_mark;
+mod weight_bar;
+
+pub(super) use check::check;
+pub(super) use chip::{Chip, chip};
+pub(super) use icon_button::icon_button;
+pub(super) use slider::slider;
+pub(super) use status_mark::status_mark;
+pub(super) use weight_bar::{EstimateMark, weight_bar};
+
+use egui::Ui;
+
+use super::text::{self, Looks};
+
+/// A heading in capitals, as above the lists of a panel.
+pub(super) fn heading(ui: &mut Ui, words: &str) {
+    let response = text::line(ui, &words.to_uppercase(), &Looks::of(ui).heading());
+    // Spoken as written in the code, not letter by letter.
+    let words = words.to_owned();
+    response.widget_info(move || {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Heading, true, &words)
+    });
+}
+
+/// Gives a widget that shows no words, or too few, its spoken name.
+pub(super) fn named(response: &egui::Response, name: &str) {
+    let name = name.to_owned();
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// Shows widgets at the right end of a row, and the rest of the row left of it.
+pub(super) fn row_with_end<E, R>(
+    ui: &mut Ui,
+    height: f32,
+    end: impl FnOnce(&mut Ui) -> E,
+    rest: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    ui.allocate_ui_with_layout(
+        egui::vec2(ui.available_width(), height),
+        egui::Layout::right_to_left(egui::Align::Center),
+        |ui| {
+            end(ui);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), rest)
+                .inner
+        },
+    )
+    .inner
+}
