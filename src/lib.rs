@@ -85,6 +85,7 @@
 
 pub mod analysis;
 pub mod app;
+pub mod cli;
 pub mod drawing;
 pub mod evidence;
 pub mod export;

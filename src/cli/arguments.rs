@@ -1,0 +1,204 @@
+//! What may stand on the command line.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::drawing::ThemeName;
+use crate::export::MAX_PIXELS;
+
+/// Maps regional influence: actors, signed and weighted ties, and the sourced
+/// claims behind every tie.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "entente", version, subcommand_precedence_over_arg = true)]
+pub struct Arguments {
+    /// The scene to open; without one, the South Caucasus scene. Each further one
+    /// opens in a window of its own
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What to do without a window
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Keep settings, state and data in this folder
+    #[arg(long, value_name = "DIR", global = true)]
+    pub data_dir: Option<PathBuf>,
+    /// Read scene files over 64 MB
+    #[arg(long, global = true)]
+    pub allow_large: bool,
+}
+
+impl Arguments {
+    /// The arguments of this process. Ends it after `--help`, `--version` and
+    /// wrong usage.
+    pub fn of_process() -> Self {
+        let arguments = Self::parse();
+        if arguments.command.is_some() && !arguments.files.is_empty() {
+            usage("a file to open stands before a subcommand; name it after the subcommand").exit();
+        }
+        arguments
+    }
+}
+
+/// A use without a window.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Print the problems of scene files, each with its place
+    ///
+    /// Exits 1 if any of them is an error.
+    Check {
+        /// Scene files; - is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Write a scene in another format: svg, png or json
+    Export(ExportArguments),
+}
+
+/// What to export, and how.
+#[derive(Clone, Debug, Args)]
+pub struct ExportArguments {
+    /// The scene file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The file to write or replace; - is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// The format, where the name of OUT does not say it: svg, png or json
+    #[arg(long, value_name = "EXT")]
+    pub format: Option<String>,
+    /// What to write; follows from the format
+    #[arg(long)]
+    pub what: Option<What>,
+    /// The size of the picture in pixels [default: 1600x1000]
+    #[arg(long, value_name = "WIDTHxHEIGHT")]
+    pub size: Option<PictureSize>,
+    /// The colours of the picture [default: light]
+    #[arg(long)]
+    pub theme: Option<ThemeArgument>,
+}
+
+/// What of a scene is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// The map, as a picture
+    Map,
+    /// The whole scene, as data
+    Scene,
+}
+
+/// The colours of a picture, as named on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ThemeArgument {
+    /// For bright rooms
+    Light,
+    /// For dim rooms
+    Dark,
+    /// For paper
+    Print,
+}
+
+impl From<ThemeArgument> for ThemeName {
+    fn from(theme: ThemeArgument) -> Self {
+        match theme {
+            ThemeArgument::Light => Self::Light,
+            ThemeArgument::Dark => Self::Dark,
+            ThemeArgument::Print => Self::Print,
+        }
+    }
+}
+
+/// The size of a picture in pixels; each side from [`PictureSize::MIN_PX`] to
+/// [`PictureSize::MAX_PX`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PictureSize {
+    /// The width.
+    pub width_px: u32,
+    /// The height.
+    pub height_px: u32,
+}
+
+impl PictureSize {
+    /// The shortest side: below it nothing can be read.
+    pub const MIN_PX: u32 = 100;
+    /// The longest side; both together may not exceed [`MAX_PIXELS`].
+    pub const MAX_PX: u32 = 16_384;
+}
+
+impl Default for PictureSize {
+    fn default() -> Self {
+        Self {
+            width_px: 1600,
+            height_px: 1000,
+        }
+    }
+}
+
+impl FromStr for PictureSize {
+    type Err = String;
+
+    /// Reads `1920x1080`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let side = |part: &str| {
+            let number = part.parse::<u32>().ok();
+            number.filter(|side| (Self::MIN_PX..=Self::MAX_PX).contains(side))
+        };
+        let sides = text.split_once('x');
+        match sides.map(|(width, height)| (side(width), side(height))) {
+            Some((Some(width_px), Some(height_px)))
+                if u64::from(width_px) * u64::from(height_px) > MAX_PIXELS =>
+            {
+                Err(format!(
+                    "a picture has at most {} million pixels",
+                    MAX_PIXELS / 1_000_000
+                ))
+            }
+            Some((Some(width_px), Some(height_px))) => Ok(Self {
+                width_px,
+                height_px,
+            }),
+            _ => Err(format!(
+                "write width and height in pixels, such as 1920x1080, each from {} to {}",
+                Self::MIN_PX,
+                Self::MAX_PX
+            )),
+        }
+    }
+}
+
+/// A complaint about wrong usage.
+pub(super) fn usage(message: &str) -> clap::Error {
+    use clap::CommandFactory as _;
+    Arguments::command().error(clap::error::ErrorKind::ValueValidation, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        use clap::CommandFactory as _;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_size_is_two_sensible_numbers() {
+        let size = PictureSize {
+            width_px: 1920,
+            height_px: 1080,
+        };
+        assert_eq!("1920x1080".parse(), Ok(size));
+        for text in [
+            "",
+            "1920",
+            "0x0",
+            "1920x",
+            "99999x100",
+            "-1x100",
+            "1920X1080",
+        ] {
+            assert!(text.parse::<PictureSize>().is_err(), "{text}");
+        }
+    }
+}
