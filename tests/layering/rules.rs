@@ -1,0 +1,203 @@
+//! The rules: which layer may use which, and which crates are named where.
+
+use std::fmt;
+
+use crate::paths::{Path, module_of, paths};
+
+/// Groups of neighbouring layers, leftmost first.
+pub(crate) type Layers = Vec<Vec<String>>;
+
+/// A crate, or a module of one, that only some files may name. Files are given
+/// under `src`; one that ends in `/` is a folder.
+struct Confined {
+    paths: &'static [&'static [&'static str]],
+    files: &'static [&'static str],
+    rule: &'static str,
+}
+
+const CONFINED: [Confined; 4] = [
+    Confined {
+        paths: &[
+            &["ecolor"],
+            &["eframe"],
+            &["egui"],
+            &["egui_plot"],
+            &["emath"],
+            &["epaint"],
+            &["winit"],
+        ],
+        files: &["ui/", "app.rs", "main.rs"],
+        rule: "egui and its kin are named only in ui/, app.rs and main.rs",
+    },
+    Confined {
+        paths: &[
+            &["serde"],
+            &["serde_ignored"],
+            &["serde_json"],
+            &["serde_path_to_error"],
+        ],
+        files: &[
+            "file/",
+            "export/",
+            "drawing/basemap.rs",
+            "drawing/basemap/",
+            "drawing/theme.rs",
+        ],
+        rule: "serde is named only in file/, export/, drawing/theme.rs and drawing/basemap.rs",
+    },
+    Confined {
+        paths: &[&["std", "fs"]],
+        files: &["file/store.rs"],
+        rule: "std::fs is named only in file/store.rs",
+    },
+    Confined {
+        paths: &[&["rfd"]],
+        files: &["ui/"],
+        rule: "rfd is named only in ui/",
+    },
+];
+
+/// One place that breaks a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Breach {
+    pub(crate) file: String,
+    pub(crate) line: usize,
+    pub(crate) path: String,
+    pub(crate) rule: String,
+}
+
+impl fmt::Display for Breach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "src/{}:{}: `{}`: {}",
+            self.file, self.line, self.path, self.rule
+        )
+    }
+}
+
+/// The layers named by the crate docs: the lines with `->` of the block that
+/// begins with `geom`. `None` where there is no such line.
+pub(crate) fn layers(crate_docs: &str) -> Option<Layers> {
+    let line: String = crate_docs
+        .lines()
+        .filter_map(|line| line.strip_prefix("//!"))
+        .map(str::trim)
+        .skip_while(|line| !line.starts_with("geom ->"))
+        .take_while(|line| line.contains("->"))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let layers: Layers = line
+        .split("->")
+        .map(|group| {
+            group
+                .split(',')
+                .map(|name| name.trim().to_owned())
+                .filter(|name| !name.is_empty())
+                .collect()
+        })
+        .collect();
+    (layers.len() > 1).then_some(layers)
+}
+
+/// Everything in this file, given by its place under `src`, that breaks a rule.
+pub(crate) fn breaches(layers: &Layers, file: &str, source: &str) -> Vec<Breach> {
+    let module = module_of(file);
+    let own = layer_of(file);
+    let mut out = Vec::new();
+    let is_root = file == "lib.rs";
+    if !is_root && place(layers, &own).is_none() {
+        out.push(Breach {
+            file: file.to_owned(),
+            line: 1,
+            path: own.clone(),
+            rule: "every module under src/ stands in the layer line of src/lib.rs".to_owned(),
+        });
+    }
+    for path in paths(&module, source) {
+        let rule = confinement(file, &path)
+            .or_else(|| hiding(&path))
+            .or_else(|| layering(layers, &own, is_root, &path));
+        out.extend(rule.map(|rule| Breach {
+            file: file.to_owned(),
+            line: path.line,
+            path: path.segments.join("::"),
+            rule,
+        }));
+    }
+    out
+}
+
+/// The layer of a file: its folder, or its own name where it lies in none.
+fn layer_of(file: &str) -> String {
+    let first = file.split('/').next().unwrap_or(file);
+    first.strip_suffix(".rs").unwrap_or(first).to_owned()
+}
+
+fn place(layers: &Layers, layer: &str) -> Option<usize> {
+    layers
+        .iter()
+        .position(|group| group.iter().any(|name| name == layer))
+}
+
+fn confinement(file: &str, path: &Path) -> Option<String> {
+    // A bare name outside of `use` is a variable or an attribute, not a crate.
+    if path.segments.len() == 1 && !path.is_use {
+        return None;
+    }
+    let begins_with = |start: &[&str]| {
+        path.segments.len() >= start.len()
+            && path
+                .segments
+                .iter()
+                .zip(start)
+                .all(|(one, other)| one == other)
+    };
+    let allows = |allowed: &&str| match allowed.strip_suffix('/') {
+        Some(_) => file.starts_with(*allowed),
+        None => file == *allowed,
+    };
+    CONFINED
+        .iter()
+        .filter(|confined| confined.paths.iter().any(|start| begins_with(start)))
+        .find(|confined| !confined.files.iter().any(allows))
+        .map(|confined| confined.rule.to_owned())
+}
+
+/// What would hide a path from these rules.
+fn hiding(path: &Path) -> Option<String> {
+    let segments: Vec<&str> = path.segments.iter().map(String::as_str).collect();
+    match segments.as_slice() {
+        ["std" | "crate" | "entente", "*"] => {
+            Some("a glob of a whole crate hides what is used".to_owned())
+        }
+        ["std" | "crate" | "entente"] if path.is_renamed => {
+            Some("another name for a whole crate hides what is used".to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn layering(layers: &Layers, own: &str, is_root: bool, path: &Path) -> Option<String> {
+    let [root, target, ..] = path.segments.as_slice() else {
+        return None;
+    };
+    if is_root || !matches!(root.as_str(), "crate" | "entente") || target == own {
+        return None;
+    }
+    let Some(target_place) = place(layers, target) else {
+        return Some(format!(
+            "`{target}` does not stand in the layer line of src/lib.rs"
+        ));
+    };
+    let own_place = place(layers, own)?;
+    match target_place.cmp(&own_place) {
+        std::cmp::Ordering::Less => None,
+        std::cmp::Ordering::Equal => Some(format!(
+            "{own} and {target} are neighbours, which do not use each other"
+        )),
+        std::cmp::Ordering::Greater => Some(format!(
+            "{own} may use only what stands to its left, and {target} stands to its right"
+        )),
+    }
+}
