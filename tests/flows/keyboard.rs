@@ -1,0 +1,304 @@
+//! Everything without a pointer.
+
+use egui::{Key, Modifiers};
+use entente::drawing::Heading;
+use entente::session::{Dialog, Step};
+
+use crate::window::{ISR_AZE, Window};
+
+/// Puts the keyboard's focus on the first tie.
+fn on_the_tie() -> Window {
+    let mut window = Window::new();
+    window.tab_to(ISR_AZE);
+    window
+}
+
+#[test]
+fn the_main_job_can_be_done_with_the_keyboard_alone() {
+    let mut window = on_the_tie();
+    assert_eq!(window.selected().as_deref(), Some("tie ISR-AZE"));
+    assert!(window.shows("29 claims"));
+
+    window.press(Key::Enter);
+    assert_eq!(
+        window.focused().as_deref(),
+        Some("Close"),
+        "Enter goes to the panel"
+    );
+    assert_eq!(window.selected().as_deref(), Some("tie ISR-AZE"));
+    window.tab_to("How");
+    window.press(Key::Enter);
+    assert!(window.shows("Counted: 27"));
+    window.press(Key::Escape);
+    assert!(!window.shows("Counted: 27"));
+    assert_eq!(
+        window.selected().as_deref(),
+        Some("tie ISR-AZE"),
+        "only the dialog closed"
+    );
+
+    assert_eq!(
+        window.focused().as_deref(),
+        Some("How"),
+        "the focus comes back"
+    );
+
+    // Back, for Tab goes on across the map and takes the selection along.
+    window.back_to("Only Trade");
+    window.press(Key::Space);
+    assert!(window.shows("2 of 29 claims"));
+    window.press(Key::X);
+    assert!(window.shows("29 claims"));
+}
+
+#[test]
+fn a_mark_of_the_chart_is_selected_with_tab_and_space() {
+    let mut window = Window::new();
+    let name = window.tab_until(|name| name.starts_with("1 claim, supports, "));
+    window.press(Key::Space);
+    assert!(window.selected_claim().is_some(), "{name}");
+    assert!(window.is_said_selected(&name));
+}
+
+#[test]
+fn shift_and_tab_goes_back() {
+    let mut window = on_the_tie();
+    window.press(Key::Tab);
+    assert_ne!(window.focused().as_deref(), Some(ISR_AZE));
+    window.press_with(Modifiers::SHIFT, Key::Tab);
+    assert_eq!(window.focused().as_deref(), Some(ISR_AZE));
+}
+
+#[test]
+fn arrow_keys_go_on_from_what_was_clicked() {
+    let mut window = Window::new();
+    window.click(ISR_AZE);
+    assert_eq!(window.focused().as_deref(), Some(ISR_AZE));
+    window.press(Key::ArrowRight);
+    assert_ne!(window.selected().as_deref(), Some("tie ISR-AZE"));
+    assert!(window.selected().is_some(), "the selection went on");
+}
+
+#[test]
+fn f6_goes_to_the_map_from_anywhere() {
+    let mut window = Window::new();
+    window.click("Only Trade");
+    window.press(Key::F6);
+    assert_eq!(window.selected().as_deref(), Some("actor ISR"));
+}
+
+#[test]
+fn escape_closes_an_open_menu_before_anything_else() {
+    let mut window = Window::new();
+    window.click(ISR_AZE);
+    window.click("File");
+    assert!(window.shows("Examples"));
+    window.press(Key::Escape);
+    assert!(!window.shows("Examples"));
+    assert_eq!(window.selected().as_deref(), Some("tie ISR-AZE"));
+}
+
+#[test]
+fn every_card_can_be_reached_with_tab() {
+    let mut window = Window::new();
+    window.click(ISR_AZE);
+    window.press(Key::Enter);
+    let last = {
+        let scene = &window.session().document().scene;
+        let claim = scene.claims.at(31).expect("c32");
+        format!("claim {}: {}", claim.id, claim.statement)
+    };
+    window.tab_to(&last);
+}
+
+#[test]
+fn arrow_keys_move_the_selection_to_what_lies_that_way() {
+    let mut window = Window::new();
+    let kazakhstan = spoken(&window, "actor, Kazakhstan, ");
+    window.tab_to(&kazakhstan);
+    let place = |window: &Window| {
+        let name = window.focused().expect("the focus stays on the map");
+        window.named(&name).rect().center()
+    };
+    let mut moves = 0;
+    for (key, heading, way) in [
+        (Key::ArrowLeft, Heading::Left, egui::vec2(-1.0, 0.0)),
+        (Key::ArrowDown, Heading::Down, egui::vec2(0.0, 1.0)),
+        (Key::ArrowRight, Heading::Right, egui::vec2(1.0, 0.0)),
+        (Key::ArrowUp, Heading::Up, egui::vec2(0.0, -1.0)),
+    ] {
+        let (from, was) = (place(&window), window.selected());
+        let next = window.session().neighbour(Step::Toward(heading));
+        window.press(key);
+        let moved = place(&window) - from;
+        let name = window.focused().expect("the focus stays on the map");
+        assert!(
+            window.is_said_selected(&name),
+            "{name} has the focus and is selected"
+        );
+        if next.is_some() {
+            assert!(moved.dot(way) > 0.0, "{key:?} moved by {moved}");
+            assert_ne!(window.selected(), was, "{key:?}");
+            moves += 1;
+        } else {
+            assert_eq!(window.selected(), was, "nothing lies that way");
+        }
+    }
+    assert!(moves >= 3, "{moves}");
+}
+
+/// The spoken name of the mark that begins so.
+fn spoken(window: &Window, start: &str) -> String {
+    let drawing = window.session().derived().drawing().expect("a drawing");
+    let mark = drawing
+        .marks
+        .iter()
+        .find(|mark| mark.spoken.starts_with(start));
+    mark.expect(start).spoken.clone()
+}
+
+#[test]
+fn shift_1_shows_everything_and_shift_2_the_selection() {
+    let mut window = on_the_tie();
+    let all = window.session().view().camera;
+    window.press_with(Modifiers::SHIFT, Key::Num2);
+    let one = window.session().view().camera;
+    assert!(one.zoom() > all.zoom(), "{one:?}");
+    window.press_with(Modifiers::SHIFT, Key::Num1);
+    assert_eq!(window.session().view().camera, all);
+}
+
+#[test]
+fn escape_goes_back_one_step_at_a_time() {
+    let mut window = Window::new();
+    window.click(ISR_AZE);
+    let claim = window.session().derived().claim_rows().len();
+    assert_eq!(claim, 29);
+    window.press(Key::Enter);
+    window.tab_to(&first_card(&window));
+    window.press(Key::Enter);
+    assert!(window.selected_claim().is_some());
+    window.press(Key::F1);
+    assert_eq!(window.session().dialog(), Some(&Dialog::Keys));
+    window.press(Key::Escape);
+    assert_eq!(window.session().dialog(), None);
+    assert!(window.selected_claim().is_some());
+    window.press(Key::Escape);
+    assert_eq!(window.selected_claim(), None);
+    assert_eq!(window.selected().as_deref(), Some("tie ISR-AZE"));
+    window.press(Key::Escape);
+    assert_eq!(window.selected(), None);
+}
+
+/// The spoken name of the first card of the selected tie.
+fn first_card(window: &Window) -> String {
+    let scene = &window.session().document().scene;
+    let rows = window.session().derived().claim_rows();
+    let Some(entente::session::ClaimRow::Claim(at)) = rows.first() else {
+        panic!("a claim");
+    };
+    let claim = scene.claims.at(*at).expect("a claim");
+    format!("claim {}: {}", claim.id, claim.statement)
+}
+
+#[test]
+fn f1_lists_the_keys_and_f8_the_problems() {
+    let mut window = Window::new();
+    window.press(Key::F1);
+    for words in ["Keys", "Show everything", "Shift+1", "Ctrl+Shift+O"] {
+        assert!(window.shows(words), "{words}");
+    }
+    window.press(Key::Escape);
+    window.press(Key::F8);
+    assert_eq!(window.session().dialog(), Some(&Dialog::Problems));
+    let problems = &window.session().document().problems;
+    let first = problems.first().expect("the first scene has findings");
+    // On screen they begin with a capital and end with a full stop.
+    for words in [&first.message, &first.hint] {
+        assert!(
+            window.shows_part(words.get(1..).expect("words")),
+            "{first:?}"
+        );
+    }
+}
+
+#[test]
+fn single_keys_type_while_the_search_has_the_focus() {
+    let mut window = Window::new();
+    window.click("Only Trade");
+    window.click("Search claims");
+    window.type_text("xu");
+    assert_eq!(window.session().filter().search(), "xu");
+    assert!(
+        !window.session().filter().is_clear(),
+        "X typed, it cleared nothing"
+    );
+    assert!(
+        window.session().view().is_showing_unknown,
+        "U typed, it hid nothing"
+    );
+    window.press_with(Modifiers::SHIFT, Key::Num2);
+    assert_eq!(window.session().filter().search(), "xu");
+}
+
+#[test]
+fn u_hides_unknown_ties_and_shows_them_again() {
+    let mut window = Window::new();
+    let marks = |window: &Window| {
+        window
+            .session()
+            .derived()
+            .drawing()
+            .map(|it| it.marks.len())
+    };
+    assert_eq!(marks(&window), Some(15));
+    window.press(Key::U);
+    assert_eq!(marks(&window), Some(10));
+    window.press(Key::U);
+    assert_eq!(marks(&window), Some(15));
+}
+
+#[test]
+fn keys_behind_an_open_dialog_change_nothing() {
+    let mut window = Window::new();
+    window.click("Only Trade");
+    window.press(Key::F1);
+    window.press(Key::X);
+    window.press(Key::U);
+    assert!(
+        !window.session().filter().is_clear(),
+        "X is for the window, not for the dialog"
+    );
+    assert!(window.session().view().is_showing_unknown);
+}
+
+#[test]
+fn a_path_typed_and_entered_opens_that_scene() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.ron");
+    std::fs::write(&path, include_str!("../files/sample.ron")).expect("a file");
+    let mut window = Window::new();
+    window.press_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::O);
+    assert_eq!(window.session().dialog(), Some(&Dialog::OpenPath));
+    window.type_text(path.to_str().expect("a path in Unicode"));
+    window.press(Key::Enter);
+    assert_eq!(window.session().dialog(), None, "{:?}", window.notices());
+    assert!(window.shows("mine.ron"), "the status bar names the file");
+    assert_eq!(window.session().settings().recent, [path]);
+}
+
+#[test]
+fn panels_close_and_open_by_key() {
+    let mut window = Window::new();
+    for (key, words) in [
+        (Key::Num1, "Only Trade"),
+        (Key::Num2, "All claims"),
+        (Key::Num3, "by the date of what they report"),
+    ] {
+        assert!(window.shows_part(words), "{words}");
+        window.press_with(Modifiers::COMMAND, key);
+        assert!(!window.shows_part(words), "{words}");
+        window.press_with(Modifiers::COMMAND, key);
+        assert!(window.shows_part(words), "{words}");
+    }
+}

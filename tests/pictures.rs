@@ -1,0 +1,101 @@
+//! The window and the export beside stored pictures, in `tests/pictures/`.
+//!
+//! The window is rendered without a screen and without a GPU, by the machine's
+//! own EGL and Mesa (Debian: libegl1, libegl-mesa0, libgl1-mesa-dri). Where no
+//! renderer can be had these tests say so and skip; with
+//! `ENTENTE_REQUIRE_RENDERER=1` they fail instead. Exports need no renderer.
+//!
+//! When a picture was meant to change, renew all of them and look at them:
+//!
+//! ```text
+//! UPDATE_SNAPSHOTS=1 cargo test --test pictures
+//! ```
+//!
+//! A picture that differs is left beside the stored one as `NAME.new.png`, with
+//! `NAME.diff.png`.
+
+#[path = "flows/window.rs"]
+#[expect(dead_code, reason = "shared with the flows, which need more of it")]
+mod window;
+
+use std::sync::OnceLock;
+
+use egui_kittest::wgpu::WgpuTestRenderer;
+use egui_kittest::{SnapshotOptions, try_image_snapshot_options};
+use entente::drawing::ThemeName;
+use entente::export::{picture_svg, png};
+use kurbo::Size;
+
+use window::{ISR_AZE, Window};
+
+fn options() -> SnapshotOptions {
+    SnapshotOptions::new().output_path("tests/pictures")
+}
+
+/// Whether there is anything to render with.
+fn has_renderer() -> bool {
+    static HAS_RENDERER: OnceLock<bool> = OnceLock::new();
+    // The one way to ask is to make one: it panics where there is none.
+    *HAS_RENDERER.get_or_init(|| std::panic::catch_unwind(WgpuTestRenderer::new).is_ok())
+}
+
+/// Says that a picture is skipped, or fails where it must not be.
+fn skip(name: &str) {
+    let is_required = std::env::var_os("ENTENTE_REQUIRE_RENDERER").is_some_and(|it| it == "1");
+    assert!(
+        !is_required,
+        "there is no renderer for {name}: install EGL and Mesa"
+    );
+    #[expect(clippy::print_stderr, reason = "a skipped test must say so")]
+    {
+        eprintln!("SKIPPED: there is no renderer for {name}; install EGL and Mesa to check it");
+    }
+}
+
+/// Compares a window of this size, with the first tie selected.
+fn check_window(name: &str, width: f32, height: f32, theme: egui::Theme) {
+    if !has_renderer() {
+        skip(name);
+        return;
+    }
+    let mut window = Window::of(width, height, theme);
+    window.click(ISR_AZE);
+    // Nothing is under the pointer.
+    window.harness.remove_cursor();
+    window.settle();
+    let result = window.harness.try_snapshot_options(name, &options());
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
+
+/// Compares the picture that an export writes.
+fn check_export(name: &str, theme: ThemeName) {
+    let bytes = include_bytes!("../scenes/south_caucasus.ron");
+    let scene = entente::file::read(bytes).expect("the first scene").scene;
+    let svg = picture_svg(&scene, theme, Size::new(1600.0, 1000.0));
+    let bytes = png(&svg, 1600, 1000).expect("a picture");
+    let image = image::load_from_memory(&bytes).expect("a PNG").into_rgba8();
+    if let Err(error) = try_image_snapshot_options(&image, name, &options()) {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn the_large_window_looks_as_it_did() {
+    check_window("window_dark_1440x900", 1440.0, 900.0, egui::Theme::Dark);
+    check_window("window_light_1440x900", 1440.0, 900.0, egui::Theme::Light);
+}
+
+#[test]
+fn the_small_window_looks_as_it_did() {
+    check_window("window_dark_1024x700", 1024.0, 700.0, egui::Theme::Dark);
+    check_window("window_light_1024x700", 1024.0, 700.0, egui::Theme::Light);
+}
+
+#[test]
+fn the_export_looks_as_it_did() {
+    check_export("export_dark", ThemeName::Dark);
+    check_export("export_light", ThemeName::Light);
+    check_export("export_print", ThemeName::Print);
+}
