@@ -1,0 +1,233 @@
+//! A frame of the whole program without a window: everything from input to
+//! triangles, at three sizes, beside the triangles of the same picture alone.
+//!
+//! To reach: at 2,000 actors and 20,000 ties a frame that pans takes at most 4
+//! times a bare mesh. Upload and rasterising are not in these figures.
+
+mod support;
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use divan::Bencher;
+use eframe::App as _;
+use egui::epaint::tessellator::{TessellationOptions, Tessellator};
+use egui::epaint::{CircleShape, Mesh, PathShape};
+use egui::{
+    Color32, Context, Event, FullOutput, Modifiers, MouseWheelSource, MouseWheelUnit,
+    PointerButton, Pos2, RawInput, Rect, Stroke, TouchPhase, Vec2,
+};
+use entente::app::{App, Start};
+use entente::drawing::{Item, Shape};
+use entente::file::settings::{Settings, ThemePreference};
+use entente::geom::space::Camera;
+
+use support::{Random, Size, random_scene};
+
+const SEED: u64 = 2026;
+
+/// Size of the window, in points.
+const WINDOW: Vec2 = Vec2::new(1600.0, 900.0);
+
+const SIZES: [Size; 3] = [
+    Size {
+        actors: 5,
+        ties: 10,
+        claims_per_tie: 5,
+    },
+    Size {
+        actors: 200,
+        ties: 2_000,
+        claims_per_tie: 5,
+    },
+    Size {
+        actors: 2_000,
+        ties: 20_000,
+        claims_per_tie: 1,
+    },
+];
+
+fn main() {
+    divan::main();
+}
+
+/// Nothing happens, and yet a frame is painted.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn idle(bencher: Bencher<'_, '_>, size: Size) {
+    let mut window = Window::new(size);
+    bencher.bench_local(|| window.frame(Vec::new()));
+}
+
+/// The picture is dragged a little in each frame.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn pan(bencher: Bencher<'_, '_>, size: Size) {
+    let mut window = Window::new(size);
+    let middle = window.middle_of_canvas();
+    window.frame(vec![Event::PointerMoved(middle)]);
+    window.frame(vec![Event::PointerButton {
+        pos: middle,
+        button: PointerButton::Primary,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    }]);
+    window.frame(vec![Event::PointerMoved(middle + Vec2::new(20.0, 0.0))]);
+    let mut frames = 0_u16;
+    let before = window.camera();
+    bencher.bench_local(|| {
+        frames += 1;
+        let step = f32::from(frames % 40);
+        window.frame(vec![Event::PointerMoved(middle + Vec2::new(step, step))])
+    });
+    assert_ne!(window.camera().center(), before.center(), "it was dragged");
+    assert_eq!(window.camera().zoom(), before.zoom(), "it was not zoomed");
+}
+
+/// The wheel turns in each frame: closer, and back again.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn zoom(bencher: Bencher<'_, '_>, size: Size) {
+    let mut window = Window::new(size);
+    let middle = window.middle_of_canvas();
+    window.frame(vec![Event::PointerMoved(middle)]);
+    let before = window.camera();
+    let mut frames = 0_u16;
+    bencher.bench_local(|| {
+        frames += 1;
+        let way = if frames % 16 < 8 { 1.0 } else { -1.0 };
+        window.frame(vec![Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, way * 12.0),
+            phase: TouchPhase::Move,
+            source: MouseWheelSource::Trackpad,
+            modifiers: Modifiers::NONE,
+        }])
+    });
+    assert!(before.zoom() > 0.0 && frames > 0, "it was zoomed");
+}
+
+/// The same curves and discs as one feathered mesh, made anew in each frame.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn bare_mesh(bencher: Bencher<'_, '_>, size: Size) {
+    let window = Window::new(size);
+    let drawing = window.app.session().derived().drawing().expect("a drawing");
+    let drawing = std::sync::Arc::clone(drawing);
+    let canvas = window.app.session().view().canvas.to_rect();
+    let origin = window.camera().screen_from_layout(canvas) * kurbo::Point::ORIGIN;
+    let origin = Vec2::new(origin.x as f32, origin.y as f32);
+    let scale = window.camera().zoom() as f32;
+    let ctx = Context::default();
+    bencher.bench_local(|| {
+        let output = ctx.run_ui(raw_input(Vec::new()), |ui| {
+            let mesh = mesh_of(&drawing.figures, origin, scale);
+            ui.painter().add(egui::Shape::mesh(mesh));
+        });
+        triangles(&ctx, output)
+    });
+}
+
+/// Curves and discs as one mesh.
+fn mesh_of(items: &[Item], origin: Vec2, scale: f32) -> Mesh {
+    let options = TessellationOptions::default();
+    let mut tessellator = Tessellator::new(1.0, options, [1, 1], Vec::new());
+    let mut mesh = Mesh::default();
+    let place =
+        |point: &kurbo::Point| Pos2::new(point.x as f32 * scale, point.y as f32 * scale) + origin;
+    for item in items {
+        match &item.shape {
+            Shape::Line { points, stroke, .. } => {
+                let stroke = Stroke::new(stroke.width as f32 * scale, Color32::GRAY);
+                let path = PathShape::line(points.iter().map(place).collect(), stroke);
+                tessellator.tessellate_path(&path, &mut mesh);
+            }
+            Shape::Circle { center, radius, .. } => {
+                let radius = *radius as f32 * scale;
+                let circle = CircleShape::filled(place(center), radius, Color32::WHITE);
+                tessellator.tessellate_circle(circle, &mut mesh);
+            }
+            _ => {}
+        }
+    }
+    mesh
+}
+
+/// The program without a window.
+struct Window {
+    ctx: Context,
+    app: App,
+    frame: eframe::Frame,
+}
+
+impl Window {
+    /// The program with a random scene open, settled.
+    fn new(size: Size) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("random.ron");
+        let text = entente::file::write(&random_scene(size, &mut Random::new(SEED)));
+        std::fs::write(&path, text).expect("a file");
+        let ctx = Context::default();
+        let start = Start {
+            file: Some(path),
+            allow_large: true,
+            settings: Settings {
+                theme: ThemePreference::Dark,
+                ..Settings::default()
+            },
+            ..Start::default()
+        };
+        let app = App::in_context(&ctx, start);
+        let frame = eframe::Frame::_new_kittest();
+        let mut window = Self { ctx, app, frame };
+        while window.app.session().is_busy() {
+            std::thread::sleep(Duration::from_millis(5));
+            window.frame(Vec::new());
+        }
+        for _ in 0..40 {
+            window.frame(Vec::new());
+        }
+        let scene = &window.app.session().document().scene;
+        assert_eq!(
+            (scene.actors.len(), scene.ties.len()),
+            (size.actors, size.ties),
+            "all of it was opened"
+        );
+        window
+    }
+
+    fn frame(&mut self, events: Vec<Event>) -> usize {
+        let (app, frame) = (&mut self.app, &mut self.frame);
+        let output = self.ctx.run_ui(raw_input(events), |ui| {
+            app.logic(ui.ctx(), frame);
+            app.ui(ui, frame);
+        });
+        triangles(&self.ctx, output)
+    }
+
+    fn camera(&self) -> Camera {
+        self.app.session().view().camera
+    }
+
+    /// The middle of the canvas on screen: between the panels.
+    fn middle_of_canvas(&self) -> Pos2 {
+        let settings = self.app.session().settings();
+        let canvas = self.app.session().view().canvas;
+        let left = settings.left_panel.size_pts;
+        Pos2::new(
+            left + canvas.width as f32 / 2.0,
+            60.0 + canvas.height as f32 / 2.0,
+        )
+    }
+}
+
+fn raw_input(events: Vec<Event>) -> RawInput {
+    RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)),
+        focused: true,
+        events,
+        ..RawInput::default()
+    }
+}
+
+/// What a frame comes to; nothing of it is uploaded.
+fn triangles(ctx: &Context, mut output: FullOutput) -> usize {
+    output.textures_delta.clear();
+    black_box(ctx.tessellate(output.shapes, 1.0)).len()
+}
