@@ -207,11 +207,6 @@ impl DateRange {
         self.last.last_day()
     }
 
-    /// Whether it covers one day only.
-    pub fn is_one_day(self) -> bool {
-        self.first_day() == self.last_day()
-    }
-
     /// For people: `26 January 2026`, `2024 to 2025`.
     pub fn in_words(self) -> String {
         if self.first == self.last {

@@ -41,21 +41,6 @@ impl SourceKind {
         Self::Speech,
         Self::Webpage,
     ];
-
-    /// The name of the type in CSL-JSON.
-    pub fn csl(self) -> &'static str {
-        match self {
-            Self::ArticleNewspaper => "article-newspaper",
-            Self::ArticleJournal => "article-journal",
-            Self::Book => "book",
-            Self::Dataset => "dataset",
-            Self::Interview => "interview",
-            Self::Post => "post",
-            Self::Report => "report",
-            Self::Speech => "speech",
-            Self::Webpage => "webpage",
-        }
-    }
 }
 
 /// How far a source is trusted, and why.

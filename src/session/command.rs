@@ -7,8 +7,6 @@ use kurbo::{Point, Size, Vec2};
 use crate::file::settings::ThemePreference;
 use crate::model::{ClaimId, Grade, KindId, Subject};
 
-use crate::drawing::Heading;
-
 use super::filter::TieClass;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
@@ -41,8 +39,6 @@ pub enum Command {
     SelectClaim(ClaimId),
     /// Select nothing.
     ClearSelection,
-    /// Move the selection on the canvas.
-    MoveSelection(Step),
 
     /// The canvas has this size, in points.
     ResizeCanvas(Size),
@@ -172,15 +168,4 @@ pub enum Effect {
     KeepSettings,
     /// End the program.
     Quit,
-}
-
-/// Where to move the selection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// To the nearest that way.
-    Toward(Heading),
-    /// To the next in scene order.
-    Next,
-    /// To the one before in scene order.
-    Previous,
 }

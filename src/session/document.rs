@@ -132,6 +132,15 @@ impl Document {
         self.estimates.get(at)
     }
 
+    /// How many Problems of this severity there are; they stand in that order.
+    pub fn count(&self, severity: Severity) -> usize {
+        let upto = |least: fn(Severity, Severity) -> bool| {
+            self.problems
+                .partition_point(|problem| least(problem.severity, severity))
+        };
+        upto(|found, asked| found >= asked) - upto(|found, asked| found > asked)
+    }
+
     /// The errors found while reading.
     pub fn errors(&self) -> impl Iterator<Item = &Problem> {
         self.problems
@@ -148,5 +157,22 @@ impl Document {
                 |name| name.to_string_lossy().into_owned(),
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn problems_are_counted_by_severity() {
+        let mut document = Document::example(Example::SouthCaucasus);
+        let counts = |document: &Document| {
+            [Severity::Error, Severity::Warning, Severity::Note]
+                .map(|severity| document.count(severity))
+        };
+        assert_eq!(counts(&document), [0, 7, 9]);
+        document.problems.clear();
+        assert_eq!(counts(&document), [0, 0, 0]);
     }
 }

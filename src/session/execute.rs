@@ -29,7 +29,6 @@ impl Session {
             Command::Select(subject) => self.select(subject),
             Command::SelectClaim(claim) => self.select(crate::model::Subject::Claim(claim)),
             Command::ClearSelection => self.selection.step_back(),
-            Command::MoveSelection(step) => self.move_selection(step),
 
             Command::ResizeCanvas(size) => self.resize_canvas(size),
             Command::Pan(drag) => self.pan(drag),

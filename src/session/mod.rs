@@ -24,7 +24,7 @@ use crate::file::settings::Settings;
 use crate::geom::space::Camera;
 use crate::model::Subject;
 
-pub use command::{Command, Dialog, Effect, Example, PanelSide, Step};
+pub use command::{Command, Dialog, Effect, Example, PanelSide};
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow};
 pub use document::{Document, OpenError, Origin};
 pub use execute::host_of;

@@ -149,25 +149,19 @@ fn counts(session: &Session) -> String {
 /// How many Problems there are, by severity; opens the list of them.
 fn problems_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let window = &style::theme(ui.ctx()).window;
-    let problems = &session.document().problems;
-    let count = |severity| {
-        problems
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .count()
-    };
+    let document = session.document();
     let mut parts = Vec::new();
     for (severity, one, many) in [
         (Severity::Error, "error", "errors"),
         (Severity::Warning, "warning", "warnings"),
         (Severity::Note, "note", "notes"),
     ] {
-        let count = count(severity);
+        let count = document.count(severity);
         if count > 0 {
             parts.push(counted(count, one, many));
         }
     }
-    let ink = match problems.iter().map(|problem| problem.severity).max() {
+    let ink = match document.problems.first().map(|worst| worst.severity) {
         Some(Severity::Error) => window.error,
         Some(Severity::Warning) => window.warning,
         Some(Severity::Note) => window.text_muted,

@@ -7,7 +7,7 @@ use kurbo::Point;
 
 use crate::drawing::{Drawing, Heading, Item, Mark, MarkPlace, hit};
 use crate::model::Subject;
-use crate::session::{Command, Session, Step};
+use crate::session::{Command, Session};
 
 use super::hover::hover_ui;
 use super::overlay;
@@ -315,7 +315,7 @@ fn arrows(ui: &Ui, id: Id, session: &Session, commands: &mut Vec<Command>) {
         (Key::ArrowDown, Heading::Down),
     ] {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-            && let Some(next) = session.neighbour(Step::Toward(heading))
+            && let Some(next) = session.neighbour(heading)
         {
             ui.memory_mut(|memory| memory.request_focus(mark_id(&next)));
             commands.push(Command::Select(next));

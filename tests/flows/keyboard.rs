@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use entente::drawing::Heading;
-use entente::session::{Dialog, Step};
+use entente::session::Dialog;
 
 use crate::window::{ISR_AZE, Window};
 
@@ -128,7 +128,7 @@ fn arrow_keys_move_the_selection_to_what_lies_that_way() {
         (Key::ArrowUp, Heading::Up, egui::vec2(0.0, -1.0)),
     ] {
         let (from, was) = (place(&window), window.selected());
-        let next = window.session().neighbour(Step::Toward(heading));
+        let next = window.session().neighbour(heading);
         window.press(key);
         let moved = place(&window) - from;
         let name = window.focused().expect("the focus stays on the map");
