@@ -87,6 +87,7 @@ pub mod analysis;
 pub mod app;
 pub mod cli;
 pub mod drawing;
+pub mod edit;
 pub mod evidence;
 pub mod export;
 pub mod file;

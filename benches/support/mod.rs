@@ -165,12 +165,9 @@ fn actor(at: usize, random: &mut Random) -> Actor {
         text: "ایران".to_owned(),
     });
     Actor {
-        id: actor_id(at),
-        kind: random.pick(&ActorKind::ALL),
-        iso: None,
-        name,
         other_names: own.into_iter().collect(),
         place: Place::new(random.between(25.0, 75.0), random.between(20.0, 50.0)).ok(),
+        ..Actor::new(actor_id(at), random.pick(&ActorKind::ALL), name)
     }
 }
 

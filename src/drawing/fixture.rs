@@ -77,12 +77,9 @@ pub(super) fn actor(id: &str, name: &str, own: Option<&str>, place: Option<(f64,
         text: text.to_owned(),
     });
     Actor {
-        id: ActorId::new(id).expect(id),
-        kind: ActorKind::State,
-        iso: None,
-        name: name.to_owned(),
         other_names: own.into_iter().collect(),
         place: place.map(|(lon, lat)| Place::new(lon, lat).expect(id)),
+        ..Actor::new(ActorId::new(id).expect(id), ActorKind::State, name)
     }
 }
 

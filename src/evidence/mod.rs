@@ -15,4 +15,4 @@ pub use estimate::{
     Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimates, gap,
     gap_to,
 };
-pub use findings::findings;
+pub use findings::{RULES, Rule, findings};

@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use super::words::{Choice, TieStateWord};
 use crate::model::{
-    ActorKind, Basemap, Bound, Confidence, Magnitude, Reliability, SourceKind, Stance, Status,
-    Thresholds, TieDirection,
+    ActorKind, Basemap, Bound, Confidence, Magnitude, Reliability, RuleSeverity, SourceKind,
+    Stance, Status, Thresholds, TieDirection,
 };
 
 /// The version of the format that is written, and the newest that is read.
@@ -43,6 +43,8 @@ pub struct SceneFile<'a> {
     pub show_unknown: bool,
     #[serde(default)]
     pub thresholds: ThresholdsFile,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub severities: Vec<SeverityFile<'a>>,
     #[serde(default)]
     pub kinds: Vec<KindFile<'a>>,
     #[serde(default)]
@@ -79,6 +81,12 @@ impl Default for ThresholdsFile {
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SeverityFile<'a> {
+    pub rule: Text<'a>,
+    pub severity: Choice<RuleSeverity>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct KindFile<'a> {
     pub id: Text<'a>,
     pub label: Text<'a>,
@@ -95,6 +103,8 @@ pub struct ActorFile<'a> {
     pub other_names: Vec<NameFile<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offsets: Option<OffsetsFile>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -107,6 +117,18 @@ pub struct NameFile<'a> {
 pub struct PlaceFile {
     pub lon: f64,
     pub lat: f64,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct OffsetsFile {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map: Option<OffsetFile>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct OffsetFile {
+    pub dx: f64,
+    pub dy: f64,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

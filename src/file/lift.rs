@@ -15,10 +15,12 @@ use std::collections::HashMap;
 use checks::{At, Rows};
 
 use super::findings::Findings;
-use super::format::{ActorFile, KindFile, SourceFile, Text};
+use super::format::{ActorFile, KindFile, SeverityFile, SourceFile, Text};
 use super::words::Choice;
+use crate::evidence::RULES;
 use crate::model::{
-    Actor, Basemap, Kind, Name, Place, PlaceError, Scene, Source, SourceRating, Thresholds,
+    Actor, Basemap, Kind, Name, Offset, Offsets, Place, PlaceError, Scene, Source, SourceRating,
+    Thresholds,
 };
 
 /// The fields of a scene that are not lists.
@@ -29,6 +31,7 @@ pub(super) struct Head {
     pub(super) basemap: Choice<Basemap>,
     pub(super) is_showing_unknown: bool,
     pub(super) gap: f64,
+    pub(super) severities: Vec<SeverityFile<'static>>,
 }
 
 /// A scene in the making.
@@ -57,6 +60,7 @@ impl<'f> Lift<'f> {
         }) {
             lift.scene.basemap = basemap;
         }
+        lift.severities(head.severities);
         if (0.0..=2.0).contains(&head.gap) {
             lift.scene.thresholds.gap = head.gap + 0.0;
         } else {
@@ -72,6 +76,33 @@ impl<'f> Lift<'f> {
             );
         }
         lift
+    }
+
+    /// Takes what the scene says of rules.
+    fn severities(&mut self, files: Vec<SeverityFile<'static>>) {
+        for (index, file) in files.into_iter().enumerate() {
+            let at = At::of("severities", index);
+            let severity = self.choice(file.severity, "the entry is left out", || {
+                at.field("severity")
+            });
+            let is_known = RULES.iter().any(|rule| rule.name == file.rule);
+            let is_first = self.scene.severities.of(&file.rule).is_none();
+            if !is_known || !is_first {
+                let what = if is_known {
+                    "stands more than once; only the first is taken"
+                } else {
+                    "is not the name of a rule; the entry is left out"
+                };
+                self.findings.error(
+                    "bad-rule",
+                    at.field("rule"),
+                    format!("{:?} {what}", file.rule),
+                    "write the name of a rule as `entente check` and the scene's properties have it",
+                );
+            } else if let Some(severity) = severity {
+                self.scene.severities.set(&file.rule, Some(severity));
+            }
+        }
     }
 
     /// Notes records that did not parse, by id and path.
@@ -133,6 +164,19 @@ impl<'f> Lift<'f> {
                 })
                 .ok()
         });
+        let map = file.offsets.and_then(|offsets| offsets.map);
+        let map = map.and_then(|offset| {
+            let offset = Offset::new(offset.dx, offset.dy);
+            if offset.is_none() {
+                self.findings.error(
+                    "bad-offset",
+                    at.field("offsets.map"),
+                    "an offset is two numbers of at most a million units; it is left out",
+                    "write two finite numbers, or remove the field",
+                );
+            }
+            offset
+        });
         Some(Actor {
             id: id?,
             kind: kind?,
@@ -147,6 +191,7 @@ impl<'f> Lift<'f> {
                 })
                 .collect(),
             place,
+            offsets: Offsets { map },
         })
     }
 

@@ -83,6 +83,7 @@ fn lift_file(file: SceneFile<'static>, findings: &mut Findings) -> Scene {
         basemap: file.basemap,
         is_showing_unknown: file.show_unknown,
         gap: file.thresholds.gap,
+        severities: file.severities,
     };
     let mut lift = Lift::new(head, findings);
     lift.kinds(file.kinds.into_iter().enumerate());

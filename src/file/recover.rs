@@ -17,7 +17,7 @@ use super::variants::Misshapen;
 use crate::model::Scene;
 
 /// The fields of a scene.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "format",
     "title",
     "as_of",
@@ -25,6 +25,7 @@ const FIELDS: [&str; 12] = [
     "basemap",
     "show_unknown",
     "thresholds",
+    "severities",
     "kinds",
     "actors",
     "ties",
@@ -47,6 +48,12 @@ pub(super) fn scene(outline: &Outline<'_>, findings: &mut Findings) -> Scene {
         basemap: fields.or_else("basemap", default_basemap),
         is_showing_unknown: fields.or_else("show_unknown", default_show_unknown),
         gap: fields.or_else("thresholds", ThresholdsFile::default).gap,
+        severities: fields
+            .list("severities")
+            .taken
+            .into_iter()
+            .map(|(_, file)| file)
+            .collect(),
     };
     let kinds = fields.list("kinds");
     let actors = fields.list("actors");

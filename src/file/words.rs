@@ -12,8 +12,8 @@ use serde::de::{DeserializeSeed, EnumAccess, VariantAccess as _, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::{
-    ActorKind, Basemap, Bound, Confidence, Magnitude, Reliability, SourceKind, Stance, Status,
-    TieDirection,
+    ActorKind, Basemap, Bound, Confidence, Magnitude, Reliability, RuleSeverity, SourceKind,
+    Stance, Status, TieDirection,
 };
 
 /// A choice that a file spells as one bare word.
@@ -59,6 +59,7 @@ words! {
     Confidence: Low Moderate High;
     Magnitude: Slight Moderate Strong Extreme;
     Reliability: A B C D E F;
+    RuleSeverity: Off Note Warning Error;
     SourceKind: ArticleNewspaper ArticleJournal Book Dataset Interview Post Report Speech Webpage;
     Stance: Supports Strains Neutral;
     Status: Fact Statement Assessment Inference;

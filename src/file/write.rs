@@ -11,8 +11,8 @@ use ron::ser::PrettyConfig;
 
 use super::format::{
     ActorFile, AnchorFile, AsserterFile, BearingFile, ClaimDateFile, ClaimFile, FORMAT, KindFile,
-    NameFile, PlaceFile, QuantityFile, RankFile, SceneFile, SourceFile, Text, ThresholdsFile,
-    TieFile, options,
+    NameFile, OffsetFile, OffsetsFile, PlaceFile, QuantityFile, RankFile, SceneFile, SeverityFile,
+    SourceFile, Text, ThresholdsFile, TieFile, options,
 };
 use super::words::{Choice, TieStateWord};
 use crate::model::{
@@ -55,6 +55,14 @@ pub fn scene_file(scene: &Scene) -> SceneFile<'_> {
         thresholds: ThresholdsFile {
             gap: scene.thresholds.gap,
         },
+        severities: scene
+            .severities
+            .iter()
+            .map(|(rule, severity)| SeverityFile {
+                rule: text(rule),
+                severity: Choice::Known(severity),
+            })
+            .collect(),
         kinds: scene
             .kinds
             .iter()
@@ -92,6 +100,12 @@ fn actor_file(actor: &Actor) -> ActorFile<'_> {
         place: actor.place.map(|place| PlaceFile {
             lon: place.lon_deg(),
             lat: place.lat_deg(),
+        }),
+        offsets: actor.offsets.map.map(|offset| OffsetsFile {
+            map: Some(OffsetFile {
+                dx: offset.dx(),
+                dy: offset.dy(),
+            }),
         }),
     }
 }

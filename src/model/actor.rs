@@ -50,6 +50,48 @@ pub struct Name {
     pub text: String,
 }
 
+/// How far an actor was moved from where a layout puts it, in layout units: x to
+/// the right, y down; each finite and at most [`Offset::MOST`] either way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Offset {
+    dx: f64,
+    dy: f64,
+}
+
+impl Offset {
+    /// The farthest that an actor is moved: a thousand times the larger side of
+    /// a map. Farther away, pictures lose their precision.
+    pub const MOST: f64 = 1.0e6;
+
+    /// The offset by these, in layout units; `None` where one is no number or
+    /// too large.
+    pub fn new(dx: f64, dy: f64) -> Option<Self> {
+        let fits = |value: f64| value.abs() <= Self::MOST;
+        // Adding zero turns -0.0 into 0.0, which else would be written as "-0.0".
+        (fits(dx) && fits(dy)).then_some(Self {
+            dx: dx + 0.0,
+            dy: dy + 0.0,
+        })
+    }
+
+    /// To the right, in layout units.
+    pub fn dx(self) -> f64 {
+        self.dx
+    }
+
+    /// Down, in layout units.
+    pub fn dy(self) -> f64 {
+        self.dy
+    }
+}
+
+/// The offsets of an actor, one for each layout in which it was moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Offsets {
+    /// On the map.
+    pub map: Option<Offset>,
+}
+
 /// A state, organisation, company, group or person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Actor {
@@ -65,9 +107,24 @@ pub struct Actor {
     pub other_names: Vec<Name>,
     /// Where it stands on the map; `None` for an actor without a place.
     pub place: Option<Place>,
+    /// How far it was moved by hand, layout by layout; its place stays.
+    pub offsets: Offsets,
 }
 
 impl Actor {
+    /// An actor of this kind with a name and nothing else.
+    pub fn new(id: ActorId, kind: ActorKind, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            kind,
+            iso: None,
+            name: name.into(),
+            other_names: Vec::new(),
+            place: None,
+            offsets: Offsets::default(),
+        }
+    }
+
     /// What stands inside the disc: the ISO code of a state, else the first
     /// characters of the id, at most four.
     pub fn code(&self) -> String {

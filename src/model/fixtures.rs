@@ -48,14 +48,7 @@ pub(crate) fn scene(actors: &[&str]) -> Scene {
 
 /// Adds a state whose name is its id.
 pub(crate) fn actor(scene: &mut Scene, id: &str) {
-    let actor = Actor {
-        id: actor_id(id),
-        kind: ActorKind::State,
-        iso: None,
-        name: id.to_owned(),
-        other_names: Vec::new(),
-        place: None,
-    };
+    let actor = Actor::new(actor_id(id), ActorKind::State, id);
     scene.actors.push(actor).expect("actors differ");
 }
 

@@ -25,7 +25,7 @@ mod table;
 mod tie;
 mod weight;
 
-pub use actor::{Actor, ActorKind, Name};
+pub use actor::{Actor, ActorKind, Name, Offset, Offsets};
 pub use claim::{
     Anchor, Asserter, Bearing, BearingOn, Claim, ClaimDate, Direction, Magnitude, Rank, Stance,
     Status,
@@ -35,7 +35,7 @@ pub use date::{DateError, DateRange, PartialDate};
 pub use grade::{Credibility, Grade, Reliability};
 pub use id::{ActorId, ClaimId, Id, IdError, KindId, SourceId, TieId};
 pub use place::{Place, PlaceError};
-pub use problem::{Position, Problem, Severity};
+pub use problem::{Position, Problem, RuleSeverity, Severities, Severity};
 pub use quantity::{Bound, Quantity};
 pub use scene::{Basemap, Dangling, Kind, Scene, Thresholds};
 pub use source::{Source, SourceKind, SourceRating};

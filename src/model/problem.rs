@@ -1,5 +1,6 @@
 //! Findings in the data.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::subject::Subject;
@@ -23,6 +24,79 @@ impl Severity {
             Self::Warning => "warning",
             Self::Error => "error",
         }
+    }
+}
+
+/// How bad a scene holds the findings of a rule to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RuleSeverity {
+    /// They are not reported.
+    Off,
+    /// Worth knowing.
+    Note,
+    /// A reviewer would ask.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl RuleSeverity {
+    /// All, least first.
+    pub const ALL: [Self; 4] = [Self::Off, Self::Note, Self::Warning, Self::Error];
+
+    /// The severity of what is reported; `None` where nothing is.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::Note => Some(Severity::Note),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
+
+    /// The word for it: `off`, `warning`.
+    pub fn word(self) -> &'static str {
+        self.severity().map_or("off", Severity::word)
+    }
+}
+
+impl From<Severity> for RuleSeverity {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Note => Self::Note,
+            Severity::Warning => Self::Warning,
+            Severity::Error => Self::Error,
+        }
+    }
+}
+
+/// How bad the scene holds the findings of a rule to be, where it differs from
+/// the rule's own judgement; rules in alphabetical order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Severities {
+    by_rule: BTreeMap<String, RuleSeverity>,
+}
+
+impl Severities {
+    /// What the scene says of this rule; `None` where it says nothing.
+    pub fn of(&self, rule: &str) -> Option<RuleSeverity> {
+        self.by_rule.get(rule).copied()
+    }
+
+    /// Holds the findings of a rule to be so bad; `None` goes back to the rule's
+    /// own judgement.
+    pub fn set(&mut self, rule: &str, severity: Option<RuleSeverity>) {
+        match severity {
+            Some(severity) => self.by_rule.insert(rule.to_owned(), severity),
+            None => self.by_rule.remove(rule),
+        };
+    }
+
+    /// All that the scene says, rules in alphabetical order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, RuleSeverity)> {
+        self.by_rule
+            .iter()
+            .map(|(rule, severity)| (rule.as_str(), *severity))
     }
 }
 

@@ -4,6 +4,7 @@ use super::actor::Actor;
 use super::claim::{BearingOn, Claim, Direction};
 use super::date::PartialDate;
 use super::id::{ActorId, KindId, TieId};
+use super::problem::Severities;
 use super::source::Source;
 use super::subject::{Dyad, Subject};
 use super::table::{Record, Table};
@@ -71,6 +72,8 @@ pub struct Scene {
     pub is_showing_unknown: bool,
     /// Where the scene draws its lines.
     pub thresholds: Thresholds,
+    /// How bad it holds findings to be.
+    pub severities: Severities,
     /// Kinds of claim, in the order of lists.
     pub kinds: Table<Kind>,
     /// Actors.
@@ -104,12 +107,30 @@ impl Scene {
             basemap: Basemap::NaturalEarth,
             is_showing_unknown: true,
             thresholds: Thresholds::default(),
+            severities: Severities::default(),
             kinds: Table::default(),
             actors: Table::default(),
             ties: Table::default(),
             sources: Table::default(),
             claims: Table::default(),
         }
+    }
+
+    /// Whether this is an unchanged copy of the other scene; `false` says nothing
+    /// of what they hold. Takes constant time.
+    pub fn is_copy_of(&self, other: &Self) -> bool {
+        self.kinds.is_copy_of(&other.kinds)
+            && self.actors.is_copy_of(&other.actors)
+            && self.ties.is_copy_of(&other.ties)
+            && self.sources.is_copy_of(&other.sources)
+            && self.claims.is_copy_of(&other.claims)
+            && self.title == other.title
+            && self.as_of == other.as_of
+            && self.description == other.description
+            && self.basemap == other.basemap
+            && self.is_showing_unknown == other.is_showing_unknown
+            && self.thresholds == other.thresholds
+            && self.severities == other.severities
     }
 
     /// Every dyad that has a tie or could have one, in the order of the actors:

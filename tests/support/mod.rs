@@ -4,11 +4,13 @@
 //! hold what files get wrong: quotes, backslashes, line ends, combining marks,
 //! writing from right to left, control characters.
 
+use entente::evidence::RULES;
 use entente::model::{
     Actor, ActorKind, Anchor, Asserter, Basemap, Bearing, BearingOn, Bound, Claim, ClaimDate,
-    Confidence, Credibility, DateRange, Direction, Grade, Id, Kind, Magnitude, Name, PartialDate,
-    Place, Quantity, Rank, Reliability, Scene, Source, SourceKind, SourceRating, Stance, Status,
-    Table, Thresholds, Tie, TieDirection, TieState, Weight,
+    Confidence, Credibility, DateRange, Direction, Grade, Id, Kind, Magnitude, Name, Offset,
+    Offsets, PartialDate, Place, Quantity, Rank, Reliability, RuleSeverity, Scene, Severities,
+    Source, SourceKind, SourceRating, Stance, Status, Table, Thresholds, Tie, TieDirection,
+    TieState, Weight,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -88,21 +90,36 @@ fn actor(number: usize) -> impl Strategy<Value = Actor> {
     let name = (text(), text()).prop_map(|(language, text)| Name { language, text });
     let place = (-180.0..=180.0, -90.0..=90.0)
         .prop_map(|(lon, lat)| Place::new(lon, lat).expect("a place"));
+    let offset = (-900.0..=900.0, -900.0..=900.0)
+        .prop_map(|(dx, dy)| Offset::new(dx, dy).expect("an offset"));
     (
         select(ActorKind::ALL.to_vec()),
         maybe_text(),
         text(),
         vec(name, 0..3),
         option::of(place),
+        option::of(offset),
     )
-        .prop_map(move |(kind, iso, name, other_names, place)| Actor {
+        .prop_map(move |(kind, iso, name, other_names, place, map)| Actor {
             id: id("ACT", number),
             kind,
             iso,
             name,
             other_names,
             place,
+            offsets: Offsets { map },
         })
+}
+
+fn severities() -> impl Strategy<Value = Severities> {
+    let severity = select(RuleSeverity::ALL.to_vec());
+    vec((select(RULES.to_vec()), severity), 0..4).prop_map(|said| {
+        let mut severities = Severities::default();
+        for (rule, severity) in said {
+            severities.set(rule.name, Some(severity));
+        }
+        severities
+    })
 }
 
 fn state() -> impl Strategy<Value = TieState> {
@@ -354,6 +371,7 @@ pub(crate) fn scene() -> impl Strategy<Value = Scene> {
             select(vec![Basemap::NaturalEarth, Basemap::Off]),
             any::<bool>(),
             0.0..=2.0,
+            severities(),
         );
         let kinds = vec(text(), KINDS);
         let lists = (
@@ -369,6 +387,7 @@ pub(crate) fn scene() -> impl Strategy<Value = Scene> {
             basemap: head.3,
             is_showing_unknown: head.4,
             thresholds: Thresholds { gap: head.5 },
+            severities: head.6,
             kinds: Table::from_records(kinds.into_iter().enumerate().map(|(number, label)| Kind {
                 id: id("kind_", number),
                 label,

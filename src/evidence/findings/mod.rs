@@ -4,13 +4,7 @@
 //! Findings are about meaning. What is wrong with the form of a file (unknown
 //! fields, references to nothing) is found where files are read.
 //!
-//! Rules, with their severity: `characters` (warning), `dyads-not-looked-at`
-//! (note), `judgement-unsourced`, `no-basis`, `too-little-to-say`, `gap`,
-//! `claims-on-unvalued-tie`, `no-rationale` (warnings), `low-confidence`,
-//! `no-confidence` (notes), `source-rating-without-reason` (warning),
-//! `source-not-used` (note), `no-anchor`, `grade-without-reason`,
-//! `magnitude-without-reason`, `quantity-without-scope` (warnings), `no-bearing`,
-//! `unattributed`, `reliability-differs` (notes).
+//! [`RULES`] lists what is looked for.
 
 mod characters;
 mod claims;
@@ -19,7 +13,7 @@ mod sources;
 mod ties;
 
 use super::estimate::Estimator;
-use crate::model::{Problem, Scene, Severity, Subject};
+use crate::model::{Problem, Scene, Severities, Severity, Subject};
 
 /// Everything there is to ask about this scene, without positions.
 ///
@@ -27,6 +21,9 @@ use crate::model::{Problem, Scene, Severity, Subject};
 /// order, and for one record always in the same order of rules.
 ///
 /// Takes time in proportion to the records and their bearings.
+///
+/// Where the scene says how bad findings of a rule are, that holds; what it
+/// does not want reported is left out.
 pub fn findings(scene: &Scene) -> Vec<Problem> {
     let mut out = Vec::new();
     dyads::find(scene, &mut out);
@@ -35,8 +32,130 @@ pub fn findings(scene: &Scene) -> Vec<Problem> {
     ties::find(scene, &Estimator::new(scene), &mut out);
     sources::find(scene, &mut out);
     claims::find(scene, &mut out);
-    out
+    as_the_scene_holds(&scene.severities, out)
 }
+
+/// The findings with the severities that the scene gives their rules.
+fn as_the_scene_holds(severities: &Severities, mut found: Vec<Problem>) -> Vec<Problem> {
+    found.retain_mut(|problem| match severities.of(problem.rule) {
+        None => true,
+        Some(held) => held.severity().is_some_and(|severity| {
+            problem.severity = severity;
+            true
+        }),
+    });
+    found
+}
+
+/// A rule that findings come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its stable name: `gap`.
+    pub name: &'static str,
+    /// How bad its findings are, unless the scene says otherwise.
+    pub severity: Severity,
+    /// What it finds, as within a sentence.
+    pub finds: &'static str,
+}
+
+const fn rule(name: &'static str, severity: Severity, finds: &'static str) -> Rule {
+    Rule {
+        name,
+        severity,
+        finds,
+    }
+}
+
+/// Every rule, in the order of the findings.
+pub const RULES: [Rule; 19] = [
+    rule(
+        "dyads-not-looked-at",
+        Severity::Note,
+        "pairs of actors without a tie",
+    ),
+    rule(
+        "characters",
+        Severity::Warning,
+        "letters that no embedded font has",
+    ),
+    rule(
+        "judgement-unsourced",
+        Severity::Warning,
+        "judged weights without any claim",
+    ),
+    rule(
+        "no-basis",
+        Severity::Warning,
+        "judged weights of which no claim counts",
+    ),
+    rule(
+        "too-little-to-say",
+        Severity::Warning,
+        "judged weights with too little that counts",
+    ),
+    rule(
+        "gap",
+        Severity::Warning,
+        "judged weights far from what the claims say",
+    ),
+    rule(
+        "claims-on-unvalued-tie",
+        Severity::Warning,
+        "ties without a weight that have claims",
+    ),
+    rule(
+        "no-rationale",
+        Severity::Warning,
+        "judged weights without a rationale",
+    ),
+    rule(
+        "low-confidence",
+        Severity::Note,
+        "judged weights of low confidence",
+    ),
+    rule(
+        "no-confidence",
+        Severity::Note,
+        "judged weights without a confidence",
+    ),
+    rule(
+        "source-rating-without-reason",
+        Severity::Warning,
+        "sources rated without a reason",
+    ),
+    rule(
+        "source-not-used",
+        Severity::Note,
+        "sources that no claim stands in",
+    ),
+    rule("no-anchor", Severity::Warning, "claims without a source"),
+    rule(
+        "grade-without-reason",
+        Severity::Warning,
+        "claims graded without a reason",
+    ),
+    rule(
+        "magnitude-without-reason",
+        Severity::Warning,
+        "bearings without a reason",
+    ),
+    rule(
+        "quantity-without-scope",
+        Severity::Warning,
+        "numbers that do not say what they cover",
+    ),
+    rule("no-bearing", Severity::Note, "claims that bear on nothing"),
+    rule(
+        "unattributed",
+        Severity::Note,
+        "claims that nobody is named for",
+    ),
+    rule(
+        "reliability-differs",
+        Severity::Note,
+        "claims graded unlike the source that they stand in",
+    ),
+];
 
 fn note(rule: &'static str, subject: Subject, message: String, hint: &str) -> Problem {
     problem(Severity::Note, rule, subject, message, hint)

@@ -3,8 +3,8 @@ use crate::model::fixtures::{
     actor_id, bearing, claim, claim_id, claim_with, scene, source, source_id, tie, tie_id, tie_with,
 };
 use crate::model::{
-    Asserter, Bound, Claim, Confidence, Magnitude, Quantity, Reliability, Stance, Tie,
-    TieDirection, TieState, Weight,
+    Asserter, Bound, Claim, Confidence, Magnitude, Quantity, Reliability, RuleSeverity, Stance,
+    Tie, TieDirection, TieState, Weight,
 };
 use Magnitude::{Extreme, Moderate};
 use Stance::{Strains, Supports};
@@ -407,6 +407,47 @@ fn findings_stand_in_the_order_of_the_scene() {
         expected.map(|(subject, rule)| (subject.to_owned(), rule))
     );
     assert_eq!(findings(&scene), findings(&scene));
+}
+
+#[test]
+fn a_scene_may_hold_findings_to_be_worse_or_keep_them_quiet() {
+    let mut scene = sound();
+    scene.actors = Default::default();
+    for id in ["A", "B", "C"] {
+        crate::model::fixtures::actor(&mut scene, id);
+    }
+    let scene = with_tie(&scene, |tie| tie.rationale.clear());
+    assert_eq!(rules(&scene), ["dyads-not-looked-at", "no-rationale"]);
+    let mut strict = scene.clone();
+    strict
+        .severities
+        .set("no-rationale", Some(RuleSeverity::Error));
+    strict
+        .severities
+        .set("dyads-not-looked-at", Some(RuleSeverity::Off));
+    let found = only(&strict);
+    assert_eq!(
+        (found.rule, found.severity),
+        ("no-rationale", Severity::Error)
+    );
+}
+
+#[test]
+fn the_list_of_rules_knows_every_finding_and_its_severity() {
+    let mut scene = scene(&["A", "B", "C"]);
+    tie(&mut scene, "A-B", 0.5);
+    claim(&mut scene, "c1", "F3", &[]);
+    for problem in findings(&scene) {
+        let rule = RULES.iter().find(|rule| rule.name == problem.rule);
+        assert_eq!(
+            rule.map(|rule| rule.severity),
+            Some(problem.severity),
+            "{}",
+            problem.rule
+        );
+    }
+    let names: std::collections::BTreeSet<_> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), RULES.len());
 }
 
 #[test]

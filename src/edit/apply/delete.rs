@@ -1,0 +1,264 @@
+//! Deleting records and every mention of them.
+
+use std::collections::HashSet;
+
+use super::{Edit, EditError, find};
+use crate::model::{
+    ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, KindId, Scene, SourceId, TieId,
+};
+
+/// What became of records that were not named in an edit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fallout {
+    /// Ties deleted along with their actors.
+    pub ties: usize,
+    /// Claims that stay and lost a bearing.
+    pub claims: usize,
+    /// Of those, the ones that now bear on nothing.
+    pub adrift: usize,
+    /// Claims that lost the affiliation of who says it.
+    pub affiliations: usize,
+    /// Claims that lost where they stand.
+    pub anchors: usize,
+    /// Claims that lost a kind.
+    pub kinds: usize,
+    /// Claims that lost a claim which they repeat.
+    pub repeats: usize,
+}
+
+impl Fallout {
+    /// Sentences for people; `None` where nothing else was touched.
+    pub fn in_words(&self) -> Option<String> {
+        let mut parts = Vec::new();
+        if self.ties > 0 {
+            parts.push(format!("{} went along.", counted(self.ties, "tie")));
+        }
+        if self.claims > 0 {
+            let stay = if self.claims == 1 { "stays" } else { "stay" };
+            parts.push(match self.adrift {
+                0 => format!(
+                    "{} {stay} with what else it bears on.",
+                    counted(self.claims, "claim")
+                ),
+                adrift if adrift == self.claims => format!(
+                    "{} {stay} and bear on nothing now.",
+                    counted(self.claims, "claim")
+                ),
+                adrift => format!(
+                    "{} {stay}; {adrift} of them bear on nothing now.",
+                    counted(self.claims, "claim")
+                ),
+            });
+        }
+        for (count, lost) in [
+            (self.affiliations, "an affiliation"),
+            (self.anchors, "where it stands"),
+            (self.kinds, "a kind"),
+            (self.repeats, "a claim that it repeats"),
+        ] {
+            if count > 0 {
+                parts.push(format!("{} lost {lost}.", counted(count, "claim")));
+            }
+        }
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}
+
+/// The records to delete.
+pub(super) struct Doomed<'a> {
+    pub(super) actors: &'a [ActorId],
+    pub(super) ties: &'a [TieId],
+    pub(super) claims: &'a [ClaimId],
+    pub(super) sources: &'a [SourceId],
+    pub(super) kinds: &'a [KindId],
+}
+
+/// The same as sets, with the ties that go along with their actors.
+struct Gone {
+    actors: HashSet<ActorId>,
+    ties: HashSet<TieId>,
+    claims: HashSet<ClaimId>,
+    sources: HashSet<SourceId>,
+    kinds: HashSet<KindId>,
+}
+
+pub(super) fn delete(
+    scene: &mut Scene,
+    doomed: &Doomed<'_>,
+    fallout: &mut Fallout,
+) -> Result<(), EditError> {
+    check_all_there(scene, doomed)?;
+    let mut gone = Gone {
+        actors: doomed.actors.iter().cloned().collect(),
+        ties: doomed.ties.iter().cloned().collect(),
+        claims: doomed.claims.iter().cloned().collect(),
+        sources: doomed.sources.iter().cloned().collect(),
+        kinds: doomed.kinds.iter().cloned().collect(),
+    };
+    let named = gone.ties.len();
+    if !gone.actors.is_empty() {
+        let along = scene
+            .ties
+            .iter()
+            .filter(|tie| gone.actors.contains(&tie.from) || gone.actors.contains(&tie.to));
+        let along: Vec<TieId> = along.map(|tie| tie.id.clone()).collect();
+        gone.ties.extend(along);
+    }
+    fallout.ties += gone.ties.len() - named;
+    for id in doomed.actors {
+        scene.actors.remove(id);
+    }
+    for id in &gone.ties_in_order(scene) {
+        scene.ties.remove(id);
+    }
+    for id in doomed.claims {
+        scene.claims.remove(id);
+    }
+    for id in doomed.sources {
+        scene.sources.remove(id);
+    }
+    for id in doomed.kinds {
+        scene.kinds.remove(id);
+    }
+    free_claims(scene, &gone, fallout);
+    Ok(())
+}
+
+impl Gone {
+    /// The ties in the order of the scene, so that nothing depends on hashing.
+    fn ties_in_order(&self, scene: &Scene) -> Vec<TieId> {
+        if self.ties.len() <= 1 {
+            return self.ties.iter().cloned().collect();
+        }
+        let ties = scene.ties.iter().map(|tie| &tie.id);
+        ties.filter(|id| self.ties.contains(*id)).cloned().collect()
+    }
+}
+
+fn check_all_there(scene: &Scene, doomed: &Doomed<'_>) -> Result<(), EditError> {
+    let Doomed {
+        actors,
+        ties,
+        claims,
+        sources,
+        kinds,
+    } = doomed;
+    if actors.is_empty()
+        && ties.is_empty()
+        && claims.is_empty()
+        && sources.is_empty()
+        && kinds.is_empty()
+    {
+        return Err(EditError::Nothing);
+    }
+    for id in *actors {
+        find(&scene.actors, id, "actor")?;
+    }
+    for id in *ties {
+        find(&scene.ties, id, "tie")?;
+    }
+    for id in *claims {
+        find(&scene.claims, id, "claim")?;
+    }
+    for id in *sources {
+        find(&scene.sources, id, "source")?;
+    }
+    for id in *kinds {
+        find(&scene.kinds, id, "kind")?;
+    }
+    Ok(())
+}
+
+/// Takes every mention of what is gone out of the claims that stay.
+fn free_claims(scene: &mut Scene, gone: &Gone, fallout: &mut Fallout) {
+    let changed: Vec<Claim> = scene
+        .claims
+        .iter()
+        .filter_map(|claim| freed(claim, gone, fallout))
+        .collect();
+    for claim in changed {
+        scene.claims.replace(claim);
+    }
+}
+
+/// The claim without mentions of what is gone; `None` where it has none.
+fn freed(claim: &Claim, gone: &Gone, fallout: &mut Fallout) -> Option<Claim> {
+    let mut free = None;
+    let mentions_bearing = claim.bearings.iter().any(|it| match &it.on {
+        BearingOn::Tie(tie) => gone.ties.contains(tie),
+        BearingOn::Actor(actor) => gone.actors.contains(actor),
+    });
+    if mentions_bearing {
+        let claim = free.get_or_insert_with(|| claim.clone());
+        claim.bearings.retain(|it| match &it.on {
+            BearingOn::Tie(tie) => !gone.ties.contains(tie),
+            BearingOn::Actor(actor) => !gone.actors.contains(actor),
+        });
+        fallout.claims += 1;
+        fallout.adrift += usize::from(claim.bearings.is_empty());
+    }
+    let is_from_gone = |direction: &Direction| matches!(direction, Direction::From(from) if gone.actors.contains(from));
+    let now = free.as_ref().unwrap_or(claim);
+    if now.bearings.iter().any(|it| is_from_gone(&it.direction)) {
+        let claim = free.get_or_insert_with(|| claim.clone());
+        for bearing in &mut claim.bearings {
+            if is_from_gone(&bearing.direction) {
+                bearing.direction = Direction::Both;
+            }
+        }
+    }
+    if let Asserter::Named {
+        affiliation: Some(actor),
+        ..
+    } = &claim.asserter
+        && gone.actors.contains(actor)
+    {
+        let claim = free.get_or_insert_with(|| claim.clone());
+        if let Asserter::Named { affiliation, .. } = &mut claim.asserter {
+            *affiliation = None;
+        }
+        fallout.affiliations += 1;
+    }
+    if claim
+        .anchors
+        .iter()
+        .any(|it| gone.sources.contains(&it.source))
+    {
+        let claim = free.get_or_insert_with(|| claim.clone());
+        claim
+            .anchors
+            .retain(|it| !gone.sources.contains(&it.source));
+        fallout.anchors += 1;
+    }
+    if claim.kinds.iter().any(|kind| gone.kinds.contains(kind)) {
+        let claim = free.get_or_insert_with(|| claim.clone());
+        claim.kinds.retain(|kind| !gone.kinds.contains(kind));
+        fallout.kinds += 1;
+    }
+    if claim.repeats.iter().any(|it| gone.claims.contains(it)) {
+        let claim = free.get_or_insert_with(|| claim.clone());
+        claim.repeats.retain(|it| !gone.claims.contains(it));
+        fallout.repeats += 1;
+    }
+    free
+}
+
+impl Edit {
+    /// What deleting this would take along or change besides; nothing for any
+    /// other edit, and where it is refused.
+    pub fn fallout(&self, scene: &Scene) -> Fallout {
+        match self {
+            Self::Delete { .. } | Self::Batch(_) => super::apply(scene, self)
+                .map_or_else(|_refused| Fallout::default(), |it| it.fallout),
+            _ => Fallout::default(),
+        }
+    }
+}

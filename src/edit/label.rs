@@ -1,0 +1,268 @@
+//! What a change is called, in menus, toasts and the status bar.
+
+use super::kind::{Edit, Properties};
+use crate::model::{ActorId, ClaimId, KindId, Scene, SourceId, TieId, TieState};
+
+/// Longer names are cut off in a label.
+const MOST_CHARS: usize = 40;
+
+impl Edit {
+    /// What the change does, to stand after "Undo: " or "Redo: ": `change weight
+    /// of Israel – Azerbaijan`. `before` is the scene that it is applied to.
+    pub fn label(&self, before: &Scene) -> String {
+        let actor = |id: &ActorId| short(before.actor_name(id));
+        let tie = |id: &TieId| tie_name(before, id);
+        match self {
+            Self::AddActor(actor) => format!("add {}", short(&actor.name)),
+            Self::RenameActor { actor: id, name } => {
+                format!("rename {} to {}", actor(id), short(name.trim()))
+            }
+            Self::SetActorNames { actor: id, .. } => format!("change names of {}", actor(id)),
+            Self::SetActorKind { actor: id, kind } => {
+                format!("make {} a {}", actor(id), kind.word())
+            }
+            Self::SetActorIso { actor: id, .. } => format!("change code of {}", actor(id)),
+            Self::SetActorPlace { actor: id, .. } => format!("change place of {}", actor(id)),
+            Self::SetActorOffset {
+                actor: id, offset, ..
+            } => match offset {
+                Some(_) => format!("move {}", actor(id)),
+                None => format!("put {} back to its place", actor(id)),
+            },
+            Self::ChangeActorId { actor: id, .. } => format!("change id of {}", actor(id)),
+            Self::AddTie(new) => {
+                format!("add tie {} \u{2013} {}", actor(&new.from), actor(&new.to))
+            }
+            Self::SetTieWeight { tie: id, .. } => format!("change weight of {}", tie(id)),
+            Self::SetTieState { tie: id, state } => match state {
+                TieState::Valued(_) => format!("change weight of {}", tie(id)),
+                TieState::Unknown { .. } => format!("mark {} as unknown", tie(id)),
+                TieState::None { .. } => format!("mark {} as no tie", tie(id)),
+            },
+            Self::SetTieLabel { tie: id, .. } => format!("change label of {}", tie(id)),
+            Self::SetTieDirection { tie: id, .. } => format!("change direction of {}", tie(id)),
+            Self::ReverseTie { tie: id } => format!("reverse {}", tie(id)),
+            Self::SetTieEnds { tie: id, .. } => format!("lead {} elsewhere", tie(id)),
+            Self::SetTieConfidence { tie: id, .. } => format!("change confidence of {}", tie(id)),
+            Self::SetTieRationale { tie: id, .. } => format!("change rationale of {}", tie(id)),
+            Self::SetTieValid { tie: id, .. } => format!("change period of {}", tie(id)),
+            Self::AddClaim { claim, .. } => format!("add claim {}", claim.id),
+            Self::ChangeClaim(claim) => format!("change claim {}", claim.id),
+            Self::MoveClaim { claim, .. } => format!("move claim {claim}"),
+            Self::AddBearing { claim, bearing } => match &bearing.on {
+                crate::model::BearingOn::Tie(id) => {
+                    format!("let claim {claim} bear on {}", tie(id))
+                }
+                crate::model::BearingOn::Actor(id) => {
+                    format!("let claim {claim} bear on {}", actor(id))
+                }
+            },
+            Self::AddSource(source) => format!("add source {}", short(&source.title)),
+            Self::ChangeSource(source) => format!("change source {}", short(&source.title)),
+            Self::MoveSource { source, .. } => {
+                format!("move source {}", source_name(before, source))
+            }
+            Self::AddKind(kind) => format!("add kind {}", short(&kind.label)),
+            Self::RenameKind { kind, .. } => format!("rename kind {}", kind_name(before, kind)),
+            Self::MoveKind { kind, .. } => format!("move kind {}", kind_name(before, kind)),
+            Self::SetProperties(properties) => properties_label(before, properties),
+            Self::ReplaceScene(_) => "go back to the saved scene".to_owned(),
+            Self::Delete {
+                actors,
+                ties,
+                claims,
+                sources,
+                kinds,
+            } => delete_label(before, actors, ties, claims, sources, kinds),
+            Self::Batch(edits) => batch_label(edits, before),
+        }
+    }
+
+    /// The sort of change in few words, for several of the same sort: `change
+    /// weight`. What it concerns follows as a count.
+    fn sort(&self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Self::AddActor(_) => ("add", "actors"),
+            Self::SetActorNames { .. } => ("change names of", "actors"),
+            Self::SetActorKind { .. } => ("change kind of", "actors"),
+            Self::SetActorPlace { .. } => ("change place of", "actors"),
+            Self::SetActorOffset { .. } => ("move", "actors"),
+            Self::AddTie(_) => ("add", "ties"),
+            Self::SetTieWeight { .. } => ("change weight of", "ties"),
+            Self::SetTieState { .. } => ("change state of", "ties"),
+            Self::SetTieLabel { .. } => ("change label of", "ties"),
+            Self::SetTieDirection { .. } => ("change direction of", "ties"),
+            Self::ReverseTie { .. } => ("reverse", "ties"),
+            Self::SetTieConfidence { .. } => ("change confidence of", "ties"),
+            Self::SetTieRationale { .. } => ("change rationale of", "ties"),
+            Self::SetTieValid { .. } => ("change period of", "ties"),
+            Self::AddClaim { .. } => ("add", "claims"),
+            Self::ChangeClaim(_) => ("change", "claims"),
+            _ => return None,
+        })
+    }
+}
+
+fn batch_label(edits: &[Edit], before: &Scene) -> String {
+    let [first, rest @ ..] = edits else {
+        return "change nothing".to_owned();
+    };
+    if rest.is_empty() {
+        return first.label(before);
+    }
+    match first.sort() {
+        Some((verb, noun)) if rest.iter().all(|edit| edit.sort() == first.sort()) => {
+            format!("{verb} {} {noun}", edits.len())
+        }
+        // The first of several sorts is what was asked for; the others came along.
+        _ => first.label(before),
+    }
+}
+
+/// Both actors of a tie with a dash between, or its id.
+fn tie_name(scene: &Scene, id: &TieId) -> String {
+    scene.ties.get(id).map_or_else(
+        || id.to_string(),
+        |tie| {
+            let name = |id| short(scene.actor_name(id));
+            format!("{} \u{2013} {}", name(&tie.from), name(&tie.to))
+        },
+    )
+}
+
+fn kind_name(scene: &Scene, id: &KindId) -> String {
+    short(scene.kind_label(id))
+}
+
+fn source_name(scene: &Scene, id: &SourceId) -> String {
+    let source = scene.sources.get(id);
+    short(source.map_or(id.as_str(), |source| source.title.as_str()))
+}
+
+fn delete_label(
+    scene: &Scene,
+    actors: &[ActorId],
+    ties: &[TieId],
+    claims: &[ClaimId],
+    sources: &[SourceId],
+    kinds: &[KindId],
+) -> String {
+    let mut parts = Vec::new();
+    let mut part = |count: usize, only: &dyn Fn() -> String, many: &str| match count {
+        0 => {}
+        1 => parts.push(only()),
+        count => parts.push(format!("{count} {many}")),
+    };
+    let name = |at: Option<&ActorId>| at.map_or_else(String::new, |id| short(scene.actor_name(id)));
+    part(actors.len(), &|| name(actors.first()), "actors");
+    let tie = || {
+        ties.first()
+            .map_or_else(String::new, |id| tie_name(scene, id))
+    };
+    part(ties.len(), &tie, "ties");
+    let claim = || {
+        claims
+            .first()
+            .map_or_else(String::new, |id| format!("claim {id}"))
+    };
+    part(claims.len(), &claim, "claims");
+    let source = || {
+        let first = sources.first();
+        first.map_or_else(String::new, |id| {
+            format!("source {}", source_name(scene, id))
+        })
+    };
+    part(sources.len(), &source, "sources");
+    let kind = || {
+        let first = kinds.first();
+        first.map_or_else(String::new, |id| format!("kind {}", kind_name(scene, id)))
+    };
+    part(kinds.len(), &kind, "kinds");
+    format!("delete {}", parts.join(" and "))
+}
+
+/// The one property that changes by its name, several together.
+fn properties_label(before: &Scene, now: &Properties) -> String {
+    let was = Properties::of(before);
+    let changed: Vec<&str> = [
+        (was.title != now.title, "title"),
+        (was.as_of != now.as_of, "as-of date"),
+        (was.description != now.description, "description"),
+        (was.basemap != now.basemap, "basemap"),
+        (
+            was.is_showing_unknown != now.is_showing_unknown,
+            "whether unknown ties show",
+        ),
+        (was.thresholds != now.thresholds, "thresholds"),
+        (was.severities != now.severities, "severities"),
+    ]
+    .into_iter()
+    .filter_map(|(is_changed, name)| is_changed.then_some(name))
+    .collect();
+    match changed.as_slice() {
+        [only] => format!("change {only}"),
+        _ => "change scene properties".to_owned(),
+    }
+}
+
+fn short(name: &str) -> String {
+    if name.chars().count() <= MOST_CHARS {
+        return name.to_owned();
+    }
+    let cut: String = name.chars().take(MOST_CHARS - 1).collect();
+    format!("{}\u{2026}", cut.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixtures::{actor_id, scene, tie, tie_id};
+    use crate::model::{Offset, Weight};
+
+    #[test]
+    fn labels_name_what_changes_in_the_words_of_the_scene() {
+        let mut scene = scene(&["Israel", "Azerbaijan"]);
+        tie(&mut scene, "Israel-Azerbaijan", 0.5);
+        let tie = || tie_id("Israel-Azerbaijan");
+        let weight = |tie| Edit::SetTieWeight {
+            tie,
+            weight: Weight::ZERO,
+        };
+        assert_eq!(
+            weight(tie()).label(&scene),
+            "change weight of Israel \u{2013} Azerbaijan"
+        );
+        assert_eq!(
+            Edit::Batch(vec![weight(tie()), weight(tie_id("X"))]).label(&scene),
+            "change weight of 2 ties"
+        );
+        let moved = Edit::SetActorOffset {
+            actor: actor_id("Israel"),
+            offset: Offset::new(1.0, 1.0),
+        };
+        assert_eq!(moved.label(&scene), "move Israel");
+        assert_eq!(
+            Edit::Batch(vec![moved, weight(tie())]).label(&scene),
+            "move Israel"
+        );
+        let both = Edit::Delete {
+            actors: vec![actor_id("Israel")],
+            ties: vec![tie(), tie_id("X")],
+            claims: Vec::new(),
+            sources: Vec::new(),
+            kinds: Vec::new(),
+        };
+        assert_eq!(both.label(&scene), "delete Israel and 2 ties");
+        let mut properties = Properties::of(&scene);
+        properties.title = "T".to_owned();
+        let change = |now: &Properties| Edit::SetProperties(Box::new(now.clone())).label(&scene);
+        assert_eq!(change(&properties), "change title");
+        properties.as_of = crate::model::PartialDate::parse("2026").ok();
+        assert_eq!(change(&properties), "change scene properties");
+    }
+
+    #[test]
+    fn long_names_are_cut_off() {
+        assert_eq!(short(&"x".repeat(10_000)).chars().count(), MOST_CHARS);
+    }
+}

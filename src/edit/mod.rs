@@ -1,0 +1,24 @@
+//! Changes of the scene: as values, applied with checks, kept for undo.
+//!
+//! An [`Edit`] says what is to change. [`apply()`] makes a changed copy of a
+//! scene, or an [`EditError`] and no copy: whatever it makes, the format can
+//! write and read again. A [`Gesture`] is an edit in progress, and [`History`]
+//! keeps what the scene was before each [`Step`]. Scenes share what did not
+//! change, so none of this costs much.
+//!
+//! This layer knows no window, no file and no picture.
+
+mod apply;
+mod draft_text;
+mod error;
+mod gesture;
+mod history;
+mod kind;
+mod label;
+
+pub use apply::{Applied, Fallout, apply};
+pub use draft_text::{NAME_CHARS, TEXT_CHARS, checked_line, checked_name, checked_text};
+pub use error::EditError;
+pub use gesture::Gesture;
+pub use history::{History, Step};
+pub use kind::{Edit, Properties};
