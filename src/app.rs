@@ -9,7 +9,7 @@ use egui::{Context, OpenUrl, ThemePreference as EguiTheme, Ui, ViewportCommand};
 
 use crate::file::settings::{Settings, ThemePreference};
 use crate::session::{Command, Dialog, Effect, Level, Session};
-use crate::ui::native::{Answer, FileDialog};
+use crate::ui::native::{Answer, FileDialog, Purpose};
 use crate::ui::{Shell, style};
 
 /// How the window is started.
@@ -82,7 +82,9 @@ impl App {
         if let Some(wait) = self.session.tick(now) {
             ctx.request_repaint_after(wait);
         }
-        let title = format!("{} \u{2014} Entente", self.session.document().scene.title);
+        let document = self.session.document();
+        let mark = if document.is_changed() { "*" } else { "" };
+        let title = format!("{}{mark} \u{2014} Entente", document.scene.title);
         if self.title != title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -113,7 +115,8 @@ impl App {
 
     fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         match effect {
-            Effect::PickFile => self.pick_file(ctx),
+            Effect::PickFile => self.pick_file(ctx, &Purpose::Open),
+            Effect::PickSaveFile(proposed) => self.pick_file(ctx, &Purpose::Save(proposed)),
             Effect::OpenUrl(url) => ctx.open_url(OpenUrl::new_tab(url)),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ToggleFullscreen => {
@@ -136,16 +139,16 @@ impl App {
         }
     }
 
-    fn pick_file(&mut self, ctx: &Context) {
+    fn pick_file(&mut self, ctx: &Context, purpose: &Purpose) {
         if self.file_dialog.is_some() {
             self.session
                 .notify(Level::Info, "A file dialog is open already.");
             return;
         }
         let waker = ctx.clone();
-        self.file_dialog = FileDialog::open(move || waker.request_repaint());
+        self.file_dialog = FileDialog::open(purpose.clone(), move || waker.request_repaint());
         if self.file_dialog.is_none() {
-            self.offer_path_field("No file dialog could be started.");
+            self.offer_path_field("No file dialog could be started.", purpose);
         }
     }
 
@@ -153,6 +156,7 @@ impl App {
         let Some(dialog) = &mut self.file_dialog else {
             return;
         };
+        let purpose = dialog.purpose().clone();
         let answer = dialog.poll();
         if let Some(patience) = dialog.patience() {
             ctx.request_repaint_after(patience);
@@ -160,33 +164,66 @@ impl App {
         match answer {
             Answer::Waiting => {}
             Answer::Overdue => {
-                self.offer_path_field("The system's file dialog has not answered for 15 seconds.");
+                let why = "The system's file dialog has not answered for 15 seconds.";
+                self.offer_path_field(why, &purpose);
             }
             Answer::Picked(path) => {
                 self.file_dialog = None;
-                self.session.execute(Command::Open {
-                    path,
-                    allow_large: false,
+                self.session.execute(match purpose {
+                    Purpose::Open => Command::Open {
+                        path,
+                        allow_large: false,
+                    },
+                    Purpose::Save(_) => Command::SaveTo {
+                        path,
+                        may_replace: true,
+                    },
                 });
             }
-            Answer::Cancelled => self.file_dialog = None,
+            Answer::Cancelled => {
+                self.file_dialog = None;
+                // Whoever does not save does not go on to what waited for it either.
+                self.session.execute(Command::CloseDialog);
+            }
             Answer::Unavailable => {
                 self.file_dialog = None;
-                self.offer_path_field("This system offers no file dialog.");
+                self.offer_path_field("This system offers no file dialog.", &purpose);
             }
         }
     }
 
-    fn offer_path_field(&mut self, why: &str) {
+    fn offer_path_field(&mut self, why: &str, purpose: &Purpose) {
         self.session
             .notify(Level::Warning, format!("{why} Type the path instead."));
-        self.session.execute(Command::Show(Dialog::OpenPath));
+        self.session.execute(Command::Show(match purpose {
+            Purpose::Open => Dialog::OpenPath,
+            Purpose::Save(proposed) => Dialog::SavePath(proposed.clone()),
+        }));
+    }
+
+    /// A window that is asked to close stays until nothing can be lost by it, and
+    /// comes back to the front to say what could be.
+    fn decide_on_closing(&mut self, ctx: &Context) {
+        let is_asked = ctx.input(|input| input.viewport().close_requested());
+        if !is_asked || self.session.may_close() {
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        ctx.send_viewport_cmd(ViewportCommand::Focus);
+        self.session.execute(Command::Quit);
+        ctx.request_repaint();
     }
 }
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
         self.tick(ctx);
+        self.decide_on_closing(ctx);
+        // What was decided must happen even while nothing is painted.
+        for effect in self.session.take_effects() {
+            self.carry_out(ctx, effect);
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::figures::{Figures, figures};
 use super::input::{DrawingInput, strength_at};
-use super::item::{Drawing, Item, Mark, MarkPlace};
+use super::item::{Drawing, Item, Mark, MarkPlace, Role, Shape, Stroke};
 use super::{actors, chips, page, spoken};
 use crate::model::Subject;
 
@@ -16,11 +16,15 @@ pub fn build(input: &DrawingInput<'_>) -> Drawing {
     let figures = figures(input);
     // Most actors have four items, most ties one to three.
     let mut items = Vec::with_capacity(figures.discs.len() * 5 + figures.ties.len() * 2);
-    if let Some(tray) = &figures.tray {
+    if let Some(tray) = figures.tray.as_ref().filter(|_| input.part.has_page()) {
         tray.items(input.theme, figures.scale, &mut items);
     }
+    leader_items(input, &figures, &mut items);
     line_items(input, &figures, &mut items);
     for (at, (actor, disc)) in input.scene.actors.iter().zip(&figures.discs).enumerate() {
+        if !input.part.has_actor(&actor.id) {
+            continue;
+        }
         let strength = strength_at(input, at);
         actors::items(
             actor,
@@ -45,11 +49,57 @@ pub fn build(input: &DrawingInput<'_>) -> Drawing {
         background: input.theme.map.sea,
         ground: std::sync::Arc::clone(&input.ground.items),
         figures: items,
-        page: page::page_layer(input).items,
+        page: if input.part.has_page() {
+            page::page_layer(input).items
+        } else {
+            Vec::new()
+        },
         marks: marks(input, &figures),
         bounds: figures.bounds(),
     }
 }
+
+/// From each actor that was moved by hand a thin line to its true place, which a
+/// dot marks.
+fn leader_items(input: &DrawingInput<'_>, figures: &Figures<'_>, out: &mut Vec<Item>) {
+    let scale = figures.scale;
+    let color = input.theme.figure.text_muted;
+    let discs = input.scene.actors.iter().zip(&figures.discs);
+    for ((actor, disc), place) in discs.zip(&input.layout.true_places) {
+        let Some(place) = place.filter(|_| input.part.has_actor(&actor.id)) else {
+            continue;
+        };
+        let dot = scale.points(LEADER_DOT_POINTS);
+        if disc.center.distance(place) <= disc.radius + dot {
+            continue;
+        }
+        let mut push = |shape| {
+            out.push(Item {
+                subject: Some(Subject::Actor(actor.id.clone())),
+                role: Role::Leader,
+                shape,
+            });
+        };
+        push(Shape::Line {
+            points: vec![place, disc.center],
+            curve: None,
+            stroke: Stroke {
+                width: scale.points(1.0),
+                color,
+                dash: None,
+            },
+        });
+        push(Shape::Circle {
+            center: place,
+            radius: dot,
+            fill: Some(color),
+            stroke: None,
+        });
+    }
+}
+
+/// Radius of the dot at the true place of an actor that was moved, in points.
+const LEADER_DOT_POINTS: f64 = 2.5;
 
 /// Lines with the widest at the bottom, so that a thin one is seen where it
 /// crosses a wide one; what is unknown lies beneath all.
@@ -73,7 +123,6 @@ fn line_items(input: &DrawingInput<'_>, figures: &Figures<'_>, out: &mut Vec<Ite
 }
 
 fn marks(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Vec<Mark> {
-    let claims = spoken::claims_by_tie(input.scene);
     let mut ties_at: HashMap<usize, usize> = HashMap::new();
     for figure in &figures.ties {
         *ties_at.entry(figure.span.from).or_insert(0) += 1;
@@ -82,6 +131,7 @@ fn marks(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Vec<Mark> {
         }
     }
     let actors = input.scene.actors.iter().zip(&figures.discs).enumerate();
+    let actors = actors.filter(|(_, (actor, _))| input.part.has_actor(&actor.id));
     let actors = actors.map(|(at, (actor, disc))| Mark {
         subject: Subject::Actor(actor.id.clone()),
         place: MarkPlace::Disc {
@@ -105,7 +155,7 @@ fn marks(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Vec<Mark> {
         spoken: spoken::tie(
             input.scene,
             figure.tie,
-            claims.get(&figure.tie.id).copied().unwrap_or(0),
+            input.claims.on_tie(&figure.tie.id).len(),
         ),
     });
     actors.chain(ties).collect()

@@ -51,6 +51,8 @@ pub(super) struct Figures<'a> {
     pub(super) chips: Vec<Option<Rect>>,
     /// The tray; `None` where every actor has a place.
     pub(super) tray: Option<Tray>,
+    /// Where actors that were moved truly are.
+    pub(super) true_places: Vec<Point>,
 }
 
 /// Names and chips as they found room.
@@ -84,7 +86,8 @@ pub(super) fn figures_with<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figur
     let has_own = scale.density >= LEAST_OWN_NAME_DENSITY;
     let label = |at: usize| {
         let actor = input.scene.actors.at(at)?;
-        Some(Label::of(actor, input, scale, has_own))
+        let is_drawn = input.part.has_actor(&actor.id);
+        is_drawn.then(|| Label::of(actor, input, scale, has_own))
     };
     let tray = input.layout.tray;
     let tray = tray.map(|tray| Tray::around(tray, input.theme, scale));
@@ -100,6 +103,7 @@ pub(super) fn figures_with<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figur
         names: labels.names,
         chips: labels.chips,
         tray,
+        true_places: input.layout.true_places.iter().flatten().copied().collect(),
     }
 }
 
@@ -321,9 +325,12 @@ impl Figures<'_> {
     /// Around all figures; `None` without any.
     pub(super) fn bounds(&self) -> Option<Rect> {
         let lines = self.ties.iter().filter_map(TieFigure::bounds);
+        let places = self.true_places.iter();
+        let places = places.map(|place| Rect::from_points(*place, *place));
         self.boxes()
             .into_iter()
             .chain(lines)
+            .chain(places)
             .reduce(|all, one| all.union(one))
     }
 }

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use kurbo::Size;
 
 use super::basemap::basemap;
-use super::{Drawing, DrawingInput, Ground, ThemeName, build, fit, map_request};
+use super::{Drawing, DrawingInput, Ground, Part, ThemeName, arrange, build, fit};
 use crate::analysis::strength::{Strength, strengths};
 use crate::geom::space::Camera;
 use crate::layout::map::MapLayout;
 use crate::model::{
-    Actor, ActorId, ActorKind, Confidence, Name, PartialDate, Place, Scene, Tie, TieDirection,
-    TieId, TieState, Weight,
+    Actor, ActorId, ActorKind, ClaimIndex, Confidence, Name, PartialDate, Place, Scene, Tie,
+    TieDirection, TieId, TieState, Weight,
 };
 
 /// A scene with what a drawing needs beside it.
@@ -22,16 +22,18 @@ pub(super) struct Fixture {
     pub(super) strengths: Vec<Strength>,
     pub(super) hidden: HashSet<TieId>,
     pub(super) faded: HashSet<TieId>,
+    pub(super) claims: ClaimIndex,
     pub(super) ground: Ground,
 }
 
 impl Fixture {
     /// Without a basemap, which is slow to make and in no one's way.
     pub(super) fn of(scene: Scene, theme: ThemeName) -> Self {
-        let layout = map_request(&scene, theme.theme()).arrange();
+        let layout = arrange(&scene, theme.theme());
         Self {
             strengths: strengths(&scene),
             layout,
+            claims: ClaimIndex::new(&scene),
             scene,
             theme,
             hidden: HashSet::new(),
@@ -60,6 +62,8 @@ impl Fixture {
             hidden: &self.hidden,
             faded: &self.faded,
             is_showing_unknown: true,
+            claims: &self.claims,
+            part: Part::Whole,
             ground: &self.ground,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use kurbo::Size;
+use kurbo::{Size, Vec2};
 
 use super::actors;
 use super::ground::Ground;
@@ -10,7 +10,7 @@ use super::scale::{HOME_ZOOM, Scale};
 use super::theme::Theme;
 use crate::analysis::strength::Strength;
 use crate::layout::map::{MapLayout, MapRequest};
-use crate::model::{Scene, TieId};
+use crate::model::{Actor, ActorId, ClaimIndex, Scene, TieId};
 
 /// What a drawing is made from. Where the camera looks is not part of it.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +34,52 @@ pub struct DrawingInput<'a> {
     pub faded: &'a HashSet<TieId>,
     /// Whether unknown ties are drawn.
     pub is_showing_unknown: bool,
+    /// Which claims bear on which tie: how many is spoken.
+    pub claims: &'a ClaimIndex,
+    /// Which of the figures are drawn.
+    pub part: Part<'a>,
     /// What lies under the figures; made for this zoom, see [`Ground::at_zoom`].
     pub ground: &'a Ground,
+}
+
+/// Which figures a drawing has; their sizes are always those of the whole.
+///
+/// While actors are dragged over a large map, what moves with them is one
+/// drawing and all that stays is another, so that only the first is made anew.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Part<'a> {
+    /// All of them, with the page.
+    #[default]
+    Whole,
+    /// All but these actors and their ties, with the page.
+    Without(&'a HashSet<ActorId>),
+    /// These actors and their ties alone.
+    Only(&'a HashSet<ActorId>),
+}
+
+impl Part<'_> {
+    /// Whether this actor is drawn.
+    pub(super) fn has_actor(self, actor: &ActorId) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Without(moving) => !moving.contains(actor),
+            Self::Only(moving) => moving.contains(actor),
+        }
+    }
+
+    /// Whether a tie between these is drawn.
+    pub(super) fn has_tie(self, from: &ActorId, to: &ActorId) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Without(moving) => !moving.contains(from) && !moving.contains(to),
+            Self::Only(moving) => moving.contains(from) || moving.contains(to),
+        }
+    }
+
+    /// Whether title, legend and credits are drawn.
+    pub(super) fn has_page(self) -> bool {
+        !matches!(self, Self::Only(_))
+    }
 }
 
 impl DrawingInput<'_> {
@@ -60,6 +104,23 @@ pub fn map_request(scene: &Scene, theme: &Theme) -> MapRequest {
             .collect(),
         radius: f64::midpoint(size.disc_least, size.disc_most) * scale.symbol,
     }
+}
+
+/// How far each actor of the scene was moved by hand on the map, in its order.
+pub fn map_offsets(scene: &Scene) -> Vec<Option<Vec2>> {
+    let offset = |actor: &Actor| {
+        let offset = actor.offsets.map?;
+        Some(Vec2::new(offset.dx(), offset.dy()))
+    };
+    scene.actors.iter().map(offset).collect()
+}
+
+/// The layout of a scene, with actors where they were moved to.
+pub fn arrange(scene: &Scene, theme: &Theme) -> MapLayout {
+    let request = map_request(scene, theme);
+    request
+        .arrange()
+        .moved(&request.actors, &map_offsets(scene))
 }
 
 /// Strength of the actor at this place; none where the input has none.

@@ -1,9 +1,7 @@
 //! Names of marks for those who listen to the picture.
 
-use std::collections::HashMap;
-
 use crate::analysis::strength::Strength;
-use crate::model::{Actor, BearingOn, Scene, Tie, TieDirection, TieId, TieState};
+use crate::model::{Actor, Scene, Tie, TieDirection, TieState};
 
 /// "tie, Israel and Azerbaijan, weight plus 0.85, 29 claims".
 pub(super) fn tie(scene: &Scene, tie: &Tie, claims: usize) -> String {
@@ -33,23 +31,6 @@ pub(super) fn actor(actor: &Actor, strength: Strength, ties: usize) -> String {
         strength.negative,
         counted(ties, "tie")
     )
-}
-
-/// How many claims bear on each tie; a claim counts once for a tie.
-pub(super) fn claims_by_tie(scene: &Scene) -> HashMap<&TieId, usize> {
-    let mut counts = HashMap::new();
-    for claim in scene.claims.iter() {
-        let mut seen: Vec<&TieId> = Vec::new();
-        for bearing in &claim.bearings {
-            if let BearingOn::Tie(tie) = &bearing.on
-                && !seen.contains(&tie)
-            {
-                seen.push(tie);
-                *counts.entry(tie).or_insert(0) += 1;
-            }
-        }
-    }
-    counts
 }
 
 /// A number as it is said: a sign in print is read as a hyphen or not at all.

@@ -16,7 +16,7 @@ use super::scale::Scale;
 use super::theme::Theme;
 use crate::geom::curve::{Disc, TieCurve};
 use crate::layout::routes::Span;
-use crate::model::{Confidence, Subject, Tie, TieDirection, TieState};
+use crate::model::{ActorId, Confidence, Subject, Tie, TieDirection, TieState};
 
 /// How far a flattened curve may lie off the true one, in points.
 const TOLERANCE_POINTS: f64 = 0.25;
@@ -119,12 +119,16 @@ pub(super) fn figures<'a>(
 ) -> Vec<TieFigure<'a>> {
     let mut lanes: HashMap<(usize, usize), usize> = HashMap::new();
     let mut figures = Vec::new();
+    // Quicker than asking the table for both ends of every tie.
+    let actors = input.scene.actors.iter().enumerate();
+    let places: HashMap<&ActorId, usize> = actors.map(|(at, actor)| (&actor.id, at)).collect();
+    let mut shown = 0_usize;
     for tie in input.scene.ties.iter().filter(|tie| is_shown(tie, input)) {
-        let ends = (
-            input.scene.actors.position(&tie.from),
-            input.scene.actors.position(&tie.to),
-        );
-        let (Some(from), Some(to)) = ends else {
+        shown += 1;
+        if !input.part.has_tie(&tie.from, &tie.to) {
+            continue;
+        }
+        let (Some(&from), Some(&to)) = (places.get(&tie.from), places.get(&tie.to)) else {
             continue;
         };
         let (first, second) = (from.min(to), from.max(to));
@@ -154,10 +158,8 @@ pub(super) fn figures<'a>(
         });
         *lane += 1;
     }
-    let opacity = (OPAQUE_TIES / figures.len().max(1) as f64)
-        .min(1.0)
-        .powf(FADING);
-    let is_trimmed = figures.len() <= MAX_TRIMMED;
+    let opacity = (OPAQUE_TIES / shown.max(1) as f64).min(1.0).powf(FADING);
+    let is_trimmed = shown <= MAX_TRIMMED;
     for figure in &mut figures {
         figure.opacity = opacity;
         if input.faded.contains(&figure.tie.id) {

@@ -13,6 +13,7 @@ mod draft_text;
 mod error;
 mod gesture;
 mod history;
+pub mod ids;
 mod kind;
 mod label;
 

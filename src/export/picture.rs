@@ -6,19 +6,20 @@ use kurbo::Size;
 
 use crate::analysis::strength::strengths;
 use crate::drawing::{
-    Drawing, DrawingInput, Ground, HOME_ZOOM, ThemeName, build, fit, map_request,
+    Drawing, DrawingInput, Ground, HOME_ZOOM, Part, ThemeName, arrange, build, fit,
 };
 use crate::geom::space::Camera;
-use crate::model::Scene;
+use crate::model::{ClaimIndex, Scene};
 
 use super::svg::{PageOptions, svg};
 
 /// The picture of `scene` on a page of `size` points, with the camera that
 /// shows all of it. Unknown ties are drawn as the scene says.
 pub fn picture(scene: &Scene, theme: ThemeName, size: Size) -> (Drawing, Camera) {
-    let layout = map_request(scene, theme.theme()).arrange();
+    let layout = arrange(scene, theme.theme());
     let ground = Ground::for_scene(scene, &layout.projection, theme.theme());
     let strengths = strengths(scene);
+    let claims = ClaimIndex::new(scene);
     let none = HashSet::new();
     let input = DrawingInput {
         scene,
@@ -30,6 +31,8 @@ pub fn picture(scene: &Scene, theme: ThemeName, size: Size) -> (Drawing, Camera)
         hidden: &none,
         faded: &none,
         is_showing_unknown: scene.is_showing_unknown,
+        claims: &claims,
+        part: Part::Whole,
         ground: &ground,
     };
     let camera = fit(&input).unwrap_or_default();

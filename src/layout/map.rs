@@ -50,9 +50,40 @@ pub struct MapLayout {
     /// Centres of actors in layout units, in the order of the request; all
     /// finite.
     pub positions: Vec<Point>,
+    /// Where each actor that was moved by hand truly is, if it has a place;
+    /// `None` for one that stands where the layout put it.
+    pub true_places: Vec<Option<Point>>,
     /// Around the actors without a place, in layout units; `None` where every
-    /// actor has one.
+    /// actor has one or was moved.
     pub tray: Option<Rect>,
+    tray_margin: f64,
+}
+
+impl MapLayout {
+    /// The same with actors moved by hand: each by its offset, one without a place
+    /// from the middle of the map. `offsets` are in the order of the request,
+    /// in layout units; a shorter list moves the first ones only.
+    #[must_use]
+    pub fn moved(&self, actors: &[(ActorId, Option<Place>)], offsets: &[Option<Vec2>]) -> Self {
+        let mut moved = self.clone();
+        let mut in_tray = Vec::new();
+        let slots = moved.positions.iter_mut().zip(&mut moved.true_places);
+        let offsets = offsets.iter().chain(std::iter::repeat(&None));
+        for (((_, place), offset), (position, true_place)) in actors.iter().zip(offsets).zip(slots)
+        {
+            match (place, offset) {
+                (Some(place), Some(offset)) => {
+                    *true_place = self.projection.project(place.lon_deg(), place.lat_deg());
+                    *position += *offset;
+                }
+                (None, Some(offset)) => *position = Point::ORIGIN + *offset,
+                (None, None) => in_tray.push(*position),
+                (Some(_), None) => {}
+            }
+        }
+        moved.tray = around(&in_tray, self.tray_margin);
+        moved
+    }
 }
 
 impl MapRequest {
@@ -92,14 +123,17 @@ impl MapRequest {
         let loose = projected.iter().filter(|slot| slot.is_none()).count();
         let tray = tray_places(loose, below, radius, projection.frame());
         let mut free = tray.iter().copied();
-        let positions = projected
+        let positions: Vec<Point> = projected
             .into_iter()
             .map(|slot| slot.or_else(|| free.next()).unwrap_or_default())
             .collect();
+        let tray_margin = radius * (1.0 + ROOM);
         MapLayout {
             projection,
+            true_places: vec![None; positions.len()],
             positions,
-            tray: around(&tray, radius * (1.0 + ROOM)),
+            tray: around(&tray, tray_margin),
+            tray_margin,
         }
     }
 }
@@ -288,6 +322,26 @@ mod tests {
             assert_eq!(place.is_none(), tray.contains(*point));
         }
         assert!(nearest_pair(&layout.positions) > 60.0);
+    }
+
+    #[test]
+    fn moved_actors_stand_off_and_know_their_true_place() {
+        let request = request(&[Some((35.0, 31.4)), Some((47.7, 40.3)), None, None], 30.0);
+        let layout = request.arrange();
+        let by = Vec2::new(40.0, -25.0);
+        let moved = layout.moved(&request.actors, &[Some(by), None, Some(by)]);
+        assert_eq!(moved.positions[0], layout.positions[0] + by);
+        assert_eq!(moved.true_places[0], Some(layout.positions[0]));
+        assert_eq!(moved.positions[1], layout.positions[1]);
+        assert_eq!(moved.true_places[1], None);
+        assert_eq!(
+            moved.positions[2],
+            Point::ORIGIN + by,
+            "from the middle of the map"
+        );
+        assert_eq!(moved.true_places[2], None);
+        let tray = moved.tray.unwrap();
+        assert!(tray.contains(moved.positions[3]) && !tray.contains(moved.positions[2]));
     }
 
     #[test]

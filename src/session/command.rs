@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use kurbo::{Point, Size, Vec2};
 
+use crate::edit::Edit;
 use crate::file::settings::ThemePreference;
-use crate::model::{ClaimId, Grade, KindId, Subject};
+use crate::model::{ActorId, ClaimId, Grade, KindId, Subject, TieId};
 
 use super::filter::TieClass;
 
@@ -33,8 +34,82 @@ pub enum Command {
     /// Open a scene that comes with the program, as an untitled copy.
     OpenExample(Example),
 
+    /// Begin a scene with nothing in it.
+    NewScene,
+    /// Write the scene to its file; ask for one where it has none.
+    Save,
+    /// Ask for a file to write the scene to.
+    SaveAs,
+    /// Write the scene to this file, which is its file from then on.
+    SaveTo {
+        /// The file.
+        path: PathBuf,
+        /// Whether a file that is there may be replaced without asking: a
+        /// dialog of the system has asked already.
+        may_replace: bool,
+    },
+    /// Go back to the scene as it was saved; can be undone.
+    Revert,
+    /// Save, then do what would have lost the changes.
+    SaveThen(Then),
+    /// Do what loses the changes.
+    DiscardThen(Then),
+
+    /// Change the scene: one step of the history.
+    Edit(Edit),
+    /// Show what the scene would be; opens a gesture where none is open.
+    PreviewEdit(Edit),
+    /// Move the selected actors by this much on the map, in layout units from
+    /// where they stood when the gesture was opened.
+    PreviewMove(Vec2),
+    /// Keep what the open gesture shows, as one step.
+    CommitGesture,
+    /// Take back what the open gesture shows.
+    BailGesture,
+    /// Take the last step back.
+    Undo,
+    /// Do the last step that was undone again.
+    Redo,
+    /// Delete what is selected: the claim where one is, else actors and ties.
+    DeleteSelection,
+    /// Add an actor of this name where the picture has this point, in layout
+    /// units; without a point, where the middle of the canvas is.
+    AddActor {
+        /// The name.
+        name: String,
+        /// Where.
+        at: Option<Point>,
+        /// Draw a tie from this actor to the new one, in the same step.
+        tie_from: Option<ActorId>,
+    },
+    /// Add an unknown tie between two actors.
+    AddTie {
+        /// Where it comes from.
+        from: ActorId,
+        /// Where it goes to.
+        to: ActorId,
+    },
+    /// Change the weight of these ties by so much; many in a row are one step.
+    NudgeWeight {
+        /// The ties; those that are not valued stay.
+        ties: Vec<TieId>,
+        /// By how much.
+        by: f64,
+    },
+
     /// Select an actor, a tie or a claim.
     Select(Subject),
+    /// Select an actor or a tie besides what is selected, or let go of it.
+    ToggleSelect(Subject),
+    /// Select these actors and ties, besides what is selected if so wished.
+    SelectMany {
+        /// Actors and ties.
+        subjects: Vec<Subject>,
+        /// Whether what is selected stays so.
+        is_added: bool,
+    },
+    /// Select every actor and tie that is drawn.
+    SelectAll,
     /// Select a claim, and with it what it bears on.
     SelectClaim(ClaimId),
     /// Select nothing.
@@ -97,6 +172,26 @@ pub enum Command {
     Quit,
 }
 
+impl Command {
+    /// Whether it goes on with a gesture or ends it, or concerns only how things
+    /// are seen; every other command first keeps what an open gesture shows.
+    pub(super) fn belongs_to_gesture(&self) -> bool {
+        matches!(
+            self,
+            Self::PreviewEdit(_)
+                | Self::PreviewMove(_)
+                | Self::CommitGesture
+                | Self::BailGesture
+                | Self::NudgeWeight { .. }
+                | Self::ResizeCanvas(_)
+                | Self::Pan(_)
+                | Self::ZoomAt { .. }
+                | Self::Zoom(_)
+                | Self::DismissNotice(_)
+        )
+    }
+}
+
 /// A scene that comes with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {
@@ -130,6 +225,22 @@ pub enum Dialog {
     Incomplete,
     /// An address: open it?
     Url(String),
+    /// A field for the path to save to; this one is proposed.
+    SavePath(PathBuf),
+    /// There is a file of this name: replace it?
+    Replace(PathBuf),
+    /// The scene has changes that are not saved: save or discard them before
+    /// going on?
+    Unsaved(Then),
+}
+
+/// What is to happen once changes are saved or given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Show the document that waits.
+    Open,
+    /// End the program.
+    Quit,
 }
 
 impl Dialog {
@@ -137,7 +248,11 @@ impl Dialog {
     pub fn is_question(&self) -> bool {
         matches!(
             self,
-            Self::TooLarge { .. } | Self::Incomplete | Self::Url(_)
+            Self::TooLarge { .. }
+                | Self::Incomplete
+                | Self::Url(_)
+                | Self::Replace(_)
+                | Self::Unsaved(_)
         )
     }
 }
@@ -158,6 +273,8 @@ pub enum PanelSide {
 pub enum Effect {
     /// Ask the system for a file.
     PickFile,
+    /// Ask the system for a file to save to; this name is proposed.
+    PickSaveFile(PathBuf),
     /// Open an address of http or https.
     OpenUrl(String),
     /// Put a text on the clipboard.

@@ -5,10 +5,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::analysis::counts::claims_by_kind;
+use kurbo::Point;
+
 use crate::drawing::Drawing;
 use crate::geom::space::Camera;
+use crate::layout::projection::Projection;
 use crate::model::{ActorId, Dyad, KindId, Scene, Subject, TieId};
 
+use super::revisions::Revisions;
 use super::{Filter, Session};
 
 mod picture;
@@ -29,11 +33,11 @@ pub enum ClaimRow {
 /// What follows from the rest of the session.
 #[derive(Default)]
 pub struct Derived {
-    document_revision: Option<u64>,
-    kinds: Vec<(KindId, usize)>,
-    shown: Kept<(u64, Filter), Vec<bool>>,
-    rows: Kept<(u64, Filter, Option<Subject>), Rows>,
-    timeline: Kept<(u64, Filter), Timeline>,
+    revisions: Revisions,
+    kinds: Kept<[u64; 2], Vec<(KindId, usize)>>,
+    shown: Kept<([u64; 2], Filter), Vec<bool>>,
+    rows: Kept<([u64; 4], Filter, Vec<Subject>), Rows>,
+    timeline: Kept<([u64; 4], Filter), Timeline>,
     picture: Picture,
 }
 
@@ -88,14 +92,36 @@ impl Derived {
         self.picture.shown_ground_revision()
     }
 
+    /// What is being dragged over a large map, to be painted above the rest.
+    pub fn moving(&self) -> Option<&Arc<Drawing>> {
+        self.picture.moving()
+    }
+
+    /// The projection of the map; `None` until there is a canvas.
+    pub fn projection(&self) -> Option<Projection> {
+        self.picture.layout().map(|layout| layout.projection)
+    }
+
     /// Changes whenever another document is open.
     pub fn document_revision(&self) -> u64 {
-        self.document_revision.unwrap_or(0)
+        self.revisions.document
+    }
+
+    /// Changes whenever claims do.
+    pub fn claims_revision(&self) -> u64 {
+        self.revisions.claims
+    }
+
+    /// Where an actor stands, in layout units; `None` where the scene does not
+    /// have it.
+    pub fn place_of(&self, actor: &ActorId, scene: &Scene) -> Option<Point> {
+        let at = scene.actors.position(actor)?;
+        self.picture.layout()?.positions.get(at).copied()
     }
 
     /// The scene's kinds, in its order, with how many claims each has.
     pub fn claims_by_kind(&self) -> &[(KindId, usize)] {
-        &self.kinds
+        &self.kinds.value
     }
 
     /// Whether the claim at this place of the scene passes the filter.
@@ -121,30 +147,45 @@ impl Derived {
 
     /// Brings everything up to date with the session.
     pub(super) fn refresh(&mut self, session: &Session) {
-        let revision = session.revision;
+        let revisions = session.revisions;
+        self.revisions = revisions;
         let scene = &session.document.scene;
-        if self.document_revision != Some(revision) {
-            self.document_revision = Some(revision);
-            self.kinds = claims_by_kind(scene);
-        }
+        let kinds = [revisions.claims, revisions.kinds];
+        self.kinds.refresh(kinds, || claims_by_kind(scene));
         let filter = &session.filter;
-        self.shown.refresh((revision, filter.clone()), || {
+        self.shown.refresh((kinds, filter.clone()), || {
             scene
                 .claims
                 .iter()
                 .map(|claim| filter.shows_claim(claim, scene))
                 .collect()
         });
-        let focus = session.selection.focus().cloned();
-        let shown = &self.shown.value;
-        self.timeline.refresh((revision, filter.clone()), || {
-            timeline::timeline(session, shown)
-        });
-        self.rows
-            .refresh((revision, filter.clone(), focus.clone()), || {
-                rows(session, focus.as_ref(), shown)
+        // A gesture never changes which records there are, nor what they are called.
+        if session.gesture.is_none() {
+            let parts = [
+                revisions.claims,
+                revisions.kinds,
+                revisions.ties,
+                revisions.actors,
+            ];
+            let focus = session.selection.subjects().to_vec();
+            let shown = &self.shown.value;
+            self.timeline.refresh((parts, filter.clone()), || {
+                timeline::timeline(session, shown)
             });
+            self.rows
+                .refresh((parts, filter.clone(), focus.clone()), || {
+                    rows(session, &focus, shown)
+                });
+        }
+        let shown = &self.shown.value;
         self.picture.refresh(session, shown);
+    }
+
+    /// Brings the layout up to date; gives a camera where the map changed so much
+    /// that what is seen would move away.
+    pub(super) fn refresh_layout(&mut self, session: &Session) -> Option<Camera> {
+        self.picture.refresh_layout(session)
     }
 
     /// The camera that shows everything.
@@ -159,7 +200,7 @@ impl Derived {
 }
 
 /// The rows for what is selected.
-fn rows(session: &Session, focus: Option<&Subject>, shown: &[bool]) -> Rows {
+fn rows(session: &Session, focus: &[Subject], shown: &[bool]) -> Rows {
     let document = &session.document;
     let is_shown = |at: &usize| shown.get(*at).copied().unwrap_or(false);
     let list = |places: &[usize]| Rows {
@@ -172,24 +213,21 @@ fn rows(session: &Session, focus: Option<&Subject>, shown: &[bool]) -> Rows {
         shown: places.iter().filter(|at| is_shown(at)).count(),
         all: places.len(),
     };
-    match focus {
-        Some(Subject::Tie(tie)) => list(document.claims.on_tie(tie)),
-        Some(Subject::Actor(actor)) => {
-            let mut places: Vec<usize> = document.claims.on_actor(actor).to_vec();
-            for tie in document
-                .scene
-                .ties
-                .iter()
-                .filter(|tie| tie.other_end(actor).is_some())
-            {
-                places.extend(document.claims.on_tie(&tie.id));
-            }
-            places.sort_unstable();
-            places.dedup();
-            list(&places)
-        }
-        _ => by_dyad(session, shown),
+    if focus.is_empty() {
+        return by_dyad(session, shown);
     }
+    let mut places = Vec::new();
+    for subject in focus {
+        match subject {
+            Subject::Tie(tie) => places.extend(document.claims.on_tie(tie)),
+            // What bears on a tie bears on its actors too.
+            Subject::Actor(actor) => places.extend(document.claims.on_actor(actor)),
+            Subject::Scene | Subject::Claim(_) | Subject::Source(_) => {}
+        }
+    }
+    places.sort_unstable();
+    places.dedup();
+    list(&places)
 }
 
 /// All claims: those on ties by dyad in the order of the actors, then those on

@@ -32,6 +32,12 @@ pub struct Document {
     pub scene: Arc<Scene>,
     /// Where it came from.
     pub origin: Origin,
+    /// The scene as it is in the file; for an untitled one, as it was begun.
+    saved: Arc<Scene>,
+    /// Whether the scene holds all that the file does.
+    is_complete: bool,
+    /// What was found while reading.
+    reading: Vec<Problem>,
     /// What was found while reading, then what the evidence says: errors
     /// first, then warnings, then notes, each in the order of the scene.
     pub problems: Vec<Problem>,
@@ -98,32 +104,113 @@ impl Document {
             Ok(reading) => Self::read_from(reading, bytes, Origin::Example(example)),
             Err(error) => {
                 log::error!("a scene that comes with the program cannot be read: {error}");
-                Self::new(Scene::blank(), Origin::Example(example), Vec::new())
+                Self::untitled(Scene::blank())
             }
         }
     }
 
     fn read_from(reading: Reading, bytes: &[u8], origin: Origin) -> Self {
-        let mut problems = reading.problems;
-        problems.extend(evidence::findings(&reading.scene));
+        let mut problems = evidence::findings(&reading.scene);
         file::place_problems(bytes, &mut problems);
-        Self::new(reading.scene, origin, problems)
+        // Problems of reading have their places already.
+        problems.splice(0..0, reading.problems.iter().cloned());
+        sort(&mut problems);
+        Self {
+            is_complete: reading.is_complete,
+            reading: reading.problems,
+            problems,
+            ..Self::with(reading.scene, origin)
+        }
     }
 
-    fn new(scene: Scene, origin: Origin, mut problems: Vec<Problem>) -> Self {
-        // Stable: within a severity the order of the scene stays.
-        problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    /// A scene of its own that has no file yet.
+    pub fn untitled(scene: Scene) -> Self {
+        let mut problems = evidence::findings(&scene);
+        sort(&mut problems);
+        Self {
+            problems,
+            ..Self::with(scene, Origin::Example(Example::Blank))
+        }
+    }
+
+    /// Everything but problems.
+    fn with(scene: Scene, origin: Origin) -> Self {
         let claims = ClaimIndex::new(&scene);
         let strengths = strengths(&scene);
         let estimates = evidence::estimates(&scene);
+        let scene = Arc::new(scene);
         Self {
-            scene: Arc::new(scene),
+            saved: Arc::clone(&scene),
+            scene,
             origin,
-            problems,
+            is_complete: true,
+            reading: Vec::new(),
+            problems: Vec::new(),
             claims,
             strengths,
             estimates,
         }
+    }
+
+    /// Puts another scene in the place of this one. A passing one, as a gesture
+    /// shows it, has strengths of its own but keeps what takes long to tell: it
+    /// never changes which records there are.
+    pub(super) fn set_scene(&mut self, scene: Arc<Scene>, is_passing: bool) {
+        let before = std::mem::replace(&mut self.scene, scene);
+        let now = &self.scene;
+        let is_same_ties = now.ties.is_copy_of(&before.ties);
+        if !is_same_ties || !now.actors.is_copy_of(&before.actors) {
+            self.strengths = strengths(now);
+        }
+        if is_passing {
+            return;
+        }
+        let is_same_evidence = is_same_ties
+            && now.claims.is_copy_of(&before.claims)
+            && now.sources.is_copy_of(&before.sources);
+        if !is_same_evidence {
+            self.claims = ClaimIndex::new(now);
+            self.estimates = evidence::estimates(now);
+        }
+        self.problems = self.reading.clone();
+        self.problems.extend(evidence::findings(now));
+        sort(&mut self.problems);
+    }
+
+    /// Whether the scene differs from what is saved.
+    pub fn is_changed(&self) -> bool {
+        !Arc::ptr_eq(&self.scene, &self.saved) && !self.scene.is_copy_of(&self.saved)
+    }
+
+    /// The scene as it is saved; for an untitled one, as it was begun.
+    pub fn saved(&self) -> &Arc<Scene> {
+        &self.saved
+    }
+
+    /// This scene is now in this file.
+    pub(super) fn note_saved(&mut self, scene: Arc<Scene>, path: PathBuf) {
+        self.saved = scene;
+        self.origin = Origin::File(path);
+        self.is_complete = true;
+        self.reading.clear();
+    }
+
+    /// The scene is the one that its file holds now.
+    pub(super) fn note_saved_as_is(&mut self) {
+        self.saved = Arc::clone(&self.scene);
+    }
+
+    /// Whether the scene holds all that its file does. Where it does not,
+    /// saving over the file would lose what was left out.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// What was found while reading that costs records.
+    pub fn reading_errors(&self) -> impl Iterator<Item = &Problem> {
+        self.reading
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error)
     }
 
     /// What the claims come to for this tie; `None` where the scene does not have it.
@@ -141,23 +228,27 @@ impl Document {
         upto(|found, asked| found >= asked) - upto(|found, asked| found > asked)
     }
 
-    /// The errors found while reading.
-    pub fn errors(&self) -> impl Iterator<Item = &Problem> {
-        self.problems
-            .iter()
-            .filter(|problem| problem.severity == Severity::Error)
-    }
-
     /// What to call it in the title bar and the status bar.
     pub fn name(&self) -> String {
         match &self.origin {
-            Origin::Example(_) => "untitled copy".to_owned(),
-            Origin::File(path) => path.file_name().map_or_else(
-                || path.display().to_string(),
-                |name| name.to_string_lossy().into_owned(),
-            ),
+            Origin::Example(Example::SouthCaucasus) => "untitled copy".to_owned(),
+            Origin::Example(Example::Blank) => "untitled".to_owned(),
+            Origin::File(path) => Self::name_of(path),
         }
     }
+
+    /// The name of a file, for people.
+    pub(super) fn name_of(path: &Path) -> String {
+        path.file_name().map_or_else(
+            || path.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        )
+    }
+}
+
+/// Worst first; within a severity the order of the scene stays.
+fn sort(problems: &mut [Problem]) {
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
 }
 
 #[cfg(test)]

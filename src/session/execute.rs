@@ -1,21 +1,29 @@
 //! The one place where commands are carried out. This file only routes; the
 //! bodies stand in `execute/`.
 
+mod editing;
 mod file;
 mod filter;
+mod gesture;
+mod save;
 mod select;
 mod view;
 
 pub use file::host_of;
+pub(super) use gesture::OpenGesture;
 
 use crate::file::settings::PanelSetting;
 
-use super::command::{Command, Effect, PanelSide};
+use super::command::{Command, Effect, Example, PanelSide};
 use super::{Session, notice::Level};
 
 impl Session {
     /// Carries a command out.
     pub fn execute(&mut self, command: Command) {
+        // Whatever else is done, what a gesture showed is done first.
+        if !command.belongs_to_gesture() {
+            self.commit_gesture();
+        }
         match command {
             Command::Show(dialog) => self.dialog = Some(dialog),
             Command::CloseDialog => self.close_dialog(),
@@ -26,8 +34,35 @@ impl Session {
             Command::ClearRecent => self.clear_recent(),
             Command::OpenExample(example) => self.open_example(example),
 
+            Command::NewScene => self.open_example(Example::Blank),
+            Command::Save => self.save(),
+            Command::SaveAs => self.save_as(),
+            Command::SaveTo { path, may_replace } => self.save_to(path, may_replace),
+            Command::Revert => self.revert(),
+            Command::SaveThen(then) => self.save_then(then),
+            Command::DiscardThen(then) => self.discard_then(then),
+
+            Command::Edit(edit) => {
+                self.edit(&edit);
+            }
+            Command::PreviewEdit(edit) => self.preview(edit),
+            Command::PreviewMove(by) => self.preview_move(by),
+            Command::CommitGesture => self.commit_gesture(),
+            Command::BailGesture => self.bail_gesture(),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::DeleteSelection => self.delete_selection(),
+            Command::AddActor { name, at, tie_from } => self.add_actor(&name, at, tie_from),
+            Command::AddTie { from, to } => self.add_tie(from, to),
+            Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
+
             Command::Select(subject) => self.select(subject),
             Command::SelectClaim(claim) => self.select(crate::model::Subject::Claim(claim)),
+            Command::ToggleSelect(subject) => {
+                self.selection.toggle(subject, &self.document.scene);
+            }
+            Command::SelectMany { subjects, is_added } => self.select_many(subjects, is_added),
+            Command::SelectAll => self.select_all(),
             Command::ClearSelection => self.selection.step_back(),
 
             Command::ResizeCanvas(size) => self.resize_canvas(size),
@@ -58,7 +93,7 @@ impl Session {
             Command::OpenUrl(url) => self.open_url(url),
             Command::Copy(text) => self.copy(text),
             Command::DismissNotice(id) => self.notices.dismiss(id),
-            Command::Quit => self.effects.push(Effect::Quit),
+            Command::Quit => self.quit(),
         }
     }
 

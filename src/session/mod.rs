@@ -11,20 +11,23 @@ mod document;
 mod execute;
 mod filter;
 mod notice;
+mod revisions;
 mod selection;
 mod tasks;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use kurbo::Size;
 
 use crate::drawing::ThemeName;
+use crate::edit::{Edit, History};
 use crate::evidence::Estimate;
 use crate::file::settings::Settings;
 use crate::geom::space::Camera;
-use crate::model::Subject;
+use crate::model::{Scene, Subject};
 
-pub use command::{Command, Dialog, Effect, Example, PanelSide};
+pub use command::{Command, Dialog, Effect, Example, PanelSide, Then};
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow};
 pub use document::{Document, OpenError, Origin};
 pub use execute::host_of;
@@ -33,6 +36,8 @@ pub use notice::{Level, Notice, Notices};
 pub use selection::{Selection, subject_of};
 pub use tasks::Waker;
 
+use execute::OpenGesture;
+use revisions::Revisions;
 use tasks::Tasks;
 
 /// What the person looks at, and how.
@@ -55,6 +60,14 @@ pub struct View {
 pub struct Session {
     document: Document,
     pending: Option<Box<Document>>,
+    history: History<Selection>,
+    gesture: Option<OpenGesture>,
+    /// What the last change, undo or redo was, for the status bar.
+    last_change: Option<String>,
+    /// What happens when the save that is under way succeeds.
+    after_save: Option<Then>,
+    /// Set once nothing stands in the way of the window's end.
+    is_closing: bool,
     selection: Selection,
     filter: Filter,
     view: View,
@@ -65,7 +78,7 @@ pub struct Session {
     derived: Derived,
     tasks: Tasks,
     now: Duration,
-    revision: u64,
+    revisions: Revisions,
 }
 
 impl Session {
@@ -82,6 +95,11 @@ impl Session {
         Self {
             document,
             pending: None,
+            history: History::default(),
+            gesture: None,
+            last_change: None,
+            after_save: None,
+            is_closing: false,
             selection: Selection::default(),
             filter: Filter::default(),
             view,
@@ -92,7 +110,7 @@ impl Session {
             derived: Derived::default(),
             tasks: Tasks::new(waker),
             now: Duration::ZERO,
-            revision: 0,
+            revisions: Revisions::default(),
         }
     }
 
@@ -104,6 +122,32 @@ impl Session {
     /// A document whose reading found errors, waiting for a decision.
     pub fn pending(&self) -> Option<&Document> {
         self.pending.as_deref()
+    }
+
+    /// What can be undone and redone.
+    pub fn history(&self) -> &History<Selection> {
+        &self.history
+    }
+
+    /// The change that a gesture shows while it is under way.
+    pub fn gesture(&self) -> Option<&Edit> {
+        self.gesture.as_ref().and_then(OpenGesture::edit)
+    }
+
+    /// What the last change, undo or redo was, as a sentence.
+    pub fn last_change(&self) -> Option<&str> {
+        self.last_change.as_deref()
+    }
+
+    /// Whether going on to another document, or ending, would lose something
+    /// that is not saved.
+    pub fn has_unsaved(&self) -> bool {
+        self.document.is_changed()
+    }
+
+    /// Whether the window may close: nothing is lost, or it was given up.
+    pub fn may_close(&self) -> bool {
+        self.is_closing || !self.has_unsaved() && !self.tasks.is_saving()
     }
 
     /// What is selected.
@@ -161,7 +205,9 @@ impl Session {
         for done in self.tasks.finished() {
             self.hand_over(done);
         }
-        self.notices.expire(now)
+        let gesture = self.commit_when_due();
+        let notice = self.notices.expire(now);
+        [gesture, notice].into_iter().flatten().min()
     }
 
     /// Draws with this theme.
@@ -172,6 +218,10 @@ impl Session {
     /// Brings everything that follows from document, view and filter up to date.
     pub fn refresh(&mut self) {
         let mut derived = std::mem::take(&mut self.derived);
+        // A map of other places has another projection: what is seen stays in view.
+        if let Some(camera) = derived.refresh_layout(self) {
+            self.view.camera = camera;
+        }
         if self.view.is_fitted
             && let Some(camera) = derived.fitted_camera(self)
         {
@@ -179,6 +229,16 @@ impl Session {
         }
         derived.refresh(self);
         self.derived = derived;
+    }
+
+    /// Puts another scene of the same document in the place of this one; a
+    /// passing one is what a gesture shows.
+    fn show_scene(&mut self, scene: Arc<Scene>, is_passing: bool) {
+        // What follows the size of the window would move under the hand.
+        self.view.is_fitted = false;
+        self.revisions.note_change(&self.document.scene, &scene);
+        self.document.set_scene(scene, is_passing);
+        self.selection.keep_to(&self.document.scene);
     }
 
     /// The effects that commands asked for since last taken.

@@ -56,6 +56,12 @@ impl Notices {
         });
     }
 
+    /// Takes those that begin so off the screen.
+    pub(super) fn retract(&mut self, beginning: &str) {
+        self.shown
+            .retain(|notice| !notice.text.starts_with(beginning));
+    }
+
     /// Takes one off the screen.
     pub fn dismiss(&mut self, id: u64) {
         self.shown.retain(|notice| notice.id != id);

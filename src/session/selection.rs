@@ -1,19 +1,44 @@
 //! What is selected.
 
-use crate::model::{BearingOn, Claim, ClaimId, Scene, Subject};
+use crate::model::{ActorId, BearingOn, Claim, ClaimId, Scene, Subject, TieId};
 
-/// What is selected: an actor or a tie, and perhaps a claim that bears on it.
-/// The default is nothing.
+/// What is selected: actors and ties, and perhaps a claim. The default is
+/// nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    focus: Option<Subject>,
+    /// Actors and ties, in the order in which they were selected, each once.
+    subjects: Vec<Subject>,
     claim: Option<ClaimId>,
 }
 
 impl Selection {
-    /// The selected actor or tie.
+    /// The selected actor or tie, where it is the only one.
     pub fn focus(&self) -> Option<&Subject> {
-        self.focus.as_ref()
+        match self.subjects.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// All selected actors and ties, in the order in which they were selected.
+    pub fn subjects(&self) -> &[Subject] {
+        &self.subjects
+    }
+
+    /// The selected actors.
+    pub fn actors(&self) -> impl Iterator<Item = &ActorId> {
+        self.subjects.iter().filter_map(|subject| match subject {
+            Subject::Actor(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// The selected ties.
+    pub fn ties(&self) -> impl Iterator<Item = &TieId> {
+        self.subjects.iter().filter_map(|subject| match subject {
+            Subject::Tie(id) => Some(id),
+            _ => None,
+        })
     }
 
     /// The selected claim.
@@ -25,38 +50,67 @@ impl Selection {
     pub fn has(&self, subject: &Subject) -> bool {
         match subject {
             Subject::Claim(claim) => self.claim.as_ref() == Some(claim),
-            _ => self.focus.as_ref() == Some(subject),
+            _ => self.subjects.contains(subject),
         }
     }
 
     /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
-        self.focus.is_none() && self.claim.is_none()
+        self.subjects.is_empty() && self.claim.is_none()
     }
 
-    /// Selects a record; what the scene does not have changes nothing, and a
-    /// source or the scene as a whole selects nothing.
+    /// Selects a record alone; what the scene does not have changes nothing, and
+    /// a source or the scene as a whole selects nothing.
     pub fn select(&mut self, subject: Subject, scene: &Scene) {
         match subject {
-            Subject::Actor(ref id) if scene.actors.contains(id) => self.set_focus(subject),
-            Subject::Tie(ref id) if scene.ties.contains(id) => self.set_focus(subject),
             Subject::Claim(id) => {
                 if let Some(claim) = scene.claims.get(&id) {
                     self.select_claim(claim);
                 }
             }
             Subject::Scene | Subject::Source(_) => *self = Self::default(),
-            Subject::Actor(_) | Subject::Tie(_) => {}
+            Subject::Actor(_) | Subject::Tie(_) => {
+                if is_there(&subject, scene) && self.focus() != Some(&subject) {
+                    *self = Self {
+                        subjects: vec![subject],
+                        claim: None,
+                    };
+                }
+            }
         }
     }
 
-    fn set_focus(&mut self, subject: Subject) {
-        if self.focus.as_ref() != Some(&subject) {
-            *self = Self {
-                focus: Some(subject),
-                claim: None,
-            };
+    /// Selects an actor or tie besides what is selected, or lets go of it.
+    pub fn toggle(&mut self, subject: Subject, scene: &Scene) {
+        if let Some(at) = self.subjects.iter().position(|it| *it == subject) {
+            self.subjects.remove(at);
+        } else if is_there(&subject, scene) {
+            self.subjects.push(subject);
         }
+        self.claim = None;
+    }
+
+    /// Selects these actors and ties and nothing else.
+    pub fn select_all(&mut self, subjects: impl IntoIterator<Item = Subject>, scene: &Scene) {
+        *self = Self::default();
+        self.add_all(subjects, scene);
+    }
+
+    /// Selects these actors and ties besides what is selected.
+    pub fn add_all(&mut self, subjects: impl IntoIterator<Item = Subject>, scene: &Scene) {
+        let mut known: std::collections::HashSet<Subject> = self.subjects.iter().cloned().collect();
+        for subject in subjects {
+            if is_there(&subject, scene) && known.insert(subject.clone()) {
+                self.subjects.push(subject);
+            }
+        }
+        self.claim = None;
+    }
+
+    /// Lets go of what the scene does not have.
+    pub fn keep_to(&mut self, scene: &Scene) {
+        self.subjects.retain(|subject| is_there(subject, scene));
+        self.claim = self.claim.take().filter(|id| scene.claims.contains(id));
     }
 
     /// Selects a claim. What is selected stays if the claim bears on it, so
@@ -69,11 +123,12 @@ impl Selection {
                 .iter()
                 .any(|bearing| subject_of(&bearing.on) == *subject)
         };
-        if !self.focus.as_ref().is_some_and(bears_on) {
-            self.focus = claim
-                .bearings
-                .first()
-                .map(|bearing| subject_of(&bearing.on));
+        if !self.focus().is_some_and(bears_on) {
+            let first = claim.bearings.first();
+            self.subjects = first
+                .map(|bearing| subject_of(&bearing.on))
+                .into_iter()
+                .collect();
         }
         self.claim = Some(claim.id.clone());
     }
@@ -81,8 +136,16 @@ impl Selection {
     /// One step back: first the claim, then the rest.
     pub fn step_back(&mut self) {
         if self.claim.take().is_none() {
-            self.focus = None;
+            self.subjects.clear();
         }
+    }
+}
+
+fn is_there(subject: &Subject, scene: &Scene) -> bool {
+    match subject {
+        Subject::Actor(id) => scene.actors.contains(id),
+        Subject::Tie(id) => scene.ties.contains(id),
+        Subject::Claim(_) | Subject::Scene | Subject::Source(_) => false,
     }
 }
 
@@ -91,5 +154,34 @@ pub fn subject_of(on: &BearingOn) -> Subject {
     match on {
         BearingOn::Tie(id) => Subject::Tie(id.clone()),
         BearingOn::Actor(id) => Subject::Actor(id.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixtures::{actor_id, scene, tie, tie_id};
+
+    #[test]
+    fn several_are_selected_one_by_one_and_let_go_of() {
+        let mut scene = scene(&["A", "B"]);
+        tie(&mut scene, "A-B", 0.5);
+        let (a, ab) = (Subject::Actor(actor_id("A")), Subject::Tie(tie_id("A-B")));
+        let mut selection = Selection::default();
+        selection.select(a.clone(), &scene);
+        selection.toggle(ab.clone(), &scene);
+        assert_eq!(selection.focus(), None, "two are selected");
+        assert_eq!(selection.subjects(), [a.clone(), ab.clone()]);
+        selection.toggle(a.clone(), &scene);
+        assert_eq!(selection.focus(), Some(&ab));
+        selection.add_all([ab.clone(), a, Subject::Actor(actor_id("Z"))], &scene);
+        assert_eq!(
+            selection.subjects().len(),
+            2,
+            "each once, and none that is not there"
+        );
+        scene.ties.remove(&tie_id("A-B"));
+        selection.keep_to(&scene);
+        assert!(!selection.has(&ab));
     }
 }

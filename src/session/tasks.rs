@@ -4,6 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::file::{
+    self,
+    store::{self, StoreError},
+};
+use crate::model::Scene;
+
 use super::document::{Document, OpenError};
 
 /// What a piece of background work came to.
@@ -18,6 +24,20 @@ pub(super) enum Done {
         /// The document, or why there is none.
         result: Result<Box<Document>, OpenError>,
     },
+    /// The file of the open document was read again, or not.
+    Reread {
+        /// The scene in it, or why there is none.
+        result: Result<Box<Document>, OpenError>,
+    },
+    /// A scene was saved, or not.
+    Saved {
+        /// The file.
+        path: PathBuf,
+        /// The scene.
+        scene: Arc<Scene>,
+        /// Why it was not saved, where it was not.
+        result: Result<(), StoreError>,
+    },
 }
 
 /// Wakes whoever waits for results.
@@ -30,6 +50,10 @@ pub(super) struct Tasks {
     waker: Waker,
     running: usize,
     opens: u64,
+    is_saving: bool,
+    /// The next save; what is asked for while one is under way waits, and the
+    /// last one asked for is done.
+    waiting: Option<(PathBuf, Arc<Scene>)>,
 }
 
 impl Tasks {
@@ -42,6 +66,8 @@ impl Tasks {
             waker,
             running: 0,
             opens: 0,
+            is_saving: false,
+            waiting: None,
         }
     }
 
@@ -69,6 +95,36 @@ impl Tasks {
         });
     }
 
+    /// Reads the file of the open document again.
+    pub(super) fn reread(&mut self, path: PathBuf) {
+        self.start("open", move || Done::Reread {
+            result: Document::open(&path, true).map(Box::new),
+        });
+    }
+
+    /// Whether a scene is being saved.
+    pub(super) fn is_saving(&self) -> bool {
+        self.is_saving
+    }
+
+    /// Saves a scene, after the one that is being saved.
+    pub(super) fn save(&mut self, path: PathBuf, scene: Arc<Scene>) {
+        if self.is_saving {
+            self.waiting = Some((path, scene));
+            return;
+        }
+        self.is_saving = true;
+        self.start("save", move || {
+            let text = file::write(&scene);
+            let result = store::replace(&path, text.as_bytes());
+            Done::Saved {
+                path,
+                scene,
+                result,
+            }
+        });
+    }
+
     fn start(&mut self, name: &str, work: impl FnOnce() -> Done + Send + 'static) {
         let (sender, waker) = (self.sender.clone(), Arc::clone(&self.waker));
         let spawned = std::thread::Builder::new()
@@ -89,6 +145,12 @@ impl Tasks {
     pub(super) fn finished(&mut self) -> Vec<Done> {
         let done: Vec<Done> = self.receiver.try_iter().collect();
         self.running = self.running.saturating_sub(done.len());
+        if done.iter().any(|it| matches!(it, Done::Saved { .. })) {
+            self.is_saving = false;
+            if let Some((path, scene)) = self.waiting.take() {
+                self.save(path, scene);
+            }
+        }
         done
     }
 }

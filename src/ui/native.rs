@@ -1,7 +1,7 @@
 //! The system's file dialog, on a thread of its own: it may hang, or not be
 //! there at all.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
@@ -11,8 +11,18 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// An answer so soon that no person can have given it: there is no dialog.
 const TOO_SOON: Duration = Duration::from_millis(400);
 
+/// What a file is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open it.
+    Open,
+    /// To save to it; this path is proposed, or the name alone.
+    Save(PathBuf),
+}
+
 /// A file dialog that was asked for.
 pub struct FileDialog {
+    purpose: Purpose,
     answer: Receiver<Option<PathBuf>>,
     asked_at: Instant,
     is_overdue: bool,
@@ -36,26 +46,35 @@ pub enum Answer {
 impl FileDialog {
     /// Opens the system's dialog for scene files; `wake` is called when it has
     /// an answer. `None` where no thread could be started.
-    pub fn open(wake: impl Fn() + Send + 'static) -> Option<Self> {
+    pub fn open(purpose: Purpose, wake: impl Fn() + Send + 'static) -> Option<Self> {
         let (sender, answer) = channel();
+        let asked = purpose.clone();
         let spawned = std::thread::Builder::new()
             .name("file dialog".to_owned())
             .spawn(move || {
-                let picked = rfd::FileDialog::new()
-                    .set_title("Open a scene")
+                let dialog = rfd::FileDialog::new()
                     .add_filter("Entente scene", &["ron"])
-                    .add_filter("All files", &["*"])
-                    .pick_file();
+                    .add_filter("All files", &["*"]);
+                let picked = match asked {
+                    Purpose::Open => dialog.set_title("Open a scene").pick_file(),
+                    Purpose::Save(proposed) => save_dialog(dialog, &proposed).save_file(),
+                };
                 // Nobody waits any more when the program is ending.
                 if sender.send(picked).is_ok() {
                     wake();
                 }
             });
         spawned.ok().map(|_detached| Self {
+            purpose,
             answer,
             asked_at: Instant::now(),
             is_overdue: false,
         })
+    }
+
+    /// What it was asked for.
+    pub fn purpose(&self) -> &Purpose {
+        &self.purpose
     }
 
     /// What became of it.
@@ -77,5 +96,17 @@ impl FileDialog {
     /// How long until it may be overdue; `None` once it was told.
     pub fn patience(&self) -> Option<Duration> {
         (!self.is_overdue).then(|| PATIENCE.saturating_sub(self.asked_at.elapsed()))
+    }
+}
+
+/// The dialog with the proposed name and, where there is one, its folder.
+fn save_dialog(dialog: rfd::FileDialog, proposed: &Path) -> rfd::FileDialog {
+    let name = proposed.file_name().unwrap_or_default();
+    let dialog = dialog
+        .set_title("Save the scene")
+        .set_file_name(name.to_string_lossy());
+    match proposed.parent() {
+        Some(folder) if folder.is_absolute() => dialog.set_directory(folder),
+        _ => dialog,
     }
 }

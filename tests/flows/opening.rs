@@ -225,7 +225,12 @@ fn a_file_with_errors_can_be_opened_without_what_they_concern() {
             "{what}"
         );
         assert!(
-            window.session().document().errors().next().is_some(),
+            window
+                .session()
+                .document()
+                .reading_errors()
+                .next()
+                .is_some(),
             "{what} stays a Problem"
         );
         let notice = window

@@ -4,16 +4,17 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use kurbo::{Insets, Rect, Size};
+use kurbo::{Insets, Rect, Size, Vec2};
 
 use crate::drawing::{
-    Drawing, DrawingInput, Ground, MarkPlace, ThemeName, build, detail_zoom, fit, map_request,
-    page_insets,
+    Drawing, DrawingInput, Ground, MarkPlace, Part, ThemeName, build, detail_zoom, fit,
+    map_offsets, map_request, page_insets,
 };
+use crate::edit::Edit;
 use crate::geom::space::Camera;
 use crate::layout::map::{MapLayout, MapRequest};
 use crate::layout::projection::Projection;
-use crate::model::{Subject, TieId};
+use crate::model::{ActorId, ActorKind, Basemap, Place, Scene, Subject, TieId};
 use crate::session::{Filter, Session};
 
 use super::Kept;
@@ -24,24 +25,79 @@ const ROOM: f64 = 48.0;
 /// How far "show the selection" zooms in at most: closer, a map says nothing more.
 const CLOSEST: f64 = 3.0;
 
-type DrawingKey = (u64, ThemeName, [u64; 2], u64, Filter, bool);
+/// From so many actors and ties on, what is dragged is drawn apart from what stays.
+const LEAST_APART: usize = 400;
+
+type DrawingKey = (
+    u64,
+    ThemeName,
+    [u64; 2],
+    u64,
+    Filter,
+    bool,
+    Option<Vec<ActorId>>,
+);
+
+/// What the basemap follows from: which land is tinted is one part of it.
+type GroundKey = (Basemap, Vec<Place>, Projection, ThemeName);
 
 /// The picture with what it was made of.
 #[derive(Default)]
 pub(in crate::session) struct Picture {
-    layout: Kept<MapRequest, Option<MapLayout>>,
-    ground: Kept<(u64, Projection, ThemeName), Option<Ground>>,
+    /// Actors where the layout puts them.
+    arranged: Kept<MapRequest, Option<MapLayout>>,
+    /// Actors where they were moved to.
+    layout: Kept<(MapRequest, Vec<Option<Vec2>>), Option<MapLayout>>,
+    ground: Kept<GroundKey, Option<Ground>>,
     near_ground: Kept<(u64, u64), Option<Ground>>,
     shown_ground_revision: u64,
     ground_revision: u64,
     fitted: Kept<(u64, ThemeName, [u64; 2]), Option<Camera>>,
     drawing: Kept<DrawingKey, Option<Arc<Drawing>>>,
     revision: u64,
+    /// What is being dragged over a large map.
+    moving: Option<Arc<Drawing>>,
+    /// The document that the layout is of.
+    document: u64,
 }
 
 impl Picture {
     pub(in crate::session) fn drawing(&self) -> Option<&Arc<Drawing>> {
         self.drawing.value.as_ref()
+    }
+
+    pub(in crate::session) fn moving(&self) -> Option<&Arc<Drawing>> {
+        self.moving.as_ref()
+    }
+
+    pub(in crate::session) fn layout(&self) -> Option<&MapLayout> {
+        self.layout.value.as_ref()
+    }
+
+    /// Brings the layout up to date. Where another projection came of it, gives
+    /// the camera under which what was seen stays where it was.
+    pub(in crate::session) fn refresh_layout(&mut self, session: &Session) -> Option<Camera> {
+        let before = self.layout().map(|layout| layout.projection);
+        let scene = &session.document.scene;
+        let request = map_request(scene, session.view.theme.theme());
+        self.arranged
+            .refresh(request.clone(), || Some(request.arrange()));
+        let offsets = map_offsets(scene);
+        let arranged = self.arranged.value.as_ref();
+        self.layout.refresh((request.clone(), offsets.clone()), || {
+            arranged.map(|layout| layout.moved(&request.actors, &offsets))
+        });
+        let is_same_document = std::mem::replace(&mut self.document, session.revisions.document)
+            == session.revisions.document;
+        let (before, after) = (before?, self.layout()?.projection);
+        if !is_same_document || before == after {
+            return None;
+        }
+        let camera = session.view.camera;
+        let middle = before.invert(camera.center())?;
+        let center = after.project(middle.lon_deg, middle.lat_deg)?;
+        let closer = before.units_per_degree() / after.units_per_degree();
+        Some(Camera::new(center, camera.zoom() * closer))
     }
 
     pub(in crate::session) fn revision(&self) -> u64 {
@@ -59,11 +115,11 @@ impl Picture {
         if canvas.area() <= 0.0 {
             return None;
         }
-        let key = (session.revision, session.view.theme, bits(canvas));
+        let key = (session.revisions.scene, session.view.theme, bits(canvas));
         if self.fitted.key.as_ref() != Some(&key) {
             self.refresh_ground(session);
             let nothing = HashSet::new();
-            let input = self.input(session, canvas, &nothing, &nothing)?;
+            let input = self.input(session, canvas, &nothing, &nothing, Part::Whole)?;
             // Filters change what is drawn, not where the camera looks.
             let camera = fit(&DrawingInput {
                 is_showing_unknown: true,
@@ -83,42 +139,52 @@ impl Picture {
         self.refresh_ground(session);
         let zoom = detail_zoom(view.camera.zoom());
         self.refresh_near_ground(zoom);
+        let moving = moving(session);
         let key = (
-            session.revision,
+            // What stays while something is dragged does not change.
+            if moving.is_some() {
+                0
+            } else {
+                session.revisions.scene
+            },
             view.theme,
             bits(view.canvas),
             zoom.to_bits(),
             session.filter.clone(),
             view.is_showing_unknown,
+            moving.clone(),
         );
-        if self.drawing.key.as_ref() == Some(&key) {
+        let is_fresh = self.drawing.key.as_ref() == Some(&key);
+        if is_fresh && moving.is_none() {
             return;
         }
         let hidden = hidden(session);
         let faded = faded(session, shown);
-        let drawing = self
-            .input(session, view.canvas, &hidden, &faded)
-            .map(|input| Arc::new(build(&input)));
-        self.drawing.refresh(key, || drawing);
-        self.revision += 1;
+        let moving: Option<HashSet<ActorId>> = moving.map(|ids| ids.into_iter().collect());
+        let draw = |part| {
+            let input = self.input(session, view.canvas, &hidden, &faded, part);
+            input.map(|input| Arc::new(build(&input)))
+        };
+        let moves = moving.as_ref().and_then(|ids| draw(Part::Only(ids)));
+        let stays = (!is_fresh).then(|| draw(moving.as_ref().map_or(Part::Whole, Part::Without)));
+        self.moving = moves;
+        if let Some(stays) = stays {
+            self.drawing.refresh(key, || stays);
+            self.revision += 1;
+        }
     }
 
     fn refresh_ground(&mut self, session: &Session) {
         let scene = &session.document.scene;
         let theme = session.view.theme;
-        let request = map_request(scene, theme.theme());
-        let mut layout = std::mem::take(&mut self.layout);
-        layout.refresh(request.clone(), || Some(request.arrange()));
-        self.layout = layout;
         let Some(layout) = &self.layout.value else {
             return;
         };
         let projection = layout.projection;
-        let is_stale = self
-            .ground
-            .refresh((session.revision, projection, theme), || {
-                Some(Ground::for_scene(scene, &projection, theme.theme()))
-            });
+        let key = (scene.basemap, states(scene), projection, theme);
+        let is_stale = self.ground.refresh(key, || {
+            Some(Ground::for_scene(scene, &projection, theme.theme()))
+        });
         if is_stale {
             // What was made of the basemap before is not this scene's.
             self.near_ground = Kept::default();
@@ -152,6 +218,7 @@ impl Picture {
         page: Size,
         hidden: &'a HashSet<TieId>,
         faded: &'a HashSet<TieId>,
+        part: Part<'a>,
     ) -> Option<DrawingInput<'a>> {
         Some(DrawingInput {
             scene: &session.document.scene,
@@ -163,6 +230,8 @@ impl Picture {
             hidden,
             faded,
             is_showing_unknown: session.view.is_showing_unknown,
+            claims: &session.document.claims,
+            part,
             ground: self
                 .near_ground
                 .value
@@ -199,7 +268,13 @@ impl Picture {
             .min(viewport.height() / 6.0);
         let nothing = HashSet::new();
         let page = self
-            .input(session, session.view.canvas, &nothing, &nothing)
+            .input(
+                session,
+                session.view.canvas,
+                &nothing,
+                &nothing,
+                Part::Whole,
+            )
             .map_or(Insets::ZERO, |input| page_insets(&input));
         let clear = Insets::new(
             page.x0 + room,
@@ -211,6 +286,30 @@ impl Picture {
             .or_else(|| Camera::fit(bounds, viewport, Insets::uniform(room)))?;
         Some(Camera::new(camera.center(), camera.zoom().min(CLOSEST)))
     }
+}
+
+/// The actors that a gesture moves over a map that is too large to be drawn anew
+/// in each frame.
+fn moving(session: &Session) -> Option<Vec<ActorId>> {
+    let scene = &session.document.scene;
+    if scene.actors.len() + scene.ties.len() < LEAST_APART {
+        return None;
+    }
+    let moved = |edit: &Edit| match edit {
+        Edit::SetActorOffset { actor, .. } => Some(actor.clone()),
+        _ => None,
+    };
+    match session.gesture()? {
+        Edit::Batch(edits) => edits.iter().map(moved).collect(),
+        edit => moved(edit).map(|actor| vec![actor]),
+    }
+}
+
+/// Where states are: their land is tinted.
+fn states(scene: &Scene) -> Vec<Place> {
+    let states = scene.actors.iter();
+    let states = states.filter(|actor| actor.kind == ActorKind::State);
+    states.filter_map(|actor| actor.place).collect()
 }
 
 fn bits(size: Size) -> [u64; 2] {

@@ -1,7 +1,9 @@
 //! Opening scenes and addresses.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use crate::edit::{Edit, History};
 use crate::session::command::{Dialog, Effect, Example};
 use crate::session::document::{Document, OpenError};
 use crate::session::filter::Filter;
@@ -19,14 +21,14 @@ impl Session {
     }
 
     pub(super) fn open_example(&mut self, example: Example) {
-        self.replace(Document::example(example));
+        self.offer(Document::example(example));
     }
 
     pub(super) fn open_pending(&mut self) {
         self.dialog = None;
         if let Some(document) = self.pending.take() {
-            let left_out = document.errors().count();
-            self.replace(*document);
+            let left_out = document.reading_errors().count();
+            self.offer(*document);
             let what = match left_out {
                 1 => "the error concerns".to_owned(),
                 many => format!("the {many} errors concern"),
@@ -42,6 +44,7 @@ impl Session {
     pub(super) fn close_dialog(&mut self) {
         self.dialog = None;
         self.pending = None;
+        self.after_save = None;
     }
 
     pub(super) fn clear_recent(&mut self) {
@@ -51,21 +54,55 @@ impl Session {
 
     /// Takes over what the background work came to.
     pub(in crate::session) fn hand_over(&mut self, done: Done) {
-        let Done::Opened {
-            request,
-            path,
-            result,
-        } = done;
+        match done {
+            Done::Opened {
+                request,
+                path,
+                result,
+            } => self.take_opened(request, path, result),
+            Done::Reread { result } => self.take_reread(result),
+            Done::Saved {
+                path,
+                scene,
+                result,
+            } => self.note_saved(path, scene, result),
+        }
+    }
+
+    fn take_reread(&mut self, result: Result<Box<Document>, OpenError>) {
+        match result {
+            Ok(document) if document.is_complete() => {
+                let scene = Arc::clone(&document.scene);
+                let is_done = self.edit(&Edit::ReplaceScene(scene));
+                if is_done {
+                    self.document.note_saved_as_is();
+                }
+            }
+            Ok(_) => self.notify(
+                Level::Error,
+                "The file has errors by now, and going back to it would lose what they concern. \
+                 Open it instead.",
+            ),
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    fn take_opened(
+        &mut self,
+        request: u64,
+        path: PathBuf,
+        result: Result<Box<Document>, OpenError>,
+    ) {
         // Who opens one file and then another wants the second, whichever is read first.
         if !self.tasks.is_newest_open(request) {
             return;
         }
         match result {
-            Ok(document) if document.errors().next().is_some() => {
+            Ok(document) if document.reading_errors().next().is_some() => {
                 self.pending = Some(document);
                 self.dialog = Some(Dialog::Incomplete);
             }
-            Ok(document) => self.replace(*document),
+            Ok(document) => self.offer(*document),
             Err(error) => match error.too_large_bytes() {
                 Some(bytes) => self.dialog = Some(Dialog::TooLarge { path, bytes }),
                 None => self.refuse(&error),
@@ -77,7 +114,8 @@ impl Session {
         self.notify(Level::Error, format!("Cannot open the scene: {error}"));
     }
 
-    fn replace(&mut self, document: Document) {
+    /// Shows a document in the place of the open one.
+    pub(super) fn replace(&mut self, document: Document) {
         if let Origin::File(path) = &document.origin {
             self.settings.remember(path.clone());
             self.effects.push(Effect::KeepSettings);
@@ -86,8 +124,11 @@ impl Session {
         self.view.is_fitted = true;
         self.selection = Selection::default();
         self.filter = Filter::default();
+        self.history = History::default();
+        self.gesture = None;
+        self.last_change = None;
         self.document = document;
-        self.revision += 1;
+        self.revisions.note_document();
     }
 
     pub(super) fn ask_to_open_url(&mut self, url: String) {

@@ -9,6 +9,23 @@ impl Session {
         self.selection.select(subject, &self.document.scene);
     }
 
+    pub(super) fn select_many(&mut self, subjects: Vec<Subject>, is_added: bool) {
+        let scene = &self.document.scene;
+        if is_added {
+            self.selection.add_all(subjects, scene);
+        } else {
+            self.selection.select_all(subjects, scene);
+        }
+    }
+
+    pub(super) fn select_all(&mut self) {
+        let Some(drawing) = self.derived.drawing() else {
+            return;
+        };
+        let subjects: Vec<Subject> = drawing.marks.iter().map(|it| it.subject.clone()).collect();
+        self.select_many(subjects, false);
+    }
+
     /// What lies that way from the selection; the first subject of the picture
     /// where nothing of it is selected, `None` where there is nothing that way.
     pub fn neighbour(&self, heading: Heading) -> Option<Subject> {

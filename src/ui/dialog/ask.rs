@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::{ScrollArea, Ui};
 
-use crate::session::{Command, Session, host_of};
+use crate::session::{Command, Dialog, Session, Then, host_of};
 use crate::ui::text::{self, Looks};
 use crate::ui::words::counted;
 
@@ -49,7 +49,7 @@ pub(super) fn incomplete_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
         "{} has {}. It can be opened without what they concern; the file itself stays as it is. \
          What is open now stays open if you cancel.",
         pending.name(),
-        counted(pending.errors().count(), "error", "errors")
+        counted(pending.reading_errors().count(), "error", "errors")
     );
     text::label(ui, &words, &looks.body());
     ui.add_space(8.0);
@@ -57,7 +57,7 @@ pub(super) fn incomplete_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
         .auto_shrink([false, true])
         .max_height(300.0)
         .show(ui, |ui| {
-            for problem in pending.errors() {
+            for problem in pending.reading_errors() {
                 problem_ui(ui, problem);
                 ui.add_space(8.0);
             }
@@ -96,6 +96,65 @@ pub(super) fn url_ui(ui: &mut Ui, url: &str, commands: &mut Vec<Command>) {
         let cancel = ui.button("Cancel");
         // Opening what a file says takes a decision, not a slip of the finger.
         if focused_first(ui, cancel).clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
+}
+
+/// A file of this name is there already.
+pub(super) fn replace_ui(ui: &mut Ui, path: &Path, commands: &mut Vec<Command>) {
+    head_ui(ui, "Replace the file?", commands);
+    let looks = Looks::of(ui);
+    let words = "There is a file of this name. Saving replaces it, and what it holds is gone.";
+    text::label(ui, words, &looks.body());
+    text::label(ui, &path.display().to_string(), &looks.small());
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        if main_button(ui, "Replace it").clicked() {
+            commands.push(Command::SaveTo {
+                path: path.to_owned(),
+                may_replace: true,
+            });
+        }
+        if ui.button("Choose another name").clicked() {
+            commands.push(Command::Show(Dialog::SavePath(path.to_owned())));
+        }
+        let cancel = ui.button("Cancel");
+        // What cannot be undone takes a decision, not a slip of the finger.
+        if focused_first(ui, cancel).clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
+}
+
+/// Changes that would be lost.
+pub(super) fn unsaved_ui(ui: &mut Ui, session: &Session, then: Then, commands: &mut Vec<Command>) {
+    head_ui(ui, "Save the changes?", commands);
+    let looks = Looks::of(ui);
+    let document = session.document();
+    let what = match then {
+        Then::Open => "Opening another scene",
+        Then::Quit => "Ending Entente",
+    };
+    let steps = match session.history().len() {
+        0 => String::new(),
+        count => format!(" ({})", counted(count, "step", "steps")),
+    };
+    let words = format!(
+        "\u{201c}{}\u{201d} has changes that are not saved{steps}. {what} loses them.",
+        document.scene.title
+    );
+    text::label(ui, &words, &looks.body());
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        let save = main_button(ui, "Save");
+        if focused_first(ui, save).clicked() {
+            commands.push(Command::SaveThen(then));
+        }
+        if ui.button("Discard the changes").clicked() {
+            commands.push(Command::DiscardThen(then));
+        }
+        if ui.button("Cancel").clicked() {
             commands.push(Command::CloseDialog);
         }
     });

@@ -6,6 +6,7 @@ mod estimate;
 mod keys;
 mod open_path;
 mod problems;
+mod save_path;
 
 use egui::{Align2, Id, Key, Modal, Ui, Vec2};
 use lucide_icons::Icon;
@@ -66,6 +67,9 @@ impl Dialogs {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
         }
+        if let Some(Dialog::SavePath(proposed)) = dialog {
+            self.path = proposed.display().to_string();
+        }
         self.shown = dialog.cloned();
     }
 
@@ -85,6 +89,9 @@ impl Dialogs {
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
             Dialog::Incomplete => ask::incomplete_ui(ui, session, commands),
             Dialog::Url(url) => ask::url_ui(ui, url, commands),
+            Dialog::SavePath(_) => save_path::save_path_ui(ui, &mut self.path, commands),
+            Dialog::Replace(path) => ask::replace_ui(ui, path, commands),
+            Dialog::Unsaved(then) => ask::unsaved_ui(ui, session, *then, commands),
         }
     }
 }
@@ -94,7 +101,12 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         Dialog::Problems | Dialog::Incomplete => 720.0,
         Dialog::Estimate => 680.0,
         Dialog::About | Dialog::Keys => 560.0,
-        Dialog::OpenPath | Dialog::TooLarge { .. } | Dialog::Url(_) => 500.0,
+        Dialog::OpenPath
+        | Dialog::SavePath(_)
+        | Dialog::TooLarge { .. }
+        | Dialog::Url(_)
+        | Dialog::Replace(_)
+        | Dialog::Unsaved(_) => 500.0,
     }
 }
 

@@ -40,7 +40,7 @@ impl ClaimList {
         about: Option<&Subject>,
         commands: &mut Vec<Command>,
     ) {
-        self.forget_stale(ui.available_width(), session.derived().document_revision());
+        self.forget_stale(ui.available_width(), session.derived().claims_revision());
         let mut area = ScrollArea::vertical().auto_shrink([false, false]).id_salt((
             "claims",
             about,

@@ -1,0 +1,98 @@
+//! Ids for new records: short, readable and free.
+
+use crate::model::id::MAX_ID_CHARS;
+use crate::model::{ActorId, ClaimId, Id, KindId, Record, Scene, SourceId, Table, TieId};
+
+/// An id for an actor, from its name: its first letters in capitals, `SOCA`.
+pub fn fresh_actor_id(scene: &Scene, name: &str) -> ActorId {
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).take(4);
+    let code: String = letters.flat_map(char::to_uppercase).collect();
+    fresh(&code, "ACTOR", &scene.actors)
+}
+
+/// An id for a tie between these: `ISR-AZE`, or `ISR-AZE-2` for the second.
+pub fn fresh_tie_id(scene: &Scene, from: &ActorId, to: &ActorId) -> TieId {
+    fresh(&format!("{from}-{to}"), "tie", &scene.ties)
+}
+
+/// An id for a claim, numbered on from the last: `c37` after `c36`.
+pub fn fresh_claim_id(scene: &Scene) -> ClaimId {
+    let numbers = scene.claims.iter().filter_map(|claim| {
+        let digits = claim.id.as_str().strip_prefix('c')?;
+        Some((digits.parse::<u32>().ok()?, digits.len()))
+    });
+    let (last, width) = numbers.max().unwrap_or((0, 2));
+    fresh(&format!("c{:0width$}", last + 1), "c", &scene.claims)
+}
+
+/// An id for a source, from its title: `trade-at-a-glance`.
+pub fn fresh_source_id(scene: &Scene, title: &str) -> SourceId {
+    fresh(&slug(title), "source", &scene.sources)
+}
+
+/// An id for a kind of claim, from its label: `trade`.
+pub fn fresh_kind_id(scene: &Scene, label: &str) -> KindId {
+    fresh(&slug(label), "kind", &scene.kinds)
+}
+
+/// At most so many characters of a title stand in an id.
+const SLUG_CHARS: usize = 32;
+
+/// Words in small letters with hyphens between; may be empty.
+fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        let word = word.to_lowercase();
+        if word.is_empty() {
+            continue;
+        }
+        if out.chars().count() + word.chars().count() >= SLUG_CHARS {
+            break;
+        }
+        if !out.is_empty() {
+            out.push('-');
+        }
+        out.push_str(&word);
+    }
+    out
+}
+
+/// This text as an id or, where it is none or taken, with a number behind it;
+/// `other` stands for a text that cannot be an id.
+fn fresh<K, R: Record<Key = Id<K>>>(text: &str, other: &str, table: &Table<R>) -> Id<K> {
+    let fits = Id::<K>::new(text).is_ok() && text.len() + 12 <= MAX_ID_CHARS;
+    let base = if fits { text } else { other };
+    let numbered = (2..).map(|number| format!("{base}-{number}"));
+    std::iter::once(base.to_owned())
+        .chain(numbered)
+        .filter_map(|text| Id::new(&text).ok())
+        .find(|id| !table.contains(id))
+        .expect("of endlessly many ids one is free")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixtures::{actor_id, claim, scene, tie};
+
+    #[test]
+    fn new_ids_are_readable_and_free() {
+        let mut scene = scene(&["ISR", "AZE"]);
+        let ends = (actor_id("ISR"), actor_id("AZE"));
+        assert_eq!(fresh_tie_id(&scene, &ends.0, &ends.1).as_str(), "ISR-AZE");
+        tie(&mut scene, "ISR-AZE", 0.5);
+        assert_eq!(fresh_tie_id(&scene, &ends.0, &ends.1).as_str(), "ISR-AZE-2");
+        assert_eq!(fresh_claim_id(&scene).as_str(), "c01");
+        claim(&mut scene, "c09", "C3", &[]);
+        claim(&mut scene, "other", "C3", &[]);
+        assert_eq!(fresh_claim_id(&scene).as_str(), "c10");
+        assert_eq!(
+            fresh_source_id(&scene, "  Trade, at a glance! And much more of the same").as_str(),
+            "trade-at-a-glance-and-much-more"
+        );
+        assert_eq!(fresh_kind_id(&scene, "Trade").as_str(), "trade-2");
+        assert_eq!(fresh_source_id(&scene, "!!!").as_str(), "source");
+        let long = ActorId::new(&"x".repeat(60)).expect("an id");
+        assert_eq!(fresh_tie_id(&scene, &long, &long).as_str(), "tie");
+    }
+}

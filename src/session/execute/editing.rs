@@ -1,0 +1,194 @@
+//! Changing the scene, step by step, and going back.
+
+use std::sync::Arc;
+
+use kurbo::Point;
+
+use crate::edit::{Edit, Step, apply, ids};
+use crate::model::{
+    Actor, ActorId, ActorKind, Offset, Place, Scene, Subject, Tie, TieDirection, TieState,
+};
+use crate::session::{Level, Selection, Session};
+
+impl Session {
+    /// Changes the scene in one step. What is refused is told, and nothing is
+    /// changed; says whether it was done.
+    pub(super) fn edit(&mut self, edit: &Edit) -> bool {
+        let before = Arc::clone(&self.document.scene);
+        let selected_before = self.selection.clone();
+        match apply(&before, edit) {
+            Ok(applied) => {
+                let label = edit.label(&before);
+                let after = Arc::new(applied.scene);
+                self.show_scene(Arc::clone(&after), false);
+                self.select_made(edit);
+                if let Some(words) = applied.fallout.in_words() {
+                    let text =
+                        format!("{}. {words} Ctrl+Z brings all of it back.", capital(&label));
+                    self.notify(Level::Info, text);
+                }
+                self.push_step(label, before, after, selected_before);
+                true
+            }
+            Err(error) => {
+                self.notify(Level::Error, format!("Nothing was changed: {error}."));
+                false
+            }
+        }
+    }
+
+    /// Adds a step that was done to the history.
+    pub(super) fn push_step(
+        &mut self,
+        label: String,
+        before: Arc<Scene>,
+        after: Arc<Scene>,
+        selected_before: Selection,
+    ) {
+        let sentence = capital(&label);
+        let is_new = self.history.push(Step {
+            label,
+            before,
+            after,
+            selected_before,
+            selected_after: self.selection.clone(),
+        });
+        if is_new {
+            self.last_change = Some(sentence);
+        }
+    }
+
+    /// Selects what a change made, so that it can be worked on at once.
+    fn select_made(&mut self, edit: &Edit) {
+        let scene = &self.document.scene;
+        match edit {
+            Edit::AddActor(actor) => self
+                .selection
+                .select(Subject::Actor(actor.id.clone()), scene),
+            Edit::AddTie(tie) => self.selection.select(Subject::Tie(tie.id.clone()), scene),
+            Edit::AddClaim { claim, .. } => self
+                .selection
+                .select(Subject::Claim(claim.id.clone()), scene),
+            // Under its old id it was let go of.
+            Edit::ChangeActorId { id, .. } if self.selection.is_empty() => {
+                self.selection.select(Subject::Actor(id.clone()), scene);
+            }
+            Edit::Batch(edits) => {
+                if let Some(last) = edits.last() {
+                    self.select_made(last);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        let Some(step) = self.history.undo().cloned() else {
+            self.notify(Level::Info, "There is nothing to undo.");
+            return;
+        };
+        self.show_scene(step.before, false);
+        self.selection = step.selected_before;
+        self.say(format!("Undone: {}", step.label));
+    }
+
+    pub(super) fn redo(&mut self) {
+        let Some(step) = self.history.redo().cloned() else {
+            self.notify(Level::Info, "There is nothing to redo.");
+            return;
+        };
+        self.show_scene(step.after, false);
+        self.selection = step.selected_after;
+        self.say(format!("Redone: {}", step.label));
+    }
+
+    fn say(&mut self, sentence: String) {
+        self.notices.retract("Undone: ");
+        self.notices.retract("Redone: ");
+        self.notify(Level::Info, sentence.clone());
+        self.last_change = Some(sentence);
+    }
+
+    pub(super) fn delete_selection(&mut self) {
+        let edit = match self.selection.claim() {
+            Some(claim) => Edit::delete_claim(claim.clone()),
+            None => Edit::Delete {
+                actors: self.selection.actors().cloned().collect(),
+                ties: self.selection.ties().cloned().collect(),
+                claims: Vec::new(),
+                sources: Vec::new(),
+                kinds: Vec::new(),
+            },
+        };
+        self.edit(&edit);
+    }
+
+    /// Adds an actor where the picture has this point, and a tie to it.
+    pub(super) fn add_actor(&mut self, name: &str, at: Option<Point>, tie_from: Option<ActorId>) {
+        let scene = &self.document.scene;
+        let middle = self.view.camera.center();
+        let (place, offset) = self.where_is(at.unwrap_or(middle));
+        let id = ids::fresh_actor_id(scene, name);
+        let mut actor = Actor::new(id.clone(), ActorKind::Organisation, name);
+        actor.place = place;
+        actor.offsets.map = offset;
+        let add = Edit::AddActor(Box::new(actor));
+        let edit = match tie_from {
+            Some(from) => {
+                let tie = new_tie(scene, from, id);
+                Edit::Batch(vec![add, Edit::AddTie(Box::new(tie))])
+            }
+            None => add,
+        };
+        self.edit(&edit);
+    }
+
+    /// The place on the earth at a point of the picture; off the earth, how far
+    /// the point lies from the middle of the map.
+    fn where_is(&self, point: Point) -> (Option<Place>, Option<Offset>) {
+        let place = self
+            .derived
+            .projection()
+            .and_then(|projection| projection.invert(point))
+            .and_then(|place| {
+                // A hundredth of a degree is about a kilometre; more would be
+                // read as more than a click can mean.
+                let round = |degrees: f64| (degrees * 100.0).round() / 100.0;
+                Place::new(round(place.lon_deg), round(place.lat_deg)).ok()
+            });
+        match place {
+            Some(place) => (Some(place), None),
+            None => (None, Offset::new(point.x, point.y)),
+        }
+    }
+
+    pub(super) fn add_tie(&mut self, from: ActorId, to: ActorId) {
+        let tie = new_tie(&self.document.scene, from, to);
+        self.edit(&Edit::AddTie(Box::new(tie)));
+    }
+}
+
+/// A tie of which nothing is known yet, and that says so.
+fn new_tie(scene: &Scene, from: ActorId, to: ActorId) -> Tie {
+    Tie {
+        id: ids::fresh_tie_id(scene, &from, &to),
+        from,
+        to,
+        direction: TieDirection::Mutual,
+        label: None,
+        state: TieState::Unknown {
+            reason: "not judged yet".to_owned(),
+        },
+        confidence: None,
+        rationale: String::new(),
+        valid: None,
+    }
+}
+
+/// The words with a capital in front.
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}

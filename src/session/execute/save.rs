@@ -1,0 +1,199 @@
+//! Saving, and what must not happen before it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::edit::Edit;
+use crate::file::store::{self, StoreError};
+use crate::model::Scene;
+use crate::session::command::{Dialog, Effect, Then};
+use crate::session::document::Document;
+use crate::session::{Level, Origin, Session};
+
+impl Session {
+    /// Writes the scene to its file, or asks for one.
+    pub(super) fn save(&mut self) {
+        match self.document.origin.clone() {
+            Origin::File(path) if self.document.is_complete() => self.write_to(path),
+            Origin::File(_) => {
+                self.notify(
+                    Level::Warning,
+                    "The file holds things that were left out on opening, and saving over it would \
+                     lose them. Save under another name.",
+                );
+                self.save_as();
+            }
+            Origin::Example(_) => self.save_as(),
+        }
+    }
+
+    /// Asks for a file to save to.
+    pub(super) fn save_as(&mut self) {
+        let proposed = match &self.document.origin {
+            Origin::File(path) => path.clone(),
+            Origin::Example(_) => PathBuf::from(file_name_of(&self.document.scene)),
+        };
+        self.effects.push(Effect::PickSaveFile(proposed));
+    }
+
+    /// Writes the scene to this file; asks where another file has the name.
+    pub(super) fn save_to(&mut self, path: PathBuf, may_replace: bool) {
+        let path = with_extension(std::path::absolute(&path).unwrap_or(path));
+        let is_own = matches!(&self.document.origin, Origin::File(own) if *own == path);
+        if is_own && !self.document.is_complete() {
+            self.notify(
+                Level::Error,
+                "Saving over this file would lose what was left out on opening. Choose another name.",
+            );
+            return;
+        }
+        if !may_replace && !is_own && store::exists(&path) {
+            self.dialog = Some(Dialog::Replace(path));
+            return;
+        }
+        self.dialog = None;
+        self.write_to(path);
+    }
+
+    fn write_to(&mut self, path: PathBuf) {
+        let scene = Arc::clone(&self.document.scene);
+        self.tasks.save(path, scene);
+    }
+
+    /// Takes over what saving came to.
+    pub(super) fn note_saved(
+        &mut self,
+        path: PathBuf,
+        scene: Arc<Scene>,
+        result: Result<(), StoreError>,
+    ) {
+        let then = self.after_save.take();
+        match result {
+            Ok(()) => {
+                let name = Document::name_of(&path);
+                self.document.note_saved(scene, path.clone());
+                self.settings.remember(path);
+                self.effects.push(Effect::KeepSettings);
+                self.notify(Level::Info, format!("Saved {name}."));
+                match then {
+                    // What was changed meanwhile is not saved.
+                    Some(then) if self.has_unsaved() => self.dialog = Some(Dialog::Unsaved(then)),
+                    Some(then) => self.go_on(then),
+                    None => {}
+                }
+            }
+            Err(error) => self.notify(
+                Level::Error,
+                format!(
+                    "The scene was not saved: {error}\nIt is still open with all its changes; \
+                     the file is as it was. Save again, or under another name."
+                ),
+            ),
+        }
+    }
+
+    /// Goes back to the scene as it is in its file, as a step of its own.
+    pub(super) fn revert(&mut self) {
+        match self.document.origin.clone() {
+            Origin::File(path) => self.tasks.reread(path),
+            Origin::Example(_) => {
+                let saved = Arc::clone(self.document.saved());
+                self.edit(&Edit::ReplaceScene(saved));
+            }
+        }
+    }
+
+    /// Shows a document now, or asks first where that would lose something.
+    pub(super) fn offer(&mut self, document: Document) {
+        self.commit_gesture();
+        if self.has_unsaved() {
+            self.pending = Some(Box::new(document));
+            self.dialog = Some(Dialog::Unsaved(Then::Open));
+        } else {
+            self.replace(document);
+        }
+    }
+
+    /// Ends the program now, or asks first where that would lose something.
+    pub(super) fn quit(&mut self) {
+        if self.may_close() {
+            self.go_on(Then::Quit);
+        } else if self.has_unsaved() {
+            self.dialog = Some(Dialog::Unsaved(Then::Quit));
+        } else {
+            // All is in the save that is under way.
+            self.after_save = Some(Then::Quit);
+        }
+    }
+
+    pub(super) fn save_then(&mut self, then: Then) {
+        self.dialog = None;
+        self.after_save = Some(then);
+        self.save();
+    }
+
+    pub(super) fn discard_then(&mut self, then: Then) {
+        self.dialog = None;
+        self.go_on(then);
+    }
+
+    fn go_on(&mut self, then: Then) {
+        match then {
+            Then::Open => {
+                if let Some(document) = self.pending.take() {
+                    self.replace(*document);
+                }
+            }
+            Then::Quit => {
+                self.is_closing = true;
+                self.effects.push(Effect::Quit);
+            }
+        }
+    }
+}
+
+/// A file name for a scene that has none, from its title.
+fn file_name_of(scene: &Scene) -> String {
+    let name: String = scene
+        .title
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '_' })
+        .take(60)
+        .collect();
+    let name = name.trim_matches('_').to_lowercase();
+    if name.is_empty() {
+        "scene.ron".to_owned()
+    } else {
+        format!("{name}.ron")
+    }
+}
+
+/// The path with `.ron` where it has no extension.
+fn with_extension(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() || path.file_name().is_none() {
+        path
+    } else {
+        path.with_extension("ron")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_follows_from_the_title() {
+        let mut scene = Scene::blank();
+        assert_eq!(file_name_of(&scene), "untitled_scene.ron");
+        scene.title = "../Ties: Azərbaycan / 2026".to_owned();
+        assert_eq!(file_name_of(&scene), "ties__azərbaycan___2026.ron");
+        scene.title = "???".to_owned();
+        assert_eq!(file_name_of(&scene), "scene.ron");
+    }
+
+    #[test]
+    fn a_path_without_an_extension_gets_ours() {
+        assert_eq!(with_extension("/a/b".into()), PathBuf::from("/a/b.ron"));
+        assert_eq!(with_extension("/a/b.txt".into()), PathBuf::from("/a/b.txt"));
+    }
+}
