@@ -244,6 +244,11 @@ fn crates_are_refused_outside_their_places() {
             "src/file/read.rs:1: `std::fs`",
         ),
         (
+            "file/storehouse.rs",
+            "use std::fs;",
+            "src/file/storehouse.rs:1: `std::fs`",
+        ),
+        (
             "file/read.rs",
             "use std::{io, fs::{File}};",
             "src/file/read.rs:1: `std::fs::File`",
@@ -309,6 +314,7 @@ fn what_the_plan_allows_passes() {
             "use entente::{app, cli};\nfn main() { eframe::run_native() }",
         ),
         ("file/store.rs", "use std::fs;"),
+        ("file/store/disk.rs", "use std::fs::File;"),
         (
             "drawing/theme.rs",
             "use serde::Deserialize;\n#[serde(deny_unknown_fields)]\nstruct A;",

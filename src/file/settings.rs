@@ -28,6 +28,31 @@ pub enum ThemePreference {
     Dark,
 }
 
+/// What a person points and scrolls with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InputDevice {
+    /// As the events look.
+    #[default]
+    Auto,
+    /// A mouse: the wheel zooms.
+    Mouse,
+    /// A touchpad: two fingers move the map, a pinch zooms.
+    Touchpad,
+}
+
+/// In which scripts the names of actors are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NamesScript {
+    /// The name in the language of the scene, and the actor's own below it.
+    #[default]
+    Both,
+    /// Only the name in the language of the scene.
+    Scene,
+    /// Only the actor's own name, in its own script; that of the scene where
+    /// it has none.
+    Own,
+}
+
 /// A panel of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PanelSetting {
@@ -61,6 +86,17 @@ impl PanelSetting {
 pub struct Settings {
     /// Which theme the window has.
     pub theme: ThemePreference,
+    /// How much larger than usual the interface is drawn; from
+    /// [`Settings::MIN_SCALE`] to [`Settings::MAX_SCALE`].
+    pub interface_scale: f32,
+    /// What a person points and scrolls with.
+    pub input_device: InputDevice,
+    /// In which scripts names are shown.
+    pub names: NamesScript,
+    /// Whether nothing moves that need not move.
+    pub reduced_motion: bool,
+    /// Whether the hints of the first start are dismissed for good.
+    pub hints_dismissed: bool,
     /// Files opened last, the latest first, at most [`MAX_RECENT`].
     pub recent: Vec<PathBuf>,
     /// The panel on the left.
@@ -75,6 +111,11 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: ThemePreference::System,
+            interface_scale: 1.0,
+            input_device: InputDevice::Auto,
+            names: NamesScript::Both,
+            reduced_motion: false,
+            hints_dismissed: false,
             recent: Vec::new(),
             left_panel: PanelSetting::open(260.0),
             right_panel: PanelSetting::open(380.0),
@@ -84,6 +125,12 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The smallest interface scale: below it, text is too small to read.
+    pub const MIN_SCALE: f32 = 0.75;
+    /// The largest interface scale: above it, a dialog is larger than a small
+    /// screen and its buttons are out of reach.
+    pub const MAX_SCALE: f32 = 2.0;
+
     /// Puts a file at the head of the recent ones, where it stands once.
     pub fn remember(&mut self, path: PathBuf) {
         self.recent.retain(|other| *other != path);
@@ -108,6 +155,13 @@ impl Settings {
             warnings: &mut warnings,
         };
         fields.take("theme", &mut settings.theme, |_| true);
+        fields.take("interface_scale", &mut settings.interface_scale, |scale| {
+            (Self::MIN_SCALE..=Self::MAX_SCALE).contains(scale)
+        });
+        fields.take("input_device", &mut settings.input_device, |_| true);
+        fields.take("names", &mut settings.names, |_| true);
+        fields.take("reduced_motion", &mut settings.reduced_motion, |_| true);
+        fields.take("hints_dismissed", &mut settings.hints_dismissed, |_| true);
         fields.take("recent", &mut settings.recent, |_| true);
         fields.take(
             "left_panel",
@@ -196,6 +250,11 @@ mod tests {
     fn settings_are_written_and_read_back() {
         let mut settings = Settings {
             theme: ThemePreference::Dark,
+            interface_scale: 1.1,
+            input_device: InputDevice::Touchpad,
+            names: NamesScript::Own,
+            reduced_motion: true,
+            hints_dismissed: true,
             ..Settings::default()
         };
         settings.left_panel.is_open = false;
@@ -214,6 +273,86 @@ mod tests {
         };
         assert_eq!(read, expected);
         assert_eq!(warnings.len(), 3, "{warnings:?}");
+    }
+
+    #[test]
+    fn every_field_is_written_and_an_odd_one_costs_only_itself() {
+        let settings = Settings {
+            theme: ThemePreference::Light,
+            interface_scale: 1.5,
+            input_device: InputDevice::Mouse,
+            names: NamesScript::Scene,
+            reduced_motion: true,
+            hints_dismissed: true,
+            ..Settings::default()
+        };
+        let text = settings.to_text();
+        for name in FIELDS {
+            let line = line_of(&text, name);
+            // What was there becomes a field that no start knows.
+            let odd = line.replacen(name, &format!("{name}: Odd, {name}_was"), 1);
+            let (read, warnings) = Settings::parse(&text.replacen(line, &odd, 1));
+            assert_eq!(warnings.len(), 1, "{name}: {warnings:?}");
+            assert!(warnings[0].contains(&format!("`{name}`")), "{warnings:?}");
+            for other in FIELDS {
+                let from = if other == name {
+                    &Settings::default().to_text()
+                } else {
+                    &text
+                };
+                assert_eq!(line_of(&read.to_text(), other), line_of(from, other));
+            }
+        }
+    }
+
+    const FIELDS: [&str; 10] = [
+        "theme",
+        "interface_scale",
+        "input_device",
+        "names",
+        "reduced_motion",
+        "hints_dismissed",
+        "recent",
+        "left_panel",
+        "right_panel",
+        "bottom_panel",
+    ];
+
+    fn line_of<'a>(text: &'a str, name: &str) -> &'a str {
+        let start = format!("{name}:");
+        text.lines()
+            .find(|line| line.trim_start().starts_with(&start))
+            .expect(name)
+    }
+
+    #[test]
+    fn the_interface_scale_stays_where_the_interface_can_be_used() {
+        for (text, expected, odd) in [
+            ("0.75", 0.75, 0),
+            ("2", 2.0, 0),
+            ("2.0", 2.0, 0),
+            ("0.74", 1.0, 1),
+            ("2.01", 1.0, 1),
+            ("-1.0", 1.0, 1),
+            ("NaN", 1.0, 1),
+            ("inf", 1.0, 1),
+            ("\"1.5\"", 1.0, 1),
+            ("true", 1.0, 1),
+        ] {
+            let (read, warnings) = Settings::parse(&format!("(interface_scale: {text})"));
+            assert_eq!(read.interface_scale, expected, "{text}");
+            assert_eq!(warnings.len(), odd, "{text}: {warnings:?}");
+        }
+    }
+
+    #[test]
+    fn settings_of_an_earlier_start_have_the_new_fields_as_usual() {
+        let (read, warnings) = Settings::parse("(theme: Dark)");
+        let expected = Settings {
+            theme: ThemePreference::Dark,
+            ..Settings::default()
+        };
+        assert_eq!((read, warnings), (expected, Vec::new()));
     }
 
     #[test]

@@ -1,133 +1,161 @@
-//! The disk: the only module that names `std::fs`.
+//! The disk: this module and those in it alone name `std::fs`.
 //!
 //! Reading has a limit, because a file may be anything. Writing replaces a file
-//! as a whole or not at all: the bytes go to a temporary file in the same
-//! folder, to the disk, and only then take the name. What the bytes mean is
-//! not known here.
+//! as a whole or not at all; see [`Replacement`]. What the bytes mean is not
+//! known here. A [`Store`] may stand on any [`Disk`]; the free functions stand
+//! on that of the machine.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write as _};
+mod disk;
+mod error;
+mod replacement;
+
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use tempfile::NamedTempFile;
+pub use disk::{About, Access, Disk, DiskFile, PathKind, RealDisk};
+pub use error::{SaveError, StoreError};
+pub use replacement::Replacement;
 
 /// The largest scene file that is read without being asked to, in bytes.
 pub const MAX_SCENE_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Why the disk did not do what it was asked. Each says what to do; the path
-/// comes last.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// There is no such file.
-    #[error("there is no such file; check the name: {}", .path.display())]
-    NotFound {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The folder that a file should go to is not there.
-    #[error("there is no such folder; create it or choose another: {}", .path.display())]
-    NoFolder {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// The file may not be read or written.
-    #[error("permission denied; ask its owner, or choose another place: {}", .path.display())]
-    Denied {
-        /// The file or folder.
-        path: PathBuf,
-    },
-    /// A folder stands where a file is meant.
-    #[error("this is a folder, not a file; name a file in it: {}", .path.display())]
-    IsFolder {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// A pipe or a device stands where a file is meant.
-    #[error("this is no plain file and is not replaced; write to - and send that on: {}", .path.display())]
-    NotAFile {
-        /// The pipe or device.
-        path: PathBuf,
-    },
-    /// The file is marked as one that may not be changed.
-    #[error("the file is read-only; save under another name: {}", .path.display())]
-    ReadOnly {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file is larger than [`MAX_SCENE_BYTES`].
-    #[error(
-        "the file has {}, more than the 64 MB of a usual scene; \
-         if it is one all the same, allow it with --allow-large: {}",
-        megabytes(*.bytes), .path.display()
-    )]
-    TooLarge {
-        /// The file.
-        path: PathBuf,
-        /// Its size.
-        bytes: u64,
-    },
-    /// There is no room left.
-    #[error("the disk is full; make room and try again: {}", .path.display())]
-    Full {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Anything else that the system says.
-    #[error("{source}; try again, or choose another place: {}", .path.display())]
-    Other {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+/// A handle to the disk that files are kept on; a clone is the same disk. May
+/// be sent to the thread that saves.
+#[derive(Clone, Debug)]
+pub struct Store {
+    disk: Arc<dyn Disk>,
 }
 
-impl StoreError {
-    fn of(source: io::Error, path: &Path) -> Self {
-        let path = path.to_path_buf();
-        match source.kind() {
-            io::ErrorKind::NotFound => Self::NotFound { path },
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Self::Denied { path }
-            }
-            io::ErrorKind::IsADirectory => Self::IsFolder { path },
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
-            _ => Self::Other { path, source },
+impl Default for Store {
+    /// The disk of the machine.
+    fn default() -> Self {
+        Self::new(Arc::new(RealDisk))
+    }
+}
+
+impl Store {
+    /// Files on this disk.
+    pub fn new(disk: Arc<dyn Disk>) -> Self {
+        Self { disk }
+    }
+
+    fn disk(&self) -> &dyn Disk {
+        self.disk.as_ref()
+    }
+
+    /// Saves the bytes of a scene, as [`Store::replace`]. May take seconds on a
+    /// slow disk: not for the thread of the window. Of two saves of one file at
+    /// a time, one wins; whoever saves waits for the one before.
+    ///
+    /// # Errors
+    /// When any step fails, but not when only the folder could not be synced;
+    /// the file is then as it was, and a later try may succeed.
+    pub fn save_scene(&self, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+        Ok(self.replace(path, bytes)?)
+    }
+
+    /// Replaces or creates this file: after a crash at any moment it holds either
+    /// what it held or all of the bytes.
+    ///
+    /// # Errors
+    /// As [`Store::begin`] and [`Replacement::fill`].
+    pub fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        self.begin(path)?.fill(bytes)
+    }
+
+    /// Makes ready to replace or create this file. Whatever would keep the
+    /// bytes from being written shows here, before the work of making them. A
+    /// symbolic link is followed: what it leads to is replaced, or made. The
+    /// new file has the rights of the old one.
+    ///
+    /// # Errors
+    /// When the folder is not there or takes no new file, when the target is a
+    /// folder, no plain file or read-only.
+    pub fn begin(&self, path: &Path) -> Result<Replacement, StoreError> {
+        Replacement::begin_in(self, path)
+    }
+
+    /// The bytes of a scene file. With `is_large_allowed` there is no limit.
+    ///
+    /// # Errors
+    /// When there is no such file, it may not be read, is a folder, or is larger
+    /// than [`MAX_SCENE_BYTES`].
+    pub fn read_scene_file(
+        &self,
+        path: &Path,
+        is_large_allowed: bool,
+    ) -> Result<Vec<u8>, StoreError> {
+        let (file, about) = self
+            .disk()
+            .open(path)
+            .and_then(|file| file.about().map(|about| (file, about)))
+            .map_err(|error| StoreError::of(error, path))?;
+        if about.kind == PathKind::Folder {
+            return Err(StoreError::IsFolder {
+                path: path.to_path_buf(),
+            });
+        }
+        if about.bytes > MAX_SCENE_BYTES && !is_large_allowed {
+            return Err(StoreError::TooLarge {
+                path: path.to_path_buf(),
+                bytes: about.bytes,
+            });
+        }
+        // A pipe or device tells no length, so the limit holds while reading too.
+        read_limited(file, path, is_large_allowed)
+    }
+
+    /// The text of a small file of ours, such as the settings; `None` where there
+    /// is none.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn read_small(&self, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.read_scene_file(path, false) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(StoreError::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error),
         }
     }
+
+    /// A log file, opened to append, its folder made if need be.
+    ///
+    /// # Errors
+    /// When the folder or the file cannot be made.
+    pub fn open_log(&self, path: &Path) -> Result<Box<dyn DiskFile>, StoreError> {
+        self.create_folder(&folder_of(path))?;
+        self.disk()
+            .append(path)
+            .map_err(|error| StoreError::of(error, path))
+    }
+
+    /// Makes a folder and those above it; nothing happens where it is there.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn create_folder(&self, path: &Path) -> Result<(), StoreError> {
+        self.disk()
+            .create_folder(path)
+            .map_err(|error| StoreError::of(error, path))
+    }
+
+    /// Whether a file or folder is there.
+    pub fn exists(&self, path: &Path) -> bool {
+        self.disk().about(path).is_ok()
+    }
 }
 
-fn megabytes(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / (1024.0 * 1024.0))
-}
-
-/// The bytes of a scene file. With `is_large_allowed` there is no limit.
+/// As [`Store::read_scene_file`], on the disk of the machine.
 ///
 /// # Errors
-/// When there is no such file, it may not be read, is a folder, or is larger
-/// than [`MAX_SCENE_BYTES`].
+/// As [`Store::read_scene_file`].
 pub fn read_scene_file(path: &Path, is_large_allowed: bool) -> Result<Vec<u8>, StoreError> {
-    let file = File::open(path).map_err(|error| StoreError::of(error, path))?;
-    let about = file
-        .metadata()
-        .map_err(|error| StoreError::of(error, path))?;
-    if about.is_dir() {
-        return Err(StoreError::IsFolder {
-            path: path.to_path_buf(),
-        });
-    }
-    if about.len() > MAX_SCENE_BYTES && !is_large_allowed {
-        return Err(StoreError::TooLarge {
-            path: path.to_path_buf(),
-            bytes: about.len(),
-        });
-    }
-    // A pipe or device tells no length, so the limit holds while reading too.
-    read_limited(file, path, is_large_allowed)
+    Store::default().read_scene_file(path, is_large_allowed)
 }
 
-/// All bytes of a stream, under the same limit; `name` stands for it in
-/// messages.
+/// All bytes of a stream, under the limit of a scene file; `name` stands for it
+/// in messages.
 ///
 /// # Errors
 /// When reading fails or the stream is larger than [`MAX_SCENE_BYTES`].
@@ -155,111 +183,41 @@ pub fn read_limited(
     Ok(bytes)
 }
 
-/// The text of a small file of ours, such as the settings; `None` where there
-/// is none.
+/// As [`Store::read_small`], on the disk of the machine.
 ///
 /// # Errors
-/// When it is there and cannot be read.
+/// As [`Store::read_small`].
 pub fn read_small(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
-    match read_scene_file(path, false) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(StoreError::NotFound { .. }) => Ok(None),
-        Err(error) => Err(error),
-    }
+    Store::default().read_small(path)
 }
 
-/// A file about to be replaced: its temporary twin lies beside it. Dropped
-/// without [`Replacement::fill`], it leaves nothing behind.
-#[derive(Debug)]
-pub struct Replacement {
-    target: PathBuf,
-    folder: PathBuf,
-    twin: NamedTempFile,
-}
-
-impl Replacement {
-    /// Makes ready to replace or create this file. Whatever would keep the
-    /// bytes from being written shows here, before the work of making them. A
-    /// symbolic link is followed: what it leads to is replaced.
-    ///
-    /// # Errors
-    /// When the folder is not there or takes no new file, when the target is a
-    /// folder or read-only.
-    pub fn begin(path: &Path) -> Result<Self, StoreError> {
-        // A new file has nothing to resolve.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        let folder = folder_of(&target);
-        let about = fs::metadata(&target).ok();
-        if about.as_ref().is_some_and(fs::Metadata::is_dir) {
-            return Err(StoreError::IsFolder { path: target });
-        }
-        // A pipe or a device that is replaced is gone.
-        if about.as_ref().is_some_and(|it| !it.is_file()) {
-            return Err(StoreError::NotAFile { path: target });
-        }
-        if about.as_ref().is_some_and(|it| it.permissions().readonly()) {
-            return Err(StoreError::ReadOnly { path: target });
-        }
-        if !folder.is_dir() {
-            return Err(StoreError::NoFolder { path: folder });
-        }
-        let twin = twin_in(&folder).map_err(|error| StoreError::of(error, &folder))?;
-        if let Some(about) = about {
-            twin.as_file()
-                .set_permissions(about.permissions())
-                .map_err(|error| StoreError::of(error, &target))?;
-        }
-        Ok(Self {
-            target,
-            folder,
-            twin,
-        })
-    }
-
-    /// Writes the bytes, brings them to the disk, and gives them the name.
-    ///
-    /// # Errors
-    /// When any of it fails; the file is then as it was.
-    pub fn fill(self, bytes: &[u8]) -> Result<(), StoreError> {
-        let Self {
-            target,
-            folder,
-            mut twin,
-        } = self;
-        twin.write_all(bytes)
-            .and_then(|()| twin.as_file().sync_all())
-            .map_err(|error| StoreError::of(error, &target))?;
-        twin.persist(&target)
-            .map_err(|error| StoreError::of(error.error, &target))?;
-        // Brings the name to the disk. Some network and user-space file systems
-        // refuse it; the file is complete there all the same.
-        if let Err(error) = File::open(&folder).and_then(|folder| folder.sync_all()) {
-            log::warn!("the folder {} was not synced: {error}", folder.display());
-        }
-        Ok(())
-    }
-}
-
-/// Replaces or creates this file: after a crash at any moment it holds either
-/// what it held or all of the bytes.
+/// As [`Store::replace`], on the disk of the machine.
 ///
 /// # Errors
-/// As [`Replacement::begin`] and [`Replacement::fill`].
+/// As [`Store::replace`].
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    Replacement::begin(path)?.fill(bytes)
+    Store::default().replace(path, bytes)
 }
 
-/// A temporary file with the rights that a new file of this person has.
-fn twin_in(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".entente-").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // The person's umask takes away what others may not.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
+/// As [`Store::open_log`], on the disk of the machine.
+///
+/// # Errors
+/// As [`Store::open_log`].
+pub fn open_log(path: &Path) -> Result<Box<dyn DiskFile>, StoreError> {
+    Store::default().open_log(path)
+}
+
+/// As [`Store::create_folder`], on the disk of the machine.
+///
+/// # Errors
+/// As [`Store::create_folder`].
+pub fn create_folder(path: &Path) -> Result<(), StoreError> {
+    Store::default().create_folder(path)
+}
+
+/// As [`Store::exists`], on the disk of the machine.
+pub fn exists(path: &Path) -> bool {
+    Store::default().exists(path)
 }
 
 fn folder_of(path: &Path) -> PathBuf {
@@ -269,34 +227,11 @@ fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
-/// A log file, opened to append, its folder made if need be.
-///
-/// # Errors
-/// When the folder or the file cannot be made.
-pub fn open_log(path: &Path) -> Result<File, StoreError> {
-    create_folder(&folder_of(path))?;
-    OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(path)
-        .map_err(|error| StoreError::of(error, path))
-}
-
-/// Makes a folder and those above it; nothing happens where it is there.
-///
-/// # Errors
-/// When it cannot be made.
-pub fn create_folder(path: &Path) -> Result<(), StoreError> {
-    fs::create_dir_all(path).map_err(|error| StoreError::of(error, path))
-}
-
-/// Whether a file or folder is there.
-pub fn exists(path: &Path) -> bool {
-    path.exists()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, File};
+    use std::io::{self, Write as _};
+
     use super::*;
 
     fn folder() -> tempfile::TempDir {
@@ -375,6 +310,43 @@ mod tests {
         assert!(about.file_type().is_symlink());
         let mode = fs::metadata(&path).expect("there").permissions().mode();
         assert_eq!(mode & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_is_followed_and_one_to_itself_is_refused() {
+        use std::os::unix::fs::symlink;
+        let folder = folder();
+        let (path, link) = (folder.path().join("a.ron"), folder.path().join("b.ron"));
+        symlink("a.ron", &link).expect("linked");
+        replace(&link, b"first").expect("made");
+        assert_eq!(fs::read(&path).expect("read"), b"first");
+        let circle = folder.path().join("c.ron");
+        symlink("c.ron", &circle).expect("linked");
+        let error = replace(&circle, b"").expect_err("leads nowhere");
+        assert!(matches!(error, StoreError::Other { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_folder_that_vanishes_while_saving_is_told() {
+        let folder = folder();
+        let inner = folder.path().join("inner");
+        create_folder(&inner).expect("made");
+        let replacement = Replacement::begin(&inner.join("scene.ron")).expect("begun");
+        fs::remove_dir_all(&inner).expect("removed");
+        let error = replacement.fill(b"bytes").expect_err("it is gone");
+        assert!(matches!(error, StoreError::NoFolder { .. }), "{error}");
+        let under_a_file = folder.path().join("a.ron");
+        replace(&under_a_file, b"").expect("made");
+        let error = replace(&under_a_file.join("b.ron"), b"").expect_err("no folder");
+        assert!(matches!(error, StoreError::NoFolder { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_is_told() {
+        let folder = folder();
+        let error = replace(&folder.path().join("x".repeat(300)), b"").expect_err("too long");
+        assert!(matches!(error, StoreError::NameTooLong { .. }), "{error}");
     }
 
     #[test]

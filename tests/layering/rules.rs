@@ -47,8 +47,8 @@ const CONFINED: [Confined; 4] = [
     },
     Confined {
         paths: &[&["std", "fs"]],
-        files: &["file/store.rs"],
-        rule: "std::fs is named only in file/store.rs",
+        files: &["file/store.rs", "file/store/"],
+        rule: "std::fs is named only in file/store.rs and file/store/",
     },
     Confined {
         paths: &[&["rfd"]],

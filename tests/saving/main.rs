@@ -1,0 +1,31 @@
+//! Saving holds what it promises: after a failed call to the disk and after a
+//! sudden end of the process, the file is whole, the old one or the new one.
+
+#![cfg(unix)]
+
+#[path = "../support/disk.rs"]
+mod disk;
+
+mod faults;
+mod kills;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The temporary files in this folder.
+fn twins_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder is listed");
+    entries
+        .map(|entry| entry.expect("an entry of it").path())
+        .filter(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy();
+            name.starts_with(".entente-") && name.ends_with(".part")
+        })
+        .collect()
+}
+
+/// Writes a line past the capture of tests: figures that a reader wants to see.
+fn tell(line: &str) {
+    use std::io::Write as _;
+    writeln!(std::io::stderr(), "{line}").expect("told");
+}
