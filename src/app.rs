@@ -8,6 +8,7 @@ use eframe::{CreationContext, Frame, Storage};
 use egui::{Context, OpenUrl, ThemePreference as EguiTheme, Ui, ViewportCommand};
 
 use crate::file::settings::{Settings, ThemePreference};
+use crate::file::store::Store;
 use crate::session::{Command, Dialog, Effect, Level, Session};
 use crate::ui::native::{Answer, FileDialog, Purpose};
 use crate::ui::{Shell, style};
@@ -23,6 +24,8 @@ pub struct Start {
     pub settings: Settings,
     /// What was odd about the settings, to be told.
     pub warnings: Vec<String>,
+    /// The disk that scenes are read from and written to.
+    pub store: Store,
     /// Where to keep what the person sets; nowhere where there is no place.
     pub settings_file: Option<PathBuf>,
 }
@@ -50,7 +53,11 @@ impl App {
         style::install(ctx);
         ctx.set_theme(egui_theme(start.settings.theme));
         let waker = ctx.clone();
-        let mut session = Session::new(start.settings, Arc::new(move || waker.request_repaint()));
+        let mut session = Session::new(
+            start.settings,
+            start.store,
+            Arc::new(move || waker.request_repaint()),
+        );
         for warning in start.warnings {
             session.notify(Level::Warning, warning);
         }

@@ -63,6 +63,7 @@ fn start(arguments: &Arguments, dirs: Option<&Dirs>) -> Start {
         settings,
         settings_file,
         warnings,
+        ..Start::default()
     }
 }
 

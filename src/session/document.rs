@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::analysis::strength::{Strength, strengths};
 use crate::evidence::{self, Estimate};
-use crate::file::store::{self, StoreError};
+use crate::file::store::{Store, StoreError};
 use crate::file::{self, ReadError, Reading};
 use crate::model::{ClaimIndex, Problem, Scene, Severity, TieId};
 
@@ -80,8 +80,8 @@ impl Document {
     ///
     /// # Errors
     /// When the file cannot be read or is not a scene.
-    pub fn open(path: &Path, allow_large: bool) -> Result<Self, OpenError> {
-        let bytes = store::read_scene_file(path, allow_large)?;
+    pub fn open(store: &Store, path: &Path, allow_large: bool) -> Result<Self, OpenError> {
+        let bytes = store.read_scene_file(path, allow_large)?;
         let reading = file::read(&bytes).map_err(|error| OpenError::Read {
             error,
             path: path.to_owned(),

@@ -24,6 +24,7 @@ use crate::drawing::ThemeName;
 use crate::edit::{Edit, History};
 use crate::evidence::Estimate;
 use crate::file::settings::Settings;
+use crate::file::store::Store;
 use crate::geom::space::Camera;
 use crate::model::{Scene, Subject};
 
@@ -82,8 +83,9 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session with the South Caucasus scene open.
-    pub fn new(settings: Settings, waker: Waker) -> Self {
+    /// A session with the South Caucasus scene open, that reads and writes on
+    /// this disk.
+    pub fn new(settings: Settings, store: Store, waker: Waker) -> Self {
         let document = Document::example(Example::SouthCaucasus);
         let view = View {
             camera: Camera::default(),
@@ -108,7 +110,7 @@ impl Session {
             notices: Notices::default(),
             effects: Vec::new(),
             derived: Derived::default(),
-            tasks: Tasks::new(waker),
+            tasks: Tasks::new(store, waker),
             now: Duration::ZERO,
             revisions: Revisions::default(),
         }

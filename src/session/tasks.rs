@@ -1,12 +1,12 @@
 //! Work in the background.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::file::{
     self,
-    store::{self, StoreError},
+    store::{SaveError, Store},
 };
 use crate::model::Scene;
 
@@ -36,7 +36,7 @@ pub(super) enum Done {
         /// The scene.
         scene: Arc<Scene>,
         /// Why it was not saved, where it was not.
-        result: Result<(), StoreError>,
+        result: Result<(), SaveError>,
     },
 }
 
@@ -45,6 +45,7 @@ pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
 /// Background work under way, each on a thread with a name.
 pub(super) struct Tasks {
+    store: Store,
     sender: Sender<Done>,
     receiver: Receiver<Done>,
     waker: Waker,
@@ -58,9 +59,10 @@ pub(super) struct Tasks {
 
 impl Tasks {
     /// No work yet; `waker` is called from the thread that finished.
-    pub(super) fn new(waker: Waker) -> Self {
+    pub(super) fn new(store: Store, waker: Waker) -> Self {
         let (sender, receiver) = channel();
         Self {
+            store,
             sender,
             receiver,
             waker,
@@ -85,8 +87,9 @@ impl Tasks {
     pub(super) fn open(&mut self, path: PathBuf, allow_large: bool) {
         self.opens += 1;
         let request = self.opens;
+        let store = self.store.clone();
         self.start("open", move || {
-            let result = Document::open(&path, allow_large).map(Box::new);
+            let result = Document::open(&store, &path, allow_large).map(Box::new);
             Done::Opened {
                 request,
                 path,
@@ -97,14 +100,20 @@ impl Tasks {
 
     /// Reads the file of the open document again.
     pub(super) fn reread(&mut self, path: PathBuf) {
+        let store = self.store.clone();
         self.start("open", move || Done::Reread {
-            result: Document::open(&path, true).map(Box::new),
+            result: Document::open(&store, &path, true).map(Box::new),
         });
     }
 
     /// Whether a scene is being saved.
     pub(super) fn is_saving(&self) -> bool {
         self.is_saving
+    }
+
+    /// Whether there is such a file.
+    pub(super) fn has_file(&self, path: &Path) -> bool {
+        self.store.exists(path)
     }
 
     /// Saves a scene, after the one that is being saved.
@@ -114,9 +123,10 @@ impl Tasks {
             return;
         }
         self.is_saving = true;
+        let store = self.store.clone();
         self.start("save", move || {
             let text = file::write(&scene);
-            let result = store::replace(&path, text.as_bytes());
+            let result = store.save_scene(&path, text.as_bytes());
             Done::Saved {
                 path,
                 scene,

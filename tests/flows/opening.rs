@@ -306,6 +306,7 @@ fn a_system_without_a_file_dialog_offers_the_path_field() {
 fn session() -> Session {
     Session::new(
         entente::file::settings::Settings::default(),
+        entente::file::store::Store::default(),
         Arc::new(|| {}),
     )
 }

@@ -186,7 +186,7 @@ fn new_tie(scene: &Scene, from: ActorId, to: ActorId) -> Tie {
 }
 
 /// The words with a capital in front.
-fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()

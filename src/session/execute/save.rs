@@ -4,11 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::edit::Edit;
-use crate::file::store::{self, StoreError};
+use crate::file::store::SaveError;
 use crate::model::Scene;
 use crate::session::command::{Dialog, Effect, Then};
 use crate::session::document::Document;
 use crate::session::{Level, Origin, Session};
+
+use super::editing::capital;
 
 impl Session {
     /// Writes the scene to its file, or asks for one.
@@ -47,7 +49,7 @@ impl Session {
             );
             return;
         }
-        if !may_replace && !is_own && store::exists(&path) {
+        if !may_replace && !is_own && self.tasks.has_file(&path) {
             self.dialog = Some(Dialog::Replace(path));
             return;
         }
@@ -65,7 +67,7 @@ impl Session {
         &mut self,
         path: PathBuf,
         scene: Arc<Scene>,
-        result: Result<(), StoreError>,
+        result: Result<(), SaveError>,
     ) {
         let then = self.after_save.take();
         match result {
@@ -85,8 +87,9 @@ impl Session {
             Err(error) => self.notify(
                 Level::Error,
                 format!(
-                    "The scene was not saved: {error}\nIt is still open with all its changes; \
-                     the file is as it was. Save again, or under another name."
+                    "{}\nAll its changes are kept here and the file is as it was: save again, or under \
+                     another name.",
+                    capital(&error.to_string())
                 ),
             ),
         }
