@@ -97,6 +97,14 @@ pub enum Command {
         by: f64,
     },
 
+    /// Edit a name or a label where it stands on the canvas.
+    StartInline(Inline),
+    /// Edit the name of the selected actor or the label of the selected tie
+    /// where it stands.
+    EditSelection,
+    /// Take the field off the canvas.
+    EndInline,
+
     /// Select an actor, a tie or a claim.
     Select(Subject),
     /// Select an actor or a tie besides what is selected, or let go of it.
@@ -166,6 +174,8 @@ pub enum Command {
     OpenUrl(String),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Tell something that went wrong in the window.
+    Warn(String),
     /// Take a notice off the screen.
     DismissNotice(u64),
     /// End the program.
@@ -232,6 +242,34 @@ pub enum Dialog {
     /// The scene has changes that are not saved: save or discard them before
     /// going on?
     Unsaved(Then),
+}
+
+/// What is edited where it stands on the canvas.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// The name of an actor.
+    Actor(ActorId),
+    /// The label of a tie.
+    Tie(TieId),
+    /// The name of an actor that is not there yet.
+    NewActor {
+        /// Where it will stand, in layout units; the middle of the canvas where
+        /// it is not said.
+        at: Option<Point>,
+        /// The actor that a tie to it comes from.
+        tie_from: Option<ActorId>,
+    },
+}
+
+impl Inline {
+    /// The field for this actor or tie; `None` for anything else.
+    pub fn of(subject: &Subject) -> Option<Self> {
+        match subject {
+            Subject::Actor(id) => Some(Self::Actor(id.clone())),
+            Subject::Tie(id) => Some(Self::Tie(id.clone())),
+            Subject::Scene | Subject::Claim(_) | Subject::Source(_) => None,
+        }
+    }
 }
 
 /// What is to happen once changes are saved or given up.

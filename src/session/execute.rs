@@ -56,6 +56,10 @@ impl Session {
             Command::AddTie { from, to } => self.add_tie(from, to),
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
 
+            Command::StartInline(inline) => self.inline = Some(inline),
+            Command::EditSelection => self.edit_selection(),
+            Command::EndInline => self.inline = None,
+
             Command::Select(subject) => self.select(subject),
             Command::SelectClaim(claim) => self.select(crate::model::Subject::Claim(claim)),
             Command::ToggleSelect(subject) => {
@@ -92,6 +96,7 @@ impl Session {
             Command::AskToOpenUrl(url) => self.ask_to_open_url(url),
             Command::OpenUrl(url) => self.open_url(url),
             Command::Copy(text) => self.copy(text),
+            Command::Warn(text) => self.notify(Level::Warning, text),
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::Quit => self.quit(),
         }

@@ -42,6 +42,7 @@ impl Shell {
     /// Shows the whole window and gives what the person asked for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
+        self.canvas.escape(ui, session, &mut commands);
         shortcuts::read(ui.ctx(), session, &mut commands);
         Self::bars_ui(ui, session, &mut commands);
         self.panels_ui(ui, session, &mut commands);

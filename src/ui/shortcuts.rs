@@ -40,6 +40,21 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
         command: |_| Command::Quit,
     },
     Shortcut {
+        name: "Edit name or label",
+        keys: &[key(Modifiers::NONE, Key::F2)],
+        command: |_| Command::EditSelection,
+    },
+    Shortcut {
+        name: "New actor",
+        keys: &[key(Modifiers::NONE, Key::N)],
+        command: |_| {
+            Command::StartInline(crate::session::Inline::NewActor {
+                at: None,
+                tie_from: None,
+            })
+        },
+    },
+    Shortcut {
         name: "Show everything",
         keys: &[key(Modifiers::SHIFT, Key::Num1)],
         command: |_| Command::Fit,
@@ -123,6 +138,7 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
         keys: &[key(Modifiers::NONE, Key::Escape)],
         command: |session| match session.dialog() {
             Some(_) => Command::CloseDialog,
+            None if session.gesture().is_some() => Command::BailGesture,
             None => Command::ClearSelection,
         },
     },
@@ -219,7 +235,7 @@ fn take(input: &mut egui::InputState, keys: &KeyboardShortcut) -> bool {
 }
 
 fn types_a_character(key: Key) -> bool {
-    !matches!(key, Key::F1 | Key::F8 | Key::F11 | Key::Escape)
+    !matches!(key, Key::F1 | Key::F2 | Key::F8 | Key::F11 | Key::Escape)
 }
 
 #[cfg(test)]

@@ -126,6 +126,7 @@ impl Session {
         self.filter = Filter::default();
         self.history = History::default();
         self.gesture = None;
+        self.inline = None;
         self.last_change = None;
         self.document = document;
         self.revisions.note_document();
