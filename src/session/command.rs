@@ -32,6 +32,9 @@ pub enum Command {
     ClearRecent,
     /// Open a scene that comes with the program, as an untitled copy.
     OpenExample(Example),
+    /// Make a new scene of the actors that a list names; see
+    /// [`ActorList`](super::ActorList).
+    NewFromList(String),
 
     /// Select an actor, a tie or a claim.
     Select(Subject),
@@ -115,6 +118,8 @@ pub enum Dialog {
     Keys,
     /// A field for the path of a file.
     OpenPath,
+    /// A field for a list of actors to make a new scene of.
+    NewFromList,
     /// The Problems of the scene.
     Problems,
     /// How the estimate of the selected tie came about.

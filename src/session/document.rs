@@ -7,7 +7,7 @@ use crate::analysis::strength::{Strength, strengths};
 use crate::evidence::{self, Estimate};
 use crate::file::store::{self, StoreError};
 use crate::file::{self, ReadError, Reading};
-use crate::model::{ClaimIndex, Problem, Scene, Severity, TieId};
+use crate::model::{Actor, ClaimIndex, Problem, Scene, Severity, Table, TieId};
 
 use super::command::Example;
 
@@ -101,6 +101,17 @@ impl Document {
                 Self::new(Scene::blank(), Origin::Example(example), Vec::new())
             }
         }
+    }
+
+    /// An untitled scene with these actors and nothing else. Of two with the
+    /// same id the first is kept.
+    pub fn of_actors(actors: Vec<Actor>) -> Self {
+        let scene = Scene {
+            actors: Table::from_records(actors).0,
+            ..Scene::blank()
+        };
+        let problems = evidence::findings(&scene);
+        Self::new(scene, Origin::Example(Example::Blank), problems)
     }
 
     fn read_from(reading: Reading, bytes: &[u8], origin: Origin) -> Self {

@@ -25,6 +25,7 @@ impl Session {
             Command::OpenPending => self.open_pending(),
             Command::ClearRecent => self.clear_recent(),
             Command::OpenExample(example) => self.open_example(example),
+            Command::NewFromList(list) => self.new_from_list(&list),
 
             Command::Select(subject) => self.select(subject),
             Command::SelectClaim(claim) => self.select(crate::model::Subject::Claim(claim)),

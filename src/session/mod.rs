@@ -5,6 +5,7 @@
 //! What must happen outside (a dialog of the system, the clipboard) comes back
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
+mod actor_list;
 mod command;
 mod derived;
 mod document;
@@ -24,6 +25,10 @@ use crate::file::settings::Settings;
 use crate::geom::space::Camera;
 use crate::model::Subject;
 
+pub use actor_list::{
+    ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, MAX_NAME_CHARS, Outcome, actor_named,
+    fresh_actor_id,
+};
 pub use command::{Command, Dialog, Effect, Example, PanelSide};
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow};
 pub use document::{Document, OpenError, Origin};

@@ -4,6 +4,7 @@ mod about;
 mod ask;
 mod estimate;
 mod keys;
+mod new_from_list;
 mod open_path;
 mod problems;
 
@@ -20,6 +21,7 @@ use super::widget::{icon_button, row_with_end};
 #[derive(Default)]
 pub(super) struct Dialogs {
     path: String,
+    list: new_from_list::Draft,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
 }
@@ -80,6 +82,9 @@ impl Dialogs {
             Dialog::About => about::about_ui(ui, session, commands),
             Dialog::Keys => keys::keys_ui(ui, commands),
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
+            Dialog::NewFromList => {
+                new_from_list::new_from_list_ui(ui, &mut self.list, commands);
+            }
             Dialog::Problems => problems::problems_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
@@ -91,6 +96,7 @@ impl Dialogs {
 
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
+        Dialog::NewFromList => 860.0,
         Dialog::Problems | Dialog::Incomplete => 720.0,
         Dialog::Estimate => 680.0,
         Dialog::About | Dialog::Keys => 560.0,
