@@ -33,6 +33,9 @@ pub enum Command {
     ClearRecent,
     /// Open a scene that comes with the program, as an untitled copy.
     OpenExample(Example),
+    /// Make a new scene of the actors that a list names; see
+    /// [`ActorList`](super::ActorList).
+    NewFromList(String),
 
     /// Begin a scene with nothing in it.
     NewScene,
@@ -220,6 +223,8 @@ pub enum Dialog {
     Keys,
     /// A field for the path of a file.
     OpenPath,
+    /// A field for a list of actors to make a new scene of.
+    NewFromList,
     /// The Problems of the scene.
     Problems,
     /// How the estimate of the selected tie came about.

@@ -33,6 +33,7 @@ impl Session {
             Command::OpenPending => self.open_pending(),
             Command::ClearRecent => self.clear_recent(),
             Command::OpenExample(example) => self.open_example(example),
+            Command::NewFromList(list) => self.new_from_list(&list),
 
             Command::NewScene => self.open_example(Example::Blank),
             Command::Save => self.save(),

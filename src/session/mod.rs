@@ -5,6 +5,7 @@
 //! What must happen outside (a dialog of the system, the clipboard) comes back
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
+mod actor_list;
 mod command;
 mod derived;
 mod document;
@@ -28,6 +29,9 @@ use crate::file::store::Store;
 use crate::geom::space::Camera;
 use crate::model::{Scene, Subject};
 
+pub use actor_list::{
+    ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
+};
 pub use command::{Command, Dialog, Effect, Example, Inline, PanelSide, Then};
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow};
 pub use document::{Document, OpenError, Origin};

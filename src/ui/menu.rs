@@ -46,6 +46,9 @@ fn file_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             }
         }
     });
+    if ui.button("New from a list of actors\u{2026}").clicked() {
+        commands.push(Command::Show(Dialog::NewFromList));
+    }
     ui.separator();
     entry(ui, "Quit", session, commands);
 }

@@ -4,6 +4,7 @@
 
 mod journeys;
 mod keyboard;
+mod new_from_list;
 mod opening;
 mod positions;
 mod rest;

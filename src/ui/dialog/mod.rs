@@ -4,6 +4,7 @@ mod about;
 mod ask;
 mod estimate;
 mod keys;
+mod new_from_list;
 mod open_path;
 mod problems;
 mod save_path;
@@ -21,6 +22,9 @@ use super::widget::{icon_button, row_with_end};
 #[derive(Default)]
 pub(super) struct Dialogs {
     path: String,
+    list: new_from_list::Draft,
+    /// The document that was open when the list was begun.
+    list_of: u64,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
 }
@@ -29,6 +33,12 @@ impl Dialogs {
     /// Shows the dialog that is open, if any.
     pub(super) fn ui(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
         self.follow(ui, session.dialog());
+        let document = session.derived().document_revision();
+        if self.list_of != document {
+            // A scene was made of the list, or the person went on to another.
+            self.list = new_from_list::Draft::default();
+            self.list_of = document;
+        }
         let Some(dialog) = session.dialog() else {
             return;
         };
@@ -84,6 +94,9 @@ impl Dialogs {
             Dialog::About => about::about_ui(ui, session, commands),
             Dialog::Keys => keys::keys_ui(ui, commands),
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
+            Dialog::NewFromList => {
+                new_from_list::new_from_list_ui(ui, &mut self.list, commands);
+            }
             Dialog::Problems => problems::problems_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
@@ -98,6 +111,7 @@ impl Dialogs {
 
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
+        Dialog::NewFromList => 860.0,
         Dialog::Problems | Dialog::Incomplete => 720.0,
         Dialog::Estimate => 680.0,
         Dialog::About | Dialog::Keys => 560.0,
