@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use kurbo::Size;
 
 use super::basemap::basemap;
-use super::{Drawing, DrawingInput, Ground, ThemeName, build, fit, map_request};
+use super::{Drawing, DrawingInput, Ground, NamesShown, ThemeName, build, fit, map_request};
 use crate::analysis::strength::{Strength, strengths};
 use crate::geom::space::Camera;
 use crate::layout::map::MapLayout;
@@ -60,6 +60,7 @@ impl Fixture {
             hidden: &self.hidden,
             faded: &self.faded,
             is_showing_unknown: true,
+            names: NamesShown::Both,
             ground: &self.ground,
         }
     }

@@ -6,7 +6,7 @@ use kurbo::Size;
 
 use crate::analysis::strength::strengths;
 use crate::drawing::{
-    Drawing, DrawingInput, Ground, HOME_ZOOM, ThemeName, build, fit, map_request,
+    Drawing, DrawingInput, Ground, HOME_ZOOM, NamesShown, ThemeName, build, fit, map_request,
 };
 use crate::geom::space::Camera;
 use crate::model::Scene;
@@ -30,6 +30,7 @@ pub fn picture(scene: &Scene, theme: ThemeName, size: Size) -> (Drawing, Camera)
         hidden: &none,
         faded: &none,
         is_showing_unknown: scene.is_showing_unknown,
+        names: NamesShown::Both,
         ground: &ground,
     };
     let camera = fit(&input).unwrap_or_default();

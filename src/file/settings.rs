@@ -28,6 +28,30 @@ pub enum ThemePreference {
     Dark,
 }
 
+/// What turns the wheel: decides whether scrolling zooms the map or moves it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InputDevice {
+    /// As each event looks: whole lines come from a mouse, points from a touchpad.
+    #[default]
+    Auto,
+    /// A mouse: the wheel zooms.
+    Mouse,
+    /// A touchpad: two fingers move the map.
+    Touchpad,
+}
+
+/// Which names of an actor stand on the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NamesScript {
+    /// The name in the scene's language, and the actor's own below it.
+    #[default]
+    Both,
+    /// The name in the scene's language only.
+    Scene,
+    /// The actor's own name only, where it has one.
+    Own,
+}
+
 /// A panel of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PanelSetting {
@@ -69,6 +93,17 @@ pub struct Settings {
     pub right_panel: PanelSetting,
     /// The panel at the bottom.
     pub bottom_panel: PanelSetting,
+    /// How large the interface is; from [`Settings::MIN_SCALE`] to
+    /// [`Settings::MAX_SCALE`], 1 is the usual size.
+    pub interface_scale: f32,
+    /// What turns the wheel.
+    pub input_device: InputDevice,
+    /// Which names of an actor stand on the map.
+    pub names: NamesScript,
+    /// Whether nothing slides or fades.
+    pub reduced_motion: bool,
+    /// Whether the hints of the first start were put away for good.
+    pub hints_dismissed: bool,
 }
 
 impl Default for Settings {
@@ -79,11 +114,21 @@ impl Default for Settings {
             left_panel: PanelSetting::open(260.0),
             right_panel: PanelSetting::open(380.0),
             bottom_panel: PanelSetting::open(180.0),
+            interface_scale: 1.0,
+            input_device: InputDevice::Auto,
+            names: NamesScript::Both,
+            reduced_motion: false,
+            hints_dismissed: false,
         }
     }
 }
 
 impl Settings {
+    /// The smallest interface that can be used.
+    pub const MIN_SCALE: f32 = 0.75;
+    /// The largest interface that leaves a usual screen any room for the map.
+    pub const MAX_SCALE: f32 = 2.0;
+
     /// Puts a file at the head of the recent ones, where it stands once.
     pub fn remember(&mut self, path: PathBuf) {
         self.recent.retain(|other| *other != path);
@@ -124,6 +169,13 @@ impl Settings {
             &mut settings.bottom_panel,
             PanelSetting::is_sound,
         );
+        fields.take("interface_scale", &mut settings.interface_scale, |scale| {
+            (Self::MIN_SCALE..=Self::MAX_SCALE).contains(scale)
+        });
+        fields.take("input_device", &mut settings.input_device, |_| true);
+        fields.take("names", &mut settings.names, |_| true);
+        fields.take("reduced_motion", &mut settings.reduced_motion, |_| true);
+        fields.take("hints_dismissed", &mut settings.hints_dismissed, |_| true);
         settings.recent.truncate(MAX_RECENT);
         (settings, warnings)
     }
@@ -196,6 +248,11 @@ mod tests {
     fn settings_are_written_and_read_back() {
         let mut settings = Settings {
             theme: ThemePreference::Dark,
+            interface_scale: 1.25,
+            input_device: InputDevice::Touchpad,
+            names: NamesScript::Own,
+            reduced_motion: true,
+            hints_dismissed: true,
             ..Settings::default()
         };
         settings.left_panel.is_open = false;
@@ -214,6 +271,28 @@ mod tests {
         };
         assert_eq!(read, expected);
         assert_eq!(warnings.len(), 3, "{warnings:?}");
+    }
+
+    #[test]
+    fn each_setting_of_the_dialog_is_checked_alone() {
+        for odd in [
+            "interface_scale: 0.5",
+            "interface_scale: 2.01",
+            "interface_scale: NaN",
+            "interface_scale: \"large\"",
+            "input_device: Trackball",
+            "names: Neither",
+            "reduced_motion: 1",
+            "hints_dismissed: maybe",
+        ] {
+            let (read, warnings) = Settings::parse(&format!("({odd}, theme: Light)"));
+            assert_eq!(warnings.len(), 1, "{odd}: {warnings:?}");
+            let expected = Settings {
+                theme: ThemePreference::Light,
+                ..Settings::default()
+            };
+            assert_eq!(read, expected, "{odd}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use kurbo::{Point, Size, Vec2};
 
-use crate::file::settings::ThemePreference;
+use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ClaimId, Grade, KindId, Subject};
 
 use super::filter::TieClass;
@@ -79,6 +79,18 @@ pub enum Command {
 
     /// Choose a theme.
     SetTheme(ThemePreference),
+    /// Show the interface at this scale; 1 is the usual size.
+    SetInterfaceScale(f32),
+    /// Say what turns the wheel.
+    SetInputDevice(InputDevice),
+    /// Choose which names of an actor stand on the map.
+    SetNames(NamesScript),
+    /// Let nothing slide or fade, or let it.
+    SetReducedMotion(bool),
+    /// Put the hints of the first start away for good.
+    DismissHints,
+    /// Show the hints of the first start again.
+    ShowHints,
     /// Show a panel, or do not.
     ShowPanel(PanelSide, bool),
     /// A person gave a panel this width or, at the bottom, height, in points.
@@ -111,8 +123,12 @@ pub enum Example {
 pub enum Dialog {
     /// Version, data credits and licences.
     About,
-    /// The keys.
+    /// The keys and gestures.
     Keys,
+    /// The command palette.
+    Palette,
+    /// What the person can set.
+    Settings,
     /// A field for the path of a file.
     OpenPath,
     /// The Problems of the scene.

@@ -15,6 +15,7 @@ use super::paint::{Placing, Triangles, paint_texts};
 use super::panel;
 use super::style;
 use super::text::{self, Looks};
+use super::wheel::Wheel;
 
 /// At most so many actors and ties have a node of their own for screen readers
 /// and the Tab key: those in view, actors first.
@@ -23,9 +24,6 @@ const MOST_NODES: usize = 500;
 /// How near the pointer must come to a tie, in points.
 const REACH: f64 = 7.0;
 
-/// How much the picture grows for a point of wheel travel.
-const ZOOM_PER_POINT: f64 = 0.004;
-
 /// What the canvas keeps between frames.
 #[derive(Default)]
 pub(super) struct Canvas {
@@ -33,6 +31,7 @@ pub(super) struct Canvas {
     figures: Kept,
     page: Kept,
     hovered: Option<Subject>,
+    wheel: Wheel,
 }
 
 /// Triangles with what they were made of.
@@ -73,6 +72,7 @@ impl Canvas {
         };
         let drawing = Arc::clone(drawing);
         let placing = placing(session, rect);
+        self.wheel.device = session.settings().input_device;
         self.pointer(&response, rect, &drawing, placing, commands, ui);
         if let Some(subject) = &self.hovered
             && response.hovered()
@@ -125,7 +125,7 @@ impl Canvas {
         if response.contains_pointer()
             && let Some(pos) = ui.ctx().pointer_hover_pos()
         {
-            wheel(ui, pos - rect.min, commands);
+            self.wheel.read(ui, pos - rect.min, commands);
         }
         if response.clicked() {
             let clicked = response
@@ -215,19 +215,6 @@ fn placing(session: &Session, rect: Rect) -> Placing {
     Placing {
         origin: rect.min + Vec2::new(origin.x as f32, origin.y as f32),
         scale: session.view().camera.zoom(),
-    }
-}
-
-/// The wheel zooms at the pointer, with Ctrl too; sideways it pans.
-fn wheel(ui: &Ui, pointer: Vec2, commands: &mut Vec<Command>) {
-    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
-    if scroll.x != 0.0 {
-        commands.push(Command::Pan(kurbo::Vec2::new(f64::from(scroll.x), 0.0)));
-    }
-    let factor = (f64::from(scroll.y) * ZOOM_PER_POINT).exp() * f64::from(pinch);
-    if (factor - 1.0).abs() > 1e-9 {
-        let pointer = Point::new(f64::from(pointer.x), f64::from(pointer.y));
-        commands.push(Command::ZoomAt { pointer, factor });
     }
 }
 

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use kurbo::{Insets, Rect, Size};
 
 use crate::drawing::{
-    Drawing, DrawingInput, Ground, MarkPlace, ThemeName, build, detail_zoom, fit, map_request,
-    page_insets,
+    Drawing, DrawingInput, Ground, MarkPlace, NamesShown, ThemeName, build, detail_zoom, fit,
+    map_request, page_insets,
 };
+use crate::file::settings::NamesScript;
 use crate::geom::space::Camera;
 use crate::layout::map::{MapLayout, MapRequest};
 use crate::layout::projection::Projection;
@@ -24,7 +25,9 @@ const ROOM: f64 = 48.0;
 /// How far "show the selection" zooms in at most: closer, a map says nothing more.
 const CLOSEST: f64 = 3.0;
 
-type DrawingKey = (u64, ThemeName, [u64; 2], u64, Filter, bool);
+type DrawingKey = (u64, ThemeName, [u64; 2], u64, Filter, bool, NamesScript);
+
+type FittedKey = (u64, ThemeName, [u64; 2], NamesScript);
 
 /// The picture with what it was made of.
 #[derive(Default)]
@@ -34,7 +37,7 @@ pub(in crate::session) struct Picture {
     near_ground: Kept<(u64, u64), Option<Ground>>,
     shown_ground_revision: u64,
     ground_revision: u64,
-    fitted: Kept<(u64, ThemeName, [u64; 2]), Option<Camera>>,
+    fitted: Kept<FittedKey, Option<Camera>>,
     drawing: Kept<DrawingKey, Option<Arc<Drawing>>>,
     revision: u64,
 }
@@ -59,7 +62,12 @@ impl Picture {
         if canvas.area() <= 0.0 {
             return None;
         }
-        let key = (session.revision, session.view.theme, bits(canvas));
+        let key = (
+            session.revision,
+            session.view.theme,
+            bits(canvas),
+            session.settings.names,
+        );
         if self.fitted.key.as_ref() != Some(&key) {
             self.refresh_ground(session);
             let nothing = HashSet::new();
@@ -90,6 +98,7 @@ impl Picture {
             zoom.to_bits(),
             session.filter.clone(),
             view.is_showing_unknown,
+            session.settings.names,
         );
         if self.drawing.key.as_ref() == Some(&key) {
             return;
@@ -163,6 +172,7 @@ impl Picture {
             hidden,
             faded,
             is_showing_unknown: session.view.is_showing_unknown,
+            names: names_shown(session.settings.names),
             ground: self
                 .near_ground
                 .value
@@ -210,6 +220,14 @@ impl Picture {
         let camera = Camera::fit(bounds, viewport, clear)
             .or_else(|| Camera::fit(bounds, viewport, Insets::uniform(room)))?;
         Some(Camera::new(camera.center(), camera.zoom().min(CLOSEST)))
+    }
+}
+
+fn names_shown(names: NamesScript) -> NamesShown {
+    match names {
+        NamesScript::Both => NamesShown::Both,
+        NamesScript::Scene => NamesShown::Scene,
+        NamesScript::Own => NamesShown::Own,
     }
 }
 

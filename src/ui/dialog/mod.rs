@@ -6,12 +6,14 @@ mod estimate;
 mod keys;
 mod open_path;
 mod problems;
+mod settings;
 
 use egui::{Align2, Id, Key, Modal, Ui, Vec2};
 use lucide_icons::Icon;
 
 use crate::session::{Command, Dialog, Session};
 
+use super::palette::Palette;
 use super::style;
 use super::text::{self, Look, Looks};
 use super::widget::{icon_button, row_with_end};
@@ -20,6 +22,8 @@ use super::widget::{icon_button, row_with_end};
 #[derive(Default)]
 pub(super) struct Dialogs {
     path: String,
+    keys: String,
+    palette: Palette,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
 }
@@ -31,6 +35,12 @@ impl Dialogs {
         let Some(dialog) = session.dialog() else {
             return;
         };
+        if *dialog == Dialog::Palette {
+            // Who went somewhere goes on from there, not from where the focus was.
+            let gone_to = self.palette.ui(ui, session, commands);
+            self.focus_before = gone_to.or(self.focus_before);
+            return;
+        }
         let room = ui.ctx().content_rect().size();
         let shadow = style::color(style::theme(ui.ctx()).window.shadow);
         let shown = Modal::new(Id::unique("dialog"))
@@ -62,10 +72,12 @@ impl Dialogs {
             self.focus_before = self.focus_before.or(focus);
         } else {
             self.path.clear();
+            self.keys.clear();
             if let Some(focus) = self.focus_before.take() {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
         }
+        self.palette.clear();
         self.shown = dialog.cloned();
     }
 
@@ -78,8 +90,11 @@ impl Dialogs {
     ) {
         match dialog {
             Dialog::About => about::about_ui(ui, session, commands),
-            Dialog::Keys => keys::keys_ui(ui, commands),
+            Dialog::Keys => keys::keys_ui(ui, &mut self.keys, commands),
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
+            // It has a window of its own, above.
+            Dialog::Palette => {}
+            Dialog::Settings => settings::settings_ui(ui, session, commands),
             Dialog::Problems => problems::problems_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
@@ -91,9 +106,10 @@ impl Dialogs {
 
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
+        Dialog::Keys => 820.0,
         Dialog::Problems | Dialog::Incomplete => 720.0,
         Dialog::Estimate => 680.0,
-        Dialog::About | Dialog::Keys => 560.0,
+        Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
         Dialog::OpenPath | Dialog::TooLarge { .. } | Dialog::Url(_) => 500.0,
     }
 }

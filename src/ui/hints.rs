@@ -1,0 +1,87 @@
+//! Three hints on the first start, above the map, until they are put away.
+
+use egui::{Align2, FontId, Frame, Margin, Panel, Sense, Ui, Vec2};
+use lucide_icons::Icon;
+
+use crate::session::{Command, Session};
+
+use super::commands;
+use super::style;
+use super::text::{self, Looks};
+
+/// Narrower strips, in points, have the hints below each other.
+const WIDE: f32 = 640.0;
+/// Room for the button at the end, in points.
+const BUTTON: f32 = 76.0;
+
+/// Shows the hints in a strip of their own, so that they cover nothing. They take
+/// no focus; the Tab key gets to their button as to any other.
+pub(super) fn hints_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    if session.settings().hints_dismissed {
+        return;
+    }
+    let window = &style::theme(ui.ctx()).window;
+    let frame = Frame::new()
+        .fill(style::color(window.raised))
+        .inner_margin(Margin::symmetric(16, 10));
+    Panel::top("hints").frame(frame).show(ui, |ui| {
+        let hints = hints(ui);
+        ui.horizontal_top(|ui| {
+            let room = (ui.available_width() - BUTTON - 16.0).max(40.0);
+            ui.vertical(|ui| {
+                ui.set_width(room);
+                if room < WIDE {
+                    ui.spacing_mut().item_spacing.y = 4.0;
+                    for (icon, words) in hints {
+                        hint_ui(ui, icon, &words);
+                    }
+                } else {
+                    ui.columns(hints.len(), |columns| {
+                        for (ui, (icon, words)) in columns.iter_mut().zip(hints) {
+                            hint_ui(ui, icon, &words);
+                        }
+                    });
+                }
+            });
+            ui.add_space(8.0);
+            if ui.button("Got it").clicked() {
+                commands.push(Command::DismissHints);
+            }
+        });
+    });
+}
+
+fn hints(ui: &Ui) -> [(Icon, String); 3] {
+    let palette = commands::keys_of(ui.ctx(), "palette").unwrap_or_default();
+    [
+        (
+            Icon::MousePointerClick,
+            "Click a tie to see who says so.".to_owned(),
+        ),
+        (
+            Icon::Spline,
+            "Drag from an actor\u{2019}s rim to another to make a tie; double-click on nothing for a new actor."
+                .to_owned(),
+        ),
+        (
+            Icon::Command,
+            format!("{palette} finds every command, Ctrl+Z undoes anything."),
+        ),
+    ]
+}
+
+fn hint_ui(ui: &mut Ui, icon: Icon, words: &str) {
+    let window = &style::theme(ui.ctx()).window;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(19.0), Sense::hover());
+        ui.painter().text(
+            rect.center(),
+            Align2::CENTER_CENTER,
+            char::from(icon),
+            FontId::new(style::size::ICON, style::icons()),
+            style::color(window.accent),
+        );
+        text::label(ui, words, &Looks::of(ui).body());
+    });
+}
