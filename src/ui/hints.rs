@@ -1,4 +1,4 @@
-//! Three hints on the first start, above the map, until they are put away.
+//! Three hints on the first start, below the top bar, until they are put away.
 
 use egui::{Align2, FontId, Frame, Margin, Panel, Sense, Ui, Vec2};
 use lucide_icons::Icon;
@@ -13,6 +13,10 @@ use super::text::{self, Looks};
 const WIDE: f32 = 640.0;
 /// Room for the button at the end, in points.
 const BUTTON: f32 = 76.0;
+/// Space between hints side by side, in points.
+const GAP: f32 = 24.0;
+/// How hints side by side share the room: by the length of what they say.
+const SHARES: [f32; 3] = [0.2, 0.5, 0.3];
 
 /// Shows the hints in a strip of their own, so that they cover nothing. They take
 /// no focus; the Tab key gets to their button as to any other.
@@ -25,30 +29,35 @@ pub(super) fn hints_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
         .fill(style::color(window.raised))
         .inner_margin(Margin::symmetric(16, 10));
     Panel::top("hints").frame(frame).show(ui, |ui| {
-        let hints = hints(ui);
         ui.horizontal_top(|ui| {
-            let room = (ui.available_width() - BUTTON - 16.0).max(40.0);
+            let room = (ui.available_width() - BUTTON - GAP).max(40.0);
             ui.vertical(|ui| {
                 ui.set_width(room);
+                ui.spacing_mut().item_spacing.y = 4.0;
                 if room < WIDE {
-                    ui.spacing_mut().item_spacing.y = 4.0;
-                    for (icon, words) in hints {
+                    for (icon, words) in hints(ui) {
                         hint_ui(ui, icon, &words);
                     }
                 } else {
-                    ui.columns(hints.len(), |columns| {
-                        for (ui, (icon, words)) in columns.iter_mut().zip(hints) {
-                            hint_ui(ui, icon, &words);
-                        }
-                    });
+                    ui.horizontal_top(|ui| side_by_side_ui(ui, room));
                 }
             });
-            ui.add_space(8.0);
+            ui.add_space(GAP - ui.spacing().item_spacing.x);
             if ui.button("Got it").clicked() {
                 commands.push(Command::DismissHints);
             }
         });
     });
+}
+
+fn side_by_side_ui(ui: &mut Ui, room: f32) {
+    ui.spacing_mut().item_spacing.x = GAP;
+    for ((icon, words), share) in hints(ui).into_iter().zip(SHARES) {
+        ui.vertical(|ui| {
+            ui.set_width((room - 2.0 * GAP) * share);
+            hint_ui(ui, icon, &words);
+        });
+    }
 }
 
 fn hints(ui: &Ui) -> [(Icon, String); 3] {

@@ -49,8 +49,8 @@ impl Shell {
         let mut commands = Vec::new();
         self.keyboard.read(ui.ctx(), session, &mut commands);
         Self::bars_ui(ui, session, &mut commands);
-        self.panels_ui(ui, session, &mut commands);
         hints::hints_ui(ui, session, &mut commands);
+        self.panels_ui(ui, session, &mut commands);
         CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
         self.dialogs.ui(ui, session, &mut commands);
         toast::toasts_ui(ui, session, &mut commands);

@@ -11,9 +11,16 @@ use crate::window::{ISR_AZE, Window};
 fn with_palette() -> Window {
     let mut window = Window::new();
     window.press_with(Modifiers::COMMAND, Key::K);
-    assert_eq!(window.session().dialog(), Some(&Dialog::Palette));
-    // The field has the focus; what is chosen is said in its stead.
-    assert_eq!(window.focused(), chosen(&window));
+    assert_eq!(
+        window.session().dialog(),
+        Some(&Dialog::Palette),
+        "Ctrl+K opens it"
+    );
+    assert_eq!(
+        window.focused(),
+        chosen(&window),
+        "the field has the focus, and what is chosen is said in its stead"
+    );
     window
 }
 
@@ -23,8 +30,9 @@ fn chosen(window: &Window) -> Option<String> {
         .harness
         .query_all_by_role(egui::accesskit::Role::ListBoxOption);
     rows.into_iter()
-        .find(|row| row.accesskit_node().is_selected() == Some(true))
-        .and_then(|row| row.accesskit_node().label())
+        .find(|row| row.accesskit_node().is_selected() == Some(true))?
+        .accesskit_node()
+        .label()
 }
 
 #[test]
@@ -276,4 +284,32 @@ fn the_hints_of_the_first_start_are_put_away_for_good() {
     window.click("Help");
     window.click("Show the hints again");
     assert!(window.shows(first_words));
+}
+
+#[test]
+fn palette_sheet_and_settings_fit_small_windows() {
+    for (width, height) in [(1024.0, 700.0), (512.0, 350.0)] {
+        let mut window = Window::of(width, height, egui::Theme::Light);
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height));
+        for (modifiers, key, names) in [
+            (Modifiers::NONE, Key::F1, ["Search keys", "Close dialog"]),
+            (
+                Modifiers::COMMAND,
+                Key::K,
+                ["Command palette", "Open\u{2026}, File, Ctrl+O"],
+            ),
+            (
+                Modifiers::COMMAND,
+                Key::Comma,
+                ["Theme: As the system", "Close dialog"],
+            ),
+        ] {
+            window.press_with(modifiers, key);
+            for name in names {
+                let rect = window.named(name).rect();
+                assert!(screen.contains_rect(rect), "{name} at {width}: {rect}");
+            }
+            window.press(Key::Escape);
+        }
+    }
 }

@@ -31,7 +31,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         Help,
         "hints",
         "Show the hints again",
-        "Shows the three hints of the first start above the map.",
+        "Shows the three hints of the first start below the top bar.",
         |_| vec![Command::ShowHints],
     )
     .enabled(|session| session.settings().hints_dismissed)

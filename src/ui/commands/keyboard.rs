@@ -16,8 +16,8 @@ impl Keyboard {
     /// While an input method is composing no key counts: all of them are for it.
     /// While a text field has the focus or a dialog is open only keys with Ctrl
     /// or Cmd, function keys and Escape count, and of those a text field keeps the
-    /// ones it edits with; while a dialog asks something, only Escape. Escape
-    /// closes an open menu before it does anything else.
+    /// ones it edits with. Behind a dialog nothing is changed. While a dialog asks
+    /// something, only Escape counts. It closes an open menu before anything else.
     pub(in crate::ui) fn read(
         &mut self,
         ctx: &Context,
@@ -26,12 +26,17 @@ impl Keyboard {
     ) {
         // The key that ends a composition comes with its end: it is not a command either.
         let was_composing = self.is_composing;
-        let began = ctx.input(|input| self.follow(&input.events));
-        if was_composing || began {
+        let (began, is_pressed) = ctx.input(|input| {
+            let is_press = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+            let is_pressed = input.events.iter().any(is_press);
+            (self.follow(&input.events), is_pressed)
+        });
+        if was_composing || began || !is_pressed {
             return;
         }
         let has_text = ctx.text_edit_focused();
-        let is_taken = has_text || session.dialog().is_some();
+        let has_dialog = session.dialog().is_some();
+        let is_taken = has_text || has_dialog;
         let is_asked = session.dialog().is_some_and(Dialog::is_question);
         let has_menu = egui::Popup::is_any_open(ctx);
         for entry in super::all() {
@@ -42,6 +47,7 @@ impl Keyboard {
                     || has_menu && is_escape
                     || is_taken && is_plain
                     || has_text && edits_text(keys)
+                    || has_dialog && !is_escape && entry.section.changes_the_scene()
                     || !entry.is_enabled(session)
                 {
                     continue;

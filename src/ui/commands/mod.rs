@@ -50,6 +50,15 @@ impl Section {
         Self::Help,
     ];
 
+    /// Whether its commands change the scene: not behind a dialog, where nobody
+    /// would see it.
+    fn changes_the_scene(self) -> bool {
+        match self {
+            Self::Edit | Self::Actors | Self::Ties | Self::Claims => true,
+            Self::File | Self::View | Self::Help => false,
+        }
+    }
+
     /// Its heading.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -45,8 +45,8 @@ fn row_ui(ui: &mut Ui, name: &str, meaning: &str, choices: impl FnOnce(&mut Ui))
     };
     if is_wide {
         ui.horizontal_top(|ui| {
-            ui.allocate_ui(egui::vec2(NAMES, 28.0), |ui| {
-                ui.set_min_size(egui::vec2(NAMES, 28.0));
+            ui.vertical(|ui| {
+                ui.set_width(NAMES);
                 ui.add_space(5.0);
                 text::line(ui, name, &looks.body());
             });

@@ -22,6 +22,12 @@ use find::{Candidate, Target, candidates, ranked};
 const WIDTH: f32 = 620.0;
 /// Height of a row, in points.
 const ROW: f32 = 32.0;
+/// Height of the field, in points.
+const FIELD: f32 = 24.0;
+/// Where sections and keys stand, in points from the right end of a row.
+const SECTION_COLUMN: f32 = 200.0;
+/// Narrower rows, in points, leave the sections out.
+const LEAST_WITH_SECTION: f32 = 400.0;
 /// At most so many rows are seen at once; the rest is scrolled to.
 const MOST_ROWS: f32 = 11.0;
 /// At most so many commands count as chosen lately.
@@ -106,7 +112,9 @@ impl Palette {
         let field = self.field_ui(ui);
         self.find(session);
         line_ui(ui);
+        ui.add_space(4.0);
         let clicked = self.rows_ui(ui, most_height, press, &field, session);
+        ui.add_space(4.0);
         line_ui(ui);
         self.foot_ui(ui, session);
         let at = clicked.or_else(|| (press == Press::Enter).then_some(self.chosen))?;
@@ -184,7 +192,7 @@ impl Palette {
             .inner_margin(margin)
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    let (rect, _) = ui.allocate_exact_size(Vec2::splat(20.0), Sense::hover());
+                    let (rect, _) = ui.allocate_exact_size(Vec2::new(20.0, FIELD), Sense::hover());
                     ui.painter().text(
                         rect.center(),
                         Align2::CENTER_CENTER,
@@ -198,6 +206,8 @@ impl Palette {
                         .font(egui::FontId::proportional(look.size))
                         .frame(Frame::NONE)
                         .margin(Margin::ZERO)
+                        .align(Align2::LEFT_CENTER)
+                        .min_size(Vec2::new(0.0, FIELD))
                         .hint_text("A command, an actor or a tie")
                         .desired_width(f32::INFINITY);
                     let field = ui.add(field);
@@ -409,22 +419,26 @@ fn row_look(ui: &Ui, rect: Rect, candidate: &Candidate, is_enabled: bool, keys: 
     }
     let faint = style::color(window.text_muted.faded(fading));
     let section = Look::new(small.size, faint);
-    right = paint_right(ui, Pos2::new(right, middle), candidate.section, &section) - 16.0;
+    if rect.width() >= LEAST_WITH_SECTION {
+        let column = rect.right() - SECTION_COLUMN;
+        paint(ui, Pos2::new(column, middle), candidate.section, &section);
+        right = right.min(column - 16.0);
+    }
 
     let left = rect.left() + 18.0;
     let room = f64::from((right - left).max(10.0));
     let title = crate::text::ellipsize(&candidate.title, body.text_style(), room);
     let look = Look::new(body.size, ink);
-    let end = paint_left(ui, Pos2::new(left, middle), &title, &look) + 10.0;
+    let end = paint(ui, Pos2::new(left, middle), &title, &look) + 10.0;
     if !candidate.detail.is_empty() && right - end > 40.0 {
         let room = f64::from(right - end);
         let detail = crate::text::ellipsize(&candidate.detail, small.text_style(), room);
-        paint_left(ui, Pos2::new(end, middle), &detail, &section);
+        paint(ui, Pos2::new(end, middle), &detail, &section);
     }
 }
 
 /// Paints words that begin here; gives their right end.
-fn paint_left(ui: &Ui, left: Pos2, words: &str, look: &Look) -> f32 {
+fn paint(ui: &Ui, left: Pos2, words: &str, look: &Look) -> f32 {
     let galley = ui
         .painter()
         .layout_job(text::job(words, look, f32::INFINITY));
@@ -432,14 +446,4 @@ fn paint_left(ui: &Ui, left: Pos2, words: &str, look: &Look) -> f32 {
     let end = left.x + galley.size().x;
     ui.painter().galley(place, galley, look.color);
     end
-}
-
-/// Paints words that end here; gives their left end.
-fn paint_right(ui: &Ui, right: Pos2, words: &str, look: &Look) -> f32 {
-    let galley = ui
-        .painter()
-        .layout_job(text::job(words, look, f32::INFINITY));
-    let place = right - Vec2::new(galley.size().x, galley.size().y / 2.0);
-    ui.painter().galley(place, galley, look.color);
-    place.x
 }
