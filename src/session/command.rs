@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use kurbo::{Point, Size, Vec2};
 
 use crate::edit::Edit;
-use crate::file::settings::ThemePreference;
+use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, ClaimId, Grade, KindId, Subject, TieId};
 
 use super::filter::TieClass;
@@ -165,6 +165,18 @@ pub enum Command {
 
     /// Choose a theme.
     SetTheme(ThemePreference),
+    /// Show the interface at this scale; 1 is the usual size.
+    SetInterfaceScale(f32),
+    /// Say what turns the wheel.
+    SetInputDevice(InputDevice),
+    /// Choose which names of an actor stand on the map.
+    SetNames(NamesScript),
+    /// Let nothing slide or fade, or let it.
+    SetReducedMotion(bool),
+    /// Put the hints of the first start away for good.
+    DismissHints,
+    /// Show the hints of the first start again.
+    ShowHints,
     /// Show a panel, or do not.
     ShowPanel(PanelSide, bool),
     /// A person gave a panel this width or, at the bottom, height, in points.
@@ -219,8 +231,12 @@ pub enum Example {
 pub enum Dialog {
     /// Version, data credits and licences.
     About,
-    /// The keys.
+    /// The keys and gestures.
     Keys,
+    /// The command palette.
+    Palette,
+    /// What the person can set.
+    Settings,
     /// A field for the path of a file.
     OpenPath,
     /// A field for a list of actors to make a new scene of.

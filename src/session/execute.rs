@@ -7,6 +7,7 @@ mod filter;
 mod gesture;
 mod save;
 mod select;
+mod settings;
 mod view;
 
 pub use file::host_of;
@@ -87,10 +88,15 @@ impl Session {
             Command::Search(text) => self.filter.set_search(text),
             Command::ClearFilter => self.clear_filter(),
 
-            Command::SetTheme(choice) => {
-                self.settings.theme = choice;
-                self.effects.push(Effect::KeepSettings);
+            Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
+            Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),
+            Command::SetInputDevice(device) => self.set(|settings| settings.input_device = device),
+            Command::SetNames(names) => self.set(|settings| settings.names = names),
+            Command::SetReducedMotion(is_reduced) => {
+                self.set(|settings| settings.reduced_motion = is_reduced);
             }
+            Command::DismissHints => self.set(|settings| settings.hints_dismissed = true),
+            Command::ShowHints => self.set(|settings| settings.hints_dismissed = false),
             Command::ShowPanel(side, is_shown) => self.show_panel(side, is_shown),
             Command::SizePanel(side, size_pts) => self.size_panel(side, size_pts),
             Command::ToggleFullscreen => self.effects.push(Effect::ToggleFullscreen),

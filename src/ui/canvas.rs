@@ -20,6 +20,7 @@ use super::overlay;
 use super::paint::{Placing, Triangles, paint_texts};
 use super::style;
 use super::text::{self, Looks};
+use super::wheel::Wheel;
 
 use inline::InlineField;
 use marks::frame;
@@ -30,9 +31,6 @@ pub use marks::mark_id;
 
 /// How near the pointer must come to a tie, in points.
 const REACH: f64 = 7.0;
-
-/// How much the picture grows for a point of wheel travel.
-const ZOOM_PER_POINT: f64 = 0.004;
 
 /// How much a notch of the wheel over the chip of a selected tie changes its
 /// weight, and how much with Shift.
@@ -47,6 +45,7 @@ pub(super) struct Canvas {
     ground: Kept,
     figures: Kept,
     page: Kept,
+    wheel: Wheel,
     hovered: Option<Subject>,
     drag: Option<Drag>,
     /// The actor whose handle is shown.
@@ -115,12 +114,13 @@ impl Canvas {
         };
         let drawing = Arc::clone(drawing);
         let placing = placing(session, rect);
+        self.wheel.device = session.settings().input_device;
         self.pointer(ui, &response, session, placing, commands);
         if response.contains_pointer()
             && let Some(pos) = ui.ctx().pointer_hover_pos()
             && !self.turn_weight(ui, session, commands)
         {
-            wheel(ui, pos - rect.min, commands);
+            self.wheel.read(ui, pos - rect.min, commands);
         }
         if let Some(subject) = &self.hovered
             && response.hovered()
@@ -144,16 +144,6 @@ impl Canvas {
         {
             hint_ui(ui, rect, &words);
         }
-    }
-
-    fn subject_at(&self, pos: Pos2, session: &Session, placing: Placing) -> Option<Subject> {
-        let point = layout_point(pos, placing);
-        let derived = session.derived();
-        let find = |drawing: &Arc<Drawing>| hit(drawing, point, REACH / placing.scale);
-        derived
-            .moving()
-            .and_then(find)
-            .or_else(|| derived.drawing().and_then(find))
     }
 
     /// The wheel over the chip of a selected tie changes its weight; says whether
@@ -290,6 +280,17 @@ impl Canvas {
     }
 }
 
+/// The actor or tie at a point on screen.
+fn subject_at(pos: Pos2, session: &Session, placing: Placing) -> Option<Subject> {
+    let point = layout_point(pos, placing);
+    let derived = session.derived();
+    let find = |drawing: &Arc<Drawing>| hit(drawing, point, REACH / placing.scale);
+    derived
+        .moving()
+        .and_then(find)
+        .or_else(|| derived.drawing().and_then(find))
+}
+
 /// A point on screen in layout units.
 fn layout_point(pos: Pos2, placing: Placing) -> Point {
     let offset = pos - placing.origin;
@@ -327,18 +328,5 @@ fn placing(session: &Session, rect: Rect) -> Placing {
     Placing {
         origin: rect.min + Vec2::new(origin.x as f32, origin.y as f32),
         scale: session.view().camera.zoom(),
-    }
-}
-
-/// The wheel zooms at the pointer, with Ctrl too; sideways it pans.
-fn wheel(ui: &Ui, pointer: Vec2, commands: &mut Vec<Command>) {
-    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
-    if scroll.x != 0.0 {
-        commands.push(Command::Pan(kurbo::Vec2::new(f64::from(scroll.x), 0.0)));
-    }
-    let factor = (f64::from(scroll.y) * ZOOM_PER_POINT).exp() * f64::from(pinch);
-    if (factor - 1.0).abs() > 1e-9 {
-        let pointer = Point::new(f64::from(pointer.x), f64::from(pointer.y));
-        commands.push(Command::ZoomAt { pointer, factor });
     }
 }

@@ -10,7 +10,7 @@ use crate::session::{Command, Inline, Session};
 use crate::ui::paint::Placing;
 
 use super::marks::{click_on, mark_id};
-use super::{Canvas, layout_point};
+use super::{Canvas, layout_point, subject_at};
 
 /// What a drag that is under way does.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +80,7 @@ impl Canvas {
         let is_over = response.contains_pointer() || self.drag.is_some();
         self.hovered = pointer
             .filter(|_| is_over && !matches!(self.drag, Some(Drag::Move { .. } | Drag::Pan)))
-            .and_then(|pos| self.subject_at(pos, session, placing));
+            .and_then(|pos| subject_at(pos, session, placing));
         self.cursor(ui, response);
         if response.clicked() {
             self.click(ui, response, session, placing, commands);
@@ -88,7 +88,7 @@ impl Canvas {
         if response.secondary_clicked() {
             let subject = response
                 .interact_pointer_pos()
-                .and_then(|pos| self.subject_at(pos, session, placing));
+                .and_then(|pos| subject_at(pos, session, placing));
             self.open_menu(ui, session, subject.as_ref(), commands);
         }
     }
@@ -115,7 +115,7 @@ impl Canvas {
         if !response.dragged_by(PointerButton::Primary) || is_space {
             return Drag::Pan;
         }
-        match self.subject_at(from, session, placing) {
+        match subject_at(from, session, placing) {
             Some(actor @ Subject::Actor(_)) => {
                 if !session.selection().has(&actor) {
                     commands.push(click_on(ui, &actor));
@@ -175,7 +175,7 @@ impl Canvas {
         match self.drag.take() {
             Some(Drag::Move { .. }) => commands.push(Command::CommitGesture),
             Some(Drag::Tie { from, to }) => {
-                match self.subject_at(to, session, placing) {
+                match subject_at(to, session, placing) {
                     Some(Subject::Actor(other)) if other != from => {
                         commands.push(Command::AddTie { from, to: other });
                     }
@@ -221,7 +221,7 @@ impl Canvas {
         let Some(pos) = response.interact_pointer_pos() else {
             return;
         };
-        let clicked = self.subject_at(pos, session, placing);
+        let clicked = subject_at(pos, session, placing);
         // The arrow keys go on from what was clicked.
         let focus = clicked.as_ref().map_or(response.id, mark_id);
         ui.memory_mut(|memory| memory.request_focus(focus));

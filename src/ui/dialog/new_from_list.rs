@@ -7,7 +7,7 @@ use egui::{
 use crate::edit::NAME_CHARS;
 use crate::model::Actor;
 use crate::session::{ActorList, Command, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome};
-use crate::ui::shortcuts::written;
+use crate::ui::commands::written;
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
 use crate::ui::widget::{heading, named};
