@@ -69,7 +69,7 @@ impl Canvas {
     ) {
         let pointer = ui.ctx().pointer_hover_pos();
         if response.drag_started() {
-            self.drag = Some(self.begin(ui, response, session, placing, commands));
+            self.drag = Some(begin(ui, response, session, placing, commands));
         }
         if response.dragged() {
             self.go_on(ui, response, placing, commands);
@@ -90,44 +90,6 @@ impl Canvas {
                 .interact_pointer_pos()
                 .and_then(|pos| subject_at(pos, session, placing));
             self.open_menu(ui, session, subject.as_ref(), commands);
-        }
-    }
-
-    /// What a drag that begins here does.
-    fn begin(
-        &self,
-        ui: &Ui,
-        response: &Response,
-        session: &Session,
-        placing: Placing,
-        commands: &mut Vec<Command>,
-    ) -> Drag {
-        let (origin, modifiers, is_space) = ui.input(|input| {
-            (
-                input.pointer.press_origin(),
-                input.modifiers,
-                input.key_down(Key::Space),
-            )
-        });
-        let Some(from) = origin else {
-            return Drag::Pan;
-        };
-        if !response.dragged_by(PointerButton::Primary) || is_space {
-            return Drag::Pan;
-        }
-        match subject_at(from, session, placing) {
-            Some(actor @ Subject::Actor(_)) => {
-                if !session.selection().has(&actor) {
-                    commands.push(click_on(ui, &actor));
-                }
-                Drag::Move { from }
-            }
-            _ if modifiers.shift => Drag::Marquee {
-                from,
-                to: from,
-                is_added: modifiers.command,
-            },
-            _ => Drag::Pan,
         }
     }
 
@@ -261,6 +223,43 @@ impl Canvas {
             },
         };
         ui.ctx().set_cursor_icon(icon);
+    }
+}
+
+/// What a drag that begins here does.
+fn begin(
+    ui: &Ui,
+    response: &Response,
+    session: &Session,
+    placing: Placing,
+    commands: &mut Vec<Command>,
+) -> Drag {
+    let (origin, modifiers, is_space) = ui.input(|input| {
+        (
+            input.pointer.press_origin(),
+            input.modifiers,
+            input.key_down(Key::Space),
+        )
+    });
+    let Some(from) = origin else {
+        return Drag::Pan;
+    };
+    if !response.dragged_by(PointerButton::Primary) || is_space {
+        return Drag::Pan;
+    }
+    match subject_at(from, session, placing) {
+        Some(actor @ Subject::Actor(_)) => {
+            if !session.selection().has(&actor) {
+                commands.push(click_on(ui, &actor));
+            }
+            Drag::Move { from }
+        }
+        _ if modifiers.shift => Drag::Marquee {
+            from,
+            to: from,
+            is_added: modifiers.command,
+        },
+        _ => Drag::Pan,
     }
 }
 

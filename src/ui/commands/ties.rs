@@ -90,7 +90,8 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .keys(&[alt_shift(Key::ArrowUp)])
     .enabled(has_ties)
-    .in_menu(InMenu::Nowhere),
+    .in_menu(InMenu::Nowhere)
+    .not_in_palette(),
     CommandEntry::new(
         Ties,
         "lower-weight-finely",
@@ -100,7 +101,8 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .keys(&[alt_shift(Key::ArrowDown)])
     .enabled(has_ties)
-    .in_menu(InMenu::Nowhere),
+    .in_menu(InMenu::Nowhere)
+    .not_in_palette(),
 ];
 
 const fn alt(key: Key) -> KeyboardShortcut {

@@ -230,7 +230,7 @@ fn warning(ui: &Ui) -> Look {
     }
 }
 
-fn buttons_ui(ui: &mut Ui, draft: &mut Draft, is_entered: bool, commands: &mut Vec<Command>) {
+fn buttons_ui(ui: &mut Ui, draft: &Draft, is_entered: bool, commands: &mut Vec<Command>) {
     let is_ready = draft.list.actors().next().is_some();
     ui.horizontal(|ui| {
         let create = ui.add_enabled_ui(is_ready, |ui| main_button(ui, "Create the scene"));
