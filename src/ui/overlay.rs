@@ -127,7 +127,17 @@ pub(super) fn marquee<'a>(
     );
     let glowing = session.view().theme.theme().figure.selection.faded(0.38);
     for mark in inside {
-        glow(painter, mark, placing, style::color(glowing), 8.0);
+        match &mark.place {
+            // The code within stays readable.
+            MarkPlace::Disc { center, radius } => {
+                let radius = (radius * placing.scale) as f32 + 3.0;
+                let stroke = Stroke::new(3.0, style::color(glowing));
+                painter.circle_stroke(placing.pos(*center), radius, stroke);
+            }
+            MarkPlace::Curve { .. } => {
+                glow(painter, mark, placing, style::color(glowing), 8.0);
+            }
+        }
     }
 }
 

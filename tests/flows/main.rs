@@ -10,5 +10,6 @@ mod new_from_list;
 mod opening;
 mod positions;
 mod rest;
+mod saving;
 mod sizes;
 mod window;
