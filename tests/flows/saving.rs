@@ -36,7 +36,7 @@ fn changed() -> Window {
     let mut window = Window::new();
     window.click(ISR_AZE);
     window.press(Key::D);
-    assert!(window.session().document().is_changed());
+    assert!(window.session().document().is_changed(), "D is a change");
     window
 }
 
