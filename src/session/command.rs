@@ -8,6 +8,7 @@ use crate::edit::Edit;
 use crate::file::settings::ThemePreference;
 use crate::model::{ActorId, ClaimId, Grade, KindId, Subject, TieId};
 
+use super::draft::FormCommand;
 use super::filter::TieClass;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
@@ -96,6 +97,9 @@ pub enum Command {
         /// By how much.
         by: f64,
     },
+
+    /// Open, fill, save or close a form.
+    Form(FormCommand),
 
     /// Select an actor, a tie or a claim.
     Select(Subject),
@@ -214,6 +218,12 @@ pub enum Dialog {
     Problems,
     /// How the estimate of the selected tie came about.
     Estimate,
+    /// Title, as-of date, thresholds and severities of the scene.
+    SceneProperties,
+    /// The kinds of claim.
+    Kinds,
+    /// The sources, or the form of one.
+    Sources,
     /// A file is over the size limit: open it all the same?
     TooLarge {
         /// The file.

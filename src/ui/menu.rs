@@ -9,11 +9,12 @@ use super::shortcuts::{self, SHORTCUTS};
 use super::text::{self, Hover as _, Looks};
 use super::widget::check;
 
-/// Shows File, View and Help.
+/// Shows File, Edit, View and Help.
 pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     egui::containers::menu::menu_style(ui.style_mut());
     ui.horizontal(|ui| {
         ui.menu_button("File", |ui| file_ui(ui, session, commands));
+        ui.menu_button("Edit", |ui| edit_ui(ui, session, commands));
         ui.menu_button("View", |ui| view_ui(ui, session, commands));
         ui.menu_button("Help", |ui| help_ui(ui, session, commands));
     });
@@ -79,6 +80,21 @@ fn recent_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     ui.separator();
     if ui.button("Clear the list").clicked() {
         commands.push(Command::ClearRecent);
+    }
+}
+
+fn edit_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    ui.set_min_width(220.0);
+    entry(ui, "New claim", session, commands);
+    ui.separator();
+    for (name, dialog) in [
+        ("Scene properties\u{2026}", Dialog::SceneProperties),
+        ("Kinds of claim\u{2026}", Dialog::Kinds),
+        ("Sources\u{2026}", Dialog::Sources),
+    ] {
+        if ui.button(name).clicked() {
+            commands.push(Command::Show(dialog));
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 mod bar;
 mod canvas;
 mod dialog;
+mod form;
 mod hover;
 mod menu;
 pub mod native;

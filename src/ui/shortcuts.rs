@@ -3,7 +3,9 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use crate::session::{Command, Dialog, PanelSide, Session};
+use crate::session::{Command, Dialog, Form, FormCommand, PanelSide, Session};
+
+use super::form;
 
 /// A command that has a key.
 pub(super) struct Shortcut {
@@ -73,6 +75,11 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
         command: |_| Command::Zoom(1.0 / ZOOM_STEP),
     },
     Shortcut {
+        name: "New claim",
+        keys: &[key(Modifiers::NONE, Key::C)],
+        command: |session| Command::Form(FormCommand::Open(session.new_claim_form())),
+    },
+    Shortcut {
         name: "Unknown ties",
         keys: &[key(Modifiers::NONE, Key::U)],
         command: |session| Command::ShowUnknown(!session.view().is_showing_unknown),
@@ -123,10 +130,18 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
         keys: &[key(Modifiers::NONE, Key::Escape)],
         command: |session| match session.dialog() {
             Some(_) => Command::CloseDialog,
-            None => Command::ClearSelection,
+            None => step_back(session),
         },
     },
 ];
+
+/// Out of the form that is open, then out of the selection.
+fn step_back(session: &Session) -> Command {
+    match session.drafts().open_claim() {
+        Some(draft) => Command::Form(FormCommand::Close(Form::Claim(draft.form.clone()))),
+        None => Command::ClearSelection,
+    }
+}
 
 /// Keys that are not in the table because a widget takes them, for the key list.
 pub(super) const OTHER_KEYS: &[(&str, &str)] = &[
@@ -144,6 +159,15 @@ pub(super) const OTHER_KEYS: &[(&str, &str)] = &[
         "On the map: from the selected actor or tie to its claims",
     ),
     ("Enter, Space", "Press what has the focus"),
+    (
+        "Enter, F2",
+        "On the card of the selected claim: change the claim",
+    ),
+    (
+        "Alt+Up, Alt+Down",
+        "On the card of a claim: move it in the list",
+    ),
+    ("Ctrl+Enter", "In a form: save it"),
     ("Wheel", "Zoom at the pointer"),
     ("Drag, Space+drag", "Move the map"),
     ("Shift+wheel", "Move the map sideways"),
@@ -164,12 +188,12 @@ pub(super) fn written(ctx: &Context, keys: &KeyboardShortcut) -> String {
         .replace("Escape", "Esc")
 }
 
-/// Pushes the commands whose keys were pressed. While a text field has the
+/// Pushes the commands whose keys were pressed. While a text field or a form has the
 /// focus or a dialog is open only keys with Ctrl or Cmd, function keys and
 /// Escape count; while a dialog asks something, only Escape. Escape closes an
 /// open menu before it does anything else.
 pub(super) fn read(ctx: &Context, session: &Session, commands: &mut Vec<Command>) {
-    let is_taken = ctx.text_edit_focused() || session.dialog().is_some();
+    let is_taken = ctx.text_edit_focused() || form::has_focus(ctx) || session.dialog().is_some();
     let is_asked = session.dialog().is_some_and(Dialog::is_question);
     let has_menu = egui::Popup::is_any_open(ctx);
     for shortcut in SHORTCUTS {

@@ -4,9 +4,12 @@ mod about;
 mod ask;
 mod estimate;
 mod keys;
+mod kinds;
 mod open_path;
 mod problems;
+mod properties;
 mod save_path;
+mod sources;
 
 use egui::{Align2, Id, Key, Modal, Ui, Vec2};
 use lucide_icons::Icon;
@@ -23,6 +26,9 @@ pub(super) struct Dialogs {
     path: String,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
+    kinds: kinds::KindsUi,
+    properties: properties::PropertiesUi,
+    sources: sources::SourcesUi,
 }
 
 impl Dialogs {
@@ -63,6 +69,9 @@ impl Dialogs {
             self.focus_before = self.focus_before.or(focus);
         } else {
             self.path.clear();
+            self.kinds.close();
+            self.properties.close();
+            self.sources.close();
             if let Some(focus) = self.focus_before.take() {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
@@ -86,6 +95,9 @@ impl Dialogs {
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
             Dialog::Problems => problems::problems_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
+            Dialog::SceneProperties => self.properties.ui(ui, session, commands),
+            Dialog::Kinds => self.kinds.ui(ui, session, commands),
+            Dialog::Sources => self.sources.ui(ui, session, commands),
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
             Dialog::Incomplete => ask::incomplete_ui(ui, session, commands),
             Dialog::Url(url) => ask::url_ui(ui, url, commands),
@@ -99,8 +111,9 @@ impl Dialogs {
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Problems | Dialog::Incomplete => 720.0,
-        Dialog::Estimate => 680.0,
-        Dialog::About | Dialog::Keys => 560.0,
+        Dialog::Estimate | Dialog::Sources => 680.0,
+        Dialog::SceneProperties => 620.0,
+        Dialog::Kinds | Dialog::About | Dialog::Keys => 560.0,
         Dialog::OpenPath
         | Dialog::SavePath(_)
         | Dialog::TooLarge { .. }

@@ -2,6 +2,7 @@
 
 mod actor;
 mod card;
+mod claim_form;
 mod claims;
 mod head;
 mod left;
@@ -9,6 +10,9 @@ mod right;
 mod tie;
 mod timeline;
 
+#[expect(unused_imports, reason = "the canvas takes what is dragged onto a tie")]
+pub(super) use card::DraggedClaim;
+pub(super) use claim_form::letters;
 pub(super) use head::enter;
 pub(super) use left::left_ui;
 pub(super) use right::RightPanel;
