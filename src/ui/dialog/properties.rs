@@ -7,7 +7,9 @@ use crate::model::{Basemap, PartialDate, RuleSeverity};
 use crate::session::{
     Command, Content, Draft, Form, FormCommand, PropertiesDraft, PropertiesField, Session,
 };
-use crate::ui::form::{self, Choice, Fields, FormState, choice_row, field_label, pick, remark};
+use crate::ui::form::{
+    self, Choice, Fields, FocusInView, FormState, choice_row, field_label, pick, remark,
+};
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{check, slider};
 
@@ -17,6 +19,7 @@ use super::head_ui;
 #[derive(Default)]
 pub(super) struct PropertiesUi {
     state: FormState<PropertiesField>,
+    focus: FocusInView,
     is_shown: bool,
 }
 
@@ -55,6 +58,7 @@ impl PropertiesUi {
                 ui.spacing_mut().item_spacing.y = 10.0;
                 fields_ui(ui, &mut content, &mut fields);
                 severities_ui(ui, &mut content);
+                self.focus.follow(ui);
             });
         ui.add_space(12.0);
         let is_pressed = buttons_ui(ui, draft, commands);

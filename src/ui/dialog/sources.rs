@@ -8,7 +8,9 @@ use crate::model::{DateRange, Source, SourceId, SourceKind};
 use crate::session::{
     Command, Content, Draft, Form, FormCommand, Session, SourceDraft, SourceField, SourceForm,
 };
-use crate::ui::form::{self, Fields, FormState, choice_row, field_label, pick, remark};
+use crate::ui::form::{
+    self, Fields, FocusInView, FormState, choice_row, field_label, pick, remark,
+};
 use crate::ui::panel::letters;
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Looks};
@@ -22,6 +24,7 @@ use super::head_ui;
 pub(super) struct SourcesUi {
     shown: Option<SourceForm>,
     state: FormState<SourceField>,
+    focus: FocusInView,
     /// The source whose deletion waits for a second word.
     doomed: Option<SourceId>,
 }
@@ -231,6 +234,7 @@ impl SourcesUi {
                 ui.spacing_mut().item_spacing.y = 10.0;
                 fields.error_ui(ui, SourceField::Whole);
                 fields_ui(ui, &mut content, &mut fields);
+                self.focus.follow(ui);
             });
         ui.add_space(12.0);
         let form = Form::Source(draft.form.clone());

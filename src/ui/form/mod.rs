@@ -257,6 +257,31 @@ pub(super) fn save_button(ui: &mut Ui, words: &str) -> Response {
     ui.add(egui::Button::new(words).fill(style::color(window.accent)))
 }
 
+/// Brings what gets the focus into view, once: a person may scroll away from it.
+#[derive(Debug, Default)]
+pub(super) struct FocusInView {
+    seen: Option<Id>,
+}
+
+impl FocusInView {
+    /// For the end of what scrolls.
+    pub(super) fn follow(&mut self, ui: &Ui) {
+        let focus = ui.memory(|memory| memory.focused());
+        if focus == self.seen {
+            return;
+        }
+        self.seen = focus;
+        let response = focus.and_then(|id| ui.ctx().read_response(id));
+        if let Some(response) = response
+            && response.layer_id == ui.layer_id()
+            && ui.min_rect().contains(response.rect.center())
+        {
+            let animation = egui::style::ScrollAnimation::none();
+            ui.scroll_to_rect_animation(response.rect.expand(14.0), None, animation);
+        }
+    }
+}
+
 /// Remembers whether what has the focus stands in a form in this part of the
 /// window, for [`has_focus`].
 pub(super) fn note_focus(ui: &Ui, rect: Rect) {

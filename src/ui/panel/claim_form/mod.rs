@@ -12,7 +12,7 @@ use crate::model::{BearingOn, Scene, Subject};
 use crate::session::{
     ClaimDraft, ClaimField, ClaimForm, Command, Content, Draft, Form, FormCommand, Session,
 };
-use crate::ui::form::{self, Fields, FormState};
+use crate::ui::form::{self, Fields, FocusInView, FormState};
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{icon_button, row_with_end};
@@ -28,6 +28,7 @@ const BUTTONS: f32 = 46.0;
 pub(super) struct ClaimFormUi {
     shown: Option<ClaimForm>,
     state: FormState<ClaimField>,
+    focus: FocusInView,
 }
 
 /// What the parts of the form work on.
@@ -95,6 +96,7 @@ impl ClaimFormUi {
                         };
                         fields_ui(ui, &mut content, draft, &mut parts);
                         ui.add_space(6.0);
+                        self.focus.follow(ui);
                     });
             });
         let is_pressed = buttons_ui(ui, draft, commands);
