@@ -7,6 +7,7 @@ mod bar;
 mod canvas;
 mod commands;
 mod dialog;
+mod form;
 mod hints;
 mod hover;
 mod menu;

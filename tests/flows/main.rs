@@ -3,6 +3,7 @@
 //! renderer or a clock.
 
 mod canvas;
+mod claims;
 mod commands;
 mod journeys;
 mod keyboard;

@@ -2,6 +2,7 @@
 
 mod actor;
 mod card;
+mod claim_form;
 mod claims;
 mod head;
 mod left;
@@ -9,6 +10,8 @@ mod right;
 mod tie;
 mod timeline;
 
+pub(super) use card::{DraggedClaim, has_card_focus};
+pub(super) use claim_form::letters;
 pub(super) use head::enter;
 pub(super) use left::left_ui;
 pub(super) use right::RightPanel;
