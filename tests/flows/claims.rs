@@ -1,6 +1,7 @@
 //! Claims, sources, kinds and properties in forms, by keyboard and pointer.
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use entente::model::{ClaimId, Stance, TieId};
 use entente::session::Dialog;
 
@@ -305,4 +306,36 @@ fn a_claim_that_is_dropped_on_a_tie_bears_on_it() {
     let on: Vec<_> = claim.bearings.iter().map(|it| &it.on).collect();
     assert_eq!(on.len(), 2, "{on:?}");
     assert_eq!(window.session().history().len(), 1);
+}
+
+/// Drags the card of one claim to the lower part of that of another.
+fn drag_card(window: &mut Window, from: &str, to: &str) {
+    let rect_of = |window: &Window, id: &str| {
+        let start = format!("claim {id}: ");
+        window.harness.get_by_label_contains(&start).rect()
+    };
+    let start = rect_of(window, from).center();
+    let target = rect_of(window, to);
+    let end = target.center() + egui::vec2(0.0, target.height() * 0.25);
+    window.harness.hover_at(start);
+    window.harness.step();
+    window.harness.drag_at(start);
+    window.harness.step();
+    for part in [0.3, 0.6, 1.0] {
+        window.harness.hover_at(start + (end - start) * part);
+        window.harness.step();
+    }
+    window.harness.drop_at(end);
+    window.settle();
+}
+
+#[test]
+fn a_card_dragged_onto_another_stands_behind_it_in_one_step() {
+    let mut window = on_the_tie();
+    let before = claims_on_the_tie(&window);
+    drag_card(&mut window, "c01", "c02");
+    let mut moved = before.clone();
+    moved.swap(0, 1);
+    assert_eq!(claims_on_the_tie(&window), moved);
+    assert_eq!(window.session().history().len(), 1, "a drag is one step");
 }

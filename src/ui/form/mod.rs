@@ -127,6 +127,10 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
     ) -> Response {
         let id = Id::unique((self.salt, field));
         let is_wrong = self.error(field).is_some();
+        if self.state.jump == Some(field) {
+            // Before it is shown, so that what is typed meanwhile is not lost.
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         let response = ui
             .scope(|ui| {
                 if is_wrong {

@@ -144,6 +144,10 @@ fn drafts_ui(ui: &mut Ui, session: &Session, about: Option<&Subject>, commands: 
         let frame = Frame::new()
             .stroke(egui::Stroke::new(1.0, style::color(window.accent)))
             .corner_radius(egui::CornerRadius::same(8))
+            .outer_margin(Margin {
+                right: 8,
+                ..Margin::ZERO
+            })
             .inner_margin(Margin::symmetric(12, 6));
         frame.show(ui, |ui| {
             row_with_end(
