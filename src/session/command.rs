@@ -166,6 +166,8 @@ pub enum Command {
     OpenUrl(String),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Tell the person this.
+    Tell(String),
     /// Take a notice off the screen.
     DismissNotice(u64),
     /// End the program.

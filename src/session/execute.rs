@@ -92,6 +92,7 @@ impl Session {
             Command::AskToOpenUrl(url) => self.ask_to_open_url(url),
             Command::OpenUrl(url) => self.open_url(url),
             Command::Copy(text) => self.copy(text),
+            Command::Tell(words) => self.notify(Level::Warning, words),
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::Quit => self.quit(),
         }

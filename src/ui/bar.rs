@@ -21,7 +21,9 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         menu::menus_ui(ui, session, commands);
-        ui.add_space(10.0);
+        ui.add_space(4.0);
+        undo_buttons_ui(ui, session, commands);
+        ui.add_space(6.0);
         let room = (ui.available_width() - BUTTONS).max(0.0);
         ui.allocate_ui_with_layout(
             egui::vec2(room, ui.available_height()),
@@ -43,12 +45,46 @@ fn title_ui(ui: &mut Ui, session: &Session) {
     let scene = &session.document().scene;
     let title = text::Look::new(15.0, looks.body().color).bold();
     text::line(ui, &scene.title, &title);
+    if session.document().is_changed() {
+        changed_mark_ui(ui);
+    }
     if let Some(as_of) = scene.as_of
         && ui.available_width() > 130.0
     {
         ui.add_space(4.0);
         let words = format!("as of {}", as_of.in_words());
         text::line(ui, &words, &looks.small());
+    }
+}
+
+/// A dot after the title: the scene differs from what is saved.
+fn changed_mark_ui(ui: &mut Ui) {
+    let hue = style::color(style::theme(ui.ctx()).figure.selection);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(9.0, 16.0), egui::Sense::hover());
+    ui.painter().circle_filled(rect.center(), 3.5, hue);
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, "changed, not saved")
+    });
+    response.on_hover_text("Changed, not saved");
+}
+
+fn undo_buttons_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let history = session.history();
+    for (icon, name, step) in [
+        (Icon::Undo2, "Undo", history.next_undo()),
+        (Icon::Redo2, "Redo", history.next_redo()),
+    ] {
+        let words = step.map_or_else(|| name.to_owned(), |step| format!("{name}: {}", step.label));
+        let keys = shortcuts::keys_of(ui.ctx(), name);
+        let button = ui.add_enabled_ui(step.is_some(), |ui| {
+            icon_button(ui, icon, &words, keys.as_deref(), false)
+        });
+        if button.inner.clicked() {
+            commands.push(match icon {
+                Icon::Undo2 => Command::Undo,
+                _ => Command::Redo,
+            });
+        }
     }
 }
 
@@ -131,6 +167,10 @@ pub(super) fn status_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             text::line(ui, &counts(session), &small);
             problems_ui(ui, session, commands);
+            // What was done last comes last, and is cut where there is no room.
+            if let Some(change) = session.last_change() {
+                text::line(ui, change, &small);
+            }
         });
     });
 }

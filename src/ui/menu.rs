@@ -9,11 +9,12 @@ use super::shortcuts::{self, SHORTCUTS};
 use super::text::{self, Hover as _, Looks};
 use super::widget::check;
 
-/// Shows File, View and Help.
+/// Shows File, Edit, View and Help.
 pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     egui::containers::menu::menu_style(ui.style_mut());
     ui.horizontal(|ui| {
         ui.menu_button("File", |ui| file_ui(ui, session, commands));
+        ui.menu_button("Edit", |ui| edit_ui(ui, session, commands));
         ui.menu_button("View", |ui| view_ui(ui, session, commands));
         ui.menu_button("Help", |ui| help_ui(ui, session, commands));
     });
@@ -21,9 +22,22 @@ pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
 
 /// An entry that has a key: name and key come from the table of keys.
 fn entry(ui: &mut Ui, name: &str, session: &Session, commands: &mut Vec<Command>) {
+    entry_as(ui, name, name, true, session, commands);
+}
+
+/// An entry that has a key and says more than its name, or cannot be chosen now.
+fn entry_as(
+    ui: &mut Ui,
+    name: &str,
+    words: &str,
+    can_be: bool,
+    session: &Session,
+    commands: &mut Vec<Command>,
+) {
     let keys = shortcuts::keys_of(ui.ctx(), name).unwrap_or_default();
+    let words = text::job(words, &Looks::of(ui).body(), f32::INFINITY);
     if ui
-        .add(egui::Button::new(name).shortcut_text(keys))
+        .add_enabled(can_be, egui::Button::new(words).shortcut_text(keys))
         .clicked()
         && let Some(shortcut) = SHORTCUTS.iter().find(|shortcut| shortcut.name == name)
     {
@@ -33,6 +47,7 @@ fn entry(ui: &mut Ui, name: &str, session: &Session, commands: &mut Vec<Command>
 
 fn file_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     ui.set_min_width(220.0);
+    entry(ui, "New scene", session, commands);
     entry(ui, "Open\u{2026}", session, commands);
     entry(ui, "Open a path\u{2026}", session, commands);
     ui.menu_button("Open recent", |ui| recent_ui(ui, session, commands));
@@ -47,7 +62,23 @@ fn file_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         }
     });
     ui.separator();
+    entry(ui, "Save", session, commands);
+    entry(ui, "Save as\u{2026}", session, commands);
+    ui.separator();
     entry(ui, "Quit", session, commands);
+}
+
+fn edit_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    ui.set_min_width(220.0);
+    let history = session.history();
+    for (name, step) in [("Undo", history.next_undo()), ("Redo", history.next_redo())] {
+        let words = step.map_or_else(|| name.to_owned(), |step| format!("{name}: {}", step.label));
+        entry_as(ui, name, &words, step.is_some(), session, commands);
+    }
+    ui.separator();
+    let has_selection = !session.selection().is_empty();
+    entry_as(ui, "Delete", "Delete", has_selection, session, commands);
+    entry(ui, "Select all", session, commands);
 }
 
 fn recent_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {

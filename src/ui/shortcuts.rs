@@ -3,7 +3,11 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use crate::edit::Edit;
+use crate::model::{TieDirection, TieId};
 use crate::session::{Command, Dialog, PanelSide, Session};
+
+use super::widget::{SMALL_STEP, STEP};
 
 /// A command that has a key.
 pub(super) struct Shortcut {
@@ -25,6 +29,11 @@ pub(super) const ZOOM_STEP: f64 = 1.25;
 /// All of them, in the order of the key list.
 pub(super) const SHORTCUTS: &[Shortcut] = &[
     Shortcut {
+        name: "New scene",
+        keys: &[key(Modifiers::COMMAND, Key::N)],
+        command: |_| Command::NewScene,
+    },
+    Shortcut {
         name: "Open…",
         keys: &[key(Modifiers::COMMAND, Key::O)],
         command: |_| Command::PickFile,
@@ -35,9 +44,86 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
         command: |_| Command::Show(Dialog::OpenPath),
     },
     Shortcut {
+        name: "Save",
+        keys: &[key(Modifiers::COMMAND, Key::S)],
+        command: |_| Command::Save,
+    },
+    Shortcut {
+        name: "Save as…",
+        keys: &[key(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S)],
+        command: |_| Command::SaveAs,
+    },
+    Shortcut {
         name: "Quit",
         keys: &[key(Modifiers::COMMAND, Key::Q)],
         command: |_| Command::Quit,
+    },
+    Shortcut {
+        name: "Undo",
+        keys: &[key(Modifiers::COMMAND, Key::Z)],
+        command: |_| Command::Undo,
+    },
+    Shortcut {
+        name: "Redo",
+        keys: &[
+            key(Modifiers::COMMAND, Key::Y),
+            key(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
+        ],
+        command: |_| Command::Redo,
+    },
+    Shortcut {
+        name: "Select all",
+        keys: &[key(Modifiers::COMMAND, Key::A)],
+        command: |_| Command::SelectAll,
+    },
+    Shortcut {
+        name: "Delete",
+        keys: &[
+            key(Modifiers::NONE, Key::Delete),
+            key(Modifiers::NONE, Key::Backspace),
+        ],
+        command: |session| {
+            if session.selection().is_empty() {
+                Command::Tell("Nothing is selected that could be deleted.".to_owned())
+            } else {
+                Command::DeleteSelection
+            }
+        },
+    },
+    Shortcut {
+        name: "Make mutual",
+        keys: &[key(Modifiers::NONE, Key::M)],
+        command: |session| direct(session, TieDirection::Mutual),
+    },
+    Shortcut {
+        name: "Make directed",
+        keys: &[key(Modifiers::NONE, Key::D)],
+        command: |session| direct(session, TieDirection::Directed),
+    },
+    Shortcut {
+        name: "Reverse",
+        keys: &[key(Modifiers::ALT, Key::D)],
+        command: |session| on_ties(session, |tie| Edit::ReverseTie { tie }),
+    },
+    Shortcut {
+        name: "Raise the weight by 0.05",
+        keys: &[key(Modifiers::ALT, Key::ArrowUp)],
+        command: |session| nudge(session, STEP),
+    },
+    Shortcut {
+        name: "Lower the weight by 0.05",
+        keys: &[key(Modifiers::ALT, Key::ArrowDown)],
+        command: |session| nudge(session, -STEP),
+    },
+    Shortcut {
+        name: "Raise the weight by 0.01",
+        keys: &[key(Modifiers::ALT.plus(Modifiers::SHIFT), Key::ArrowUp)],
+        command: |session| nudge(session, SMALL_STEP),
+    },
+    Shortcut {
+        name: "Lower the weight by 0.01",
+        keys: &[key(Modifiers::ALT.plus(Modifiers::SHIFT), Key::ArrowDown)],
+        command: |session| nudge(session, -SMALL_STEP),
     },
     Shortcut {
         name: "Show everything",
@@ -123,10 +209,34 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
         keys: &[key(Modifiers::NONE, Key::Escape)],
         command: |session| match session.dialog() {
             Some(_) => Command::CloseDialog,
+            None if session.gesture().is_some() => Command::BailGesture,
             None => Command::ClearSelection,
         },
     },
 ];
+
+/// The selected ties changed so, all in one step.
+fn on_ties(session: &Session, change: impl Fn(TieId) -> Edit) -> Command {
+    let edits: Vec<Edit> = session.selection().ties().cloned().map(change).collect();
+    if edits.is_empty() {
+        Command::Tell("No tie is selected. Select one first.".to_owned())
+    } else {
+        Command::Edit(Edit::batch(edits))
+    }
+}
+
+fn direct(session: &Session, direction: TieDirection) -> Command {
+    on_ties(session, |tie| Edit::SetTieDirection { tie, direction })
+}
+
+fn nudge(session: &Session, by: f64) -> Command {
+    let ties: Vec<TieId> = session.selection().ties().cloned().collect();
+    if ties.is_empty() {
+        Command::Tell("No tie is selected. Select one first.".to_owned())
+    } else {
+        Command::NudgeWeight { ties, by }
+    }
+}
 
 /// Keys that are not in the table because a widget takes them, for the key list.
 pub(super) const OTHER_KEYS: &[(&str, &str)] = &[
@@ -144,6 +254,11 @@ pub(super) const OTHER_KEYS: &[(&str, &str)] = &[
         "On the map: from the selected actor or tie to its claims",
     ),
     ("Enter, Space", "Press what has the focus"),
+    (
+        "Left, Right",
+        "On the weight in the panel: 0.05 less or more; with Shift 0.01; Home, End and 0 for \u{2212}1, +1 and 0",
+    ),
+    ("Enter", "In a field: keep what was typed; Esc puts it back"),
     ("Wheel", "Zoom at the pointer"),
     ("Drag, Space+drag", "Move the map"),
     ("Shift+wheel", "Move the map sideways"),
@@ -162,12 +277,14 @@ pub(super) fn written(ctx: &Context, keys: &KeyboardShortcut) -> String {
         .replace("Plus", "+")
         .replace("Minus", "\u{2212}")
         .replace("Escape", "Esc")
+        .replace("Delete", "Del")
 }
 
 /// Pushes the commands whose keys were pressed. While a text field has the
 /// focus or a dialog is open only keys with Ctrl or Cmd, function keys and
-/// Escape count; while a dialog asks something, only Escape. Escape closes an
-/// open menu before it does anything else.
+/// Escape count, and of those not what the field does itself: undo, redo and
+/// select all. While a dialog asks something, only Escape counts. Escape closes
+/// an open menu before it does anything else.
 pub(super) fn read(ctx: &Context, session: &Session, commands: &mut Vec<Command>) {
     let is_taken = ctx.text_edit_focused() || session.dialog().is_some();
     let is_asked = session.dialog().is_some_and(Dialog::is_question);
@@ -179,7 +296,7 @@ pub(super) fn read(ctx: &Context, session: &Session, commands: &mut Vec<Command>
                 continue;
             }
             let is_plain = !keys.modifiers.command && types_a_character(keys.logical_key);
-            if is_taken && is_plain {
+            if is_taken && (is_plain || is_of_text(keys)) {
                 continue;
             }
             if ctx.input_mut(|input| take(input, keys)) {
@@ -220,6 +337,11 @@ fn take(input: &mut egui::InputState, keys: &KeyboardShortcut) -> bool {
 
 fn types_a_character(key: Key) -> bool {
     !matches!(key, Key::F1 | Key::F8 | Key::F11 | Key::Escape)
+}
+
+/// Whether a text field does the same within its text.
+fn is_of_text(keys: &KeyboardShortcut) -> bool {
+    keys.modifiers.command && matches!(keys.logical_key, Key::Z | Key::Y | Key::A)
 }
 
 #[cfg(test)]

@@ -2,17 +2,25 @@
 
 mod check;
 mod chip;
+mod draft;
+mod edit_field;
 mod icon_button;
+mod number;
+mod segments;
 mod slider;
 mod status_mark;
 mod weight_bar;
 
 pub(super) use check::check;
 pub(super) use chip::{Chip, chip};
+pub(super) use draft::{escape, settle, take_all};
+pub(super) use edit_field::{EditField, error_ui};
 pub(super) use icon_button::icon_button;
+pub(super) use number::number;
+pub(super) use segments::{Segment, segments};
 pub(super) use slider::slider;
 pub(super) use status_mark::status_mark;
-pub(super) use weight_bar::{EstimateMark, weight_bar};
+pub(super) use weight_bar::{EstimateMark, SMALL_STEP, STEP, Turn, WeightBar};
 
 use egui::Ui;
 
