@@ -5,6 +5,7 @@
 mod canvas;
 mod claims;
 mod commands;
+mod editing_panels;
 mod journeys;
 mod keyboard;
 mod new_from_list;

@@ -40,6 +40,9 @@ pub(in crate::ui) const GESTURES: &[Gesture] = &[
         "On the card of a claim: move it in the list",
     ),
     focus("Ctrl+Enter", "In a form: save it"),
+    focus("Enter, Esc", "In a field of the panel: keep or put back"),
+    focus("Left, Right", "On the weight: by 0.05, with Shift 0.01"),
+    focus("Home, End, 0", "On the weight: to \u{2212}1, +1 or 0"),
     pointer("Click", "Select; on nothing, let go"),
     pointer("Ctrl+Click", "Select besides, or let go"),
     pointer(

@@ -7,6 +7,7 @@ mod claims;
 mod head;
 mod left;
 mod right;
+mod several;
 mod tie;
 mod timeline;
 

@@ -1,4 +1,4 @@
-//! The right panel: the selected tie or actor, or else all claims.
+//! The right panel: the selected tie or actor, several of them, or else all claims.
 
 use egui::{Frame, Margin, TextEdit, Ui};
 
@@ -13,6 +13,7 @@ use crate::ui::words::counted;
 use super::actor::actor_head_ui;
 use super::claim_form::ClaimFormUi;
 use super::claims::ClaimList;
+use super::several::several_head_ui;
 use super::tie::tie_head_ui;
 
 /// The right panel, with what it keeps between frames.
@@ -47,6 +48,9 @@ impl RightPanel {
                 match &focus {
                     Some(Subject::Tie(id)) => tie_head_ui(ui, session, id, commands),
                     Some(Subject::Actor(id)) => actor_head_ui(ui, session, id, commands),
+                    _ if session.selection().subjects().len() > 1 => {
+                        several_head_ui(ui, session, commands);
+                    }
                     _ => all_claims_ui(ui, session, commands),
                 }
             });
