@@ -254,7 +254,7 @@ impl Drafts {
         self.close_claim();
         if self.claim(&form).is_none() {
             let content = match &form {
-                ClaimForm::New(on) => ClaimDraft::new_on(on.as_ref()),
+                ClaimForm::New(on) => ClaimDraft::new_on(on.as_ref(), scene),
                 ClaimForm::Change(id) => match scene.claims.get(id) {
                     Some(claim) => ClaimDraft::of(claim),
                     None => return,

@@ -6,6 +6,7 @@ mod canvas;
 mod claims;
 mod commands;
 mod editing_panels;
+mod from_blank;
 mod journeys;
 mod keyboard;
 mod new_from_list;

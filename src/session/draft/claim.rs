@@ -4,7 +4,7 @@ mod check;
 
 use crate::model::{
     ActorId, Anchor, Asserter, Bearing, BearingOn, Bound, Claim, ClaimId, Credibility, Direction,
-    KindId, Magnitude, Quantity, Rank, Reliability, SourceId, Stance, Status, Subject,
+    KindId, Magnitude, Quantity, Rank, Reliability, Scene, SourceId, Stance, Status, Subject,
 };
 
 /// A field of the form, in its order. Numbers count from 0.
@@ -126,6 +126,8 @@ impl BearingDraft {
 pub struct AnchorDraft {
     /// The source.
     pub source: Option<SourceId>,
+    /// The source that the form proposed; left alone, it asks for nothing.
+    pub proposed: Option<SourceId>,
     /// The words.
     pub exact: String,
     /// Words before.
@@ -211,17 +213,26 @@ pub struct ClaimDraft {
 }
 
 impl ClaimDraft {
-    /// A new claim that bears on this tie or actor.
-    pub fn new_on(on: Option<&Subject>) -> Self {
+    /// A new claim that bears on this tie or actor; proposes the source of the
+    /// last claim, for claims come one after the other from one text.
+    pub fn new_on(on: Option<&Subject>, scene: &Scene) -> Self {
         let on = match on {
             Some(Subject::Tie(id)) => Some(BearingOn::Tie(id.clone())),
             Some(Subject::Actor(id)) => Some(BearingOn::Actor(id.clone())),
             _ => None,
         };
         let bearings = on.map(|on| BearingDraft::on(Some(on)));
+        let claims = scene.claims.iter().rev();
+        let anchor = claims.flat_map(|claim| &claim.anchors).next();
+        let first = || scene.sources.at(0).map(|source| &source.id);
+        let source = anchor.map(|anchor| &anchor.source).or_else(first).cloned();
         Self {
             bearings: bearings.into_iter().collect(),
-            anchors: vec![AnchorDraft::default()],
+            anchors: vec![AnchorDraft {
+                source: source.clone(),
+                proposed: source,
+                ..AnchorDraft::default()
+            }],
             ..Self::default()
         }
     }
@@ -296,6 +307,7 @@ fn bearing_draft(bearing: &Bearing) -> BearingDraft {
 fn anchor_draft(anchor: &Anchor) -> AnchorDraft {
     AnchorDraft {
         source: Some(anchor.source.clone()),
+        proposed: None,
         exact: anchor.exact.clone(),
         prefix: anchor.prefix.clone().unwrap_or_default(),
         suffix: anchor.suffix.clone().unwrap_or_default(),

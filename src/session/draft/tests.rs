@@ -53,7 +53,7 @@ fn scene_of_two() -> Scene {
 
 fn complete_new() -> (ClaimForm, ClaimDraft) {
     let on = Subject::Tie(tie_id("A-B"));
-    let mut draft = ClaimDraft::new_on(Some(&on));
+    let mut draft = ClaimDraft::new_on(Some(&on), &scene_of_two());
     draft.statement = " Trade grew. ".to_owned();
     draft.status = Some(Status::Fact);
     draft.is_unattributed = true;
@@ -96,7 +96,7 @@ fn other_words_of_a_quotation_have_no_place_yet() {
 fn an_empty_form_says_all_that_is_missing() {
     let scene = scene_of_two();
     let on = Subject::Tie(tie_id("A-B"));
-    let draft = ClaimDraft::new_on(Some(&on));
+    let draft = ClaimDraft::new_on(Some(&on), &scene_of_two());
     assert_eq!(
         fields(&draft, &ClaimForm::New(Some(on)), &scene),
         [
@@ -165,6 +165,7 @@ fn each_wrong_field_is_told_apart() {
     assert_eq!(
         wrong(&|draft| {
             if let Some(anchor) = draft.anchors.first_mut() {
+                anchor.source = None;
                 anchor.exact = "words".to_owned();
             }
         }),
@@ -367,7 +368,7 @@ fn a_draft_asks_before_it_is_lost() {
     let form = open_new(&mut session);
     let draft = ClaimDraft {
         statement: "Half".to_owned(),
-        ..ClaimDraft::new_on(None)
+        ..ClaimDraft::new_on(None, &scene_of_two())
     };
     fill(&mut session, &form, draft);
     assert!(!session.may_close() && !session.has_unsaved());

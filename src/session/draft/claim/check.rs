@@ -185,7 +185,8 @@ impl ClaimDraft {
     fn anchors(&self, scene: &Scene, errors: &mut Errors<ClaimField>) -> Vec<Anchor> {
         let mut out = Vec::new();
         for (at, draft) in self.anchors.iter().enumerate() {
-            let is_blank = draft.source.is_none()
+            let is_untouched = draft.source.is_none() || draft.source == draft.proposed;
+            let is_blank = is_untouched
                 && [&draft.exact, &draft.prefix, &draft.suffix]
                     .iter()
                     .all(|text| text.trim().is_empty());
