@@ -70,7 +70,11 @@ fn add_tie(window: &mut Window, plan: &TiePlan) {
     let to = disc_of(window, plan.to);
     window.drag_in_steps(handle, to, 5, |_| {});
     let made = format!("tie {}", plan.id);
-    assert_eq!(window.selected().as_deref(), Some(made.as_str()));
+    assert_eq!(
+        window.selected().as_deref(),
+        Some(made.as_str()),
+        "a new tie is selected"
+    );
     // The label where it stands, the weight in the panel.
     window.press(Key::F2);
     window.type_text(plan.label);
@@ -102,7 +106,11 @@ fn add_claim(window: &mut Window, plan: &TiePlan, is_first: bool) {
     if is_first {
         tab_to(window, "+ New source");
         window.press(Key::Enter);
-        assert_eq!(window.session().dialog(), Some(&Dialog::Sources));
+        assert_eq!(
+            window.session().dialog(),
+            Some(&Dialog::Sources),
+            "a source is made on the way"
+        );
         window.type_text("The region in brief");
         tab_to(window, "Rating");
         window.press(Key::C);
