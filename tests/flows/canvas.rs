@@ -285,6 +285,27 @@ fn single_letters_do_nothing_while_a_name_is_typed() {
     assert_eq!(actor(window.session(), "ISR").name, "dmtnux");
 }
 
+#[test]
+fn a_fast_hand_that_moves_and_lets_go_in_one_frame_is_followed() {
+    let mut window = Window::new();
+    let from = window.middle_of(ISRAEL);
+    let to = from + Vec2::new(90.0, 30.0);
+    window.press_pointer(from);
+    window.move_pointer(from + Vec2::new(10.0, 0.0));
+    let events = &mut window.harness.input_mut().events;
+    events.push(Event::PointerMoved(to));
+    events.push(Event::PointerButton {
+        pos: to,
+        button: PointerButton::Primary,
+        pressed: false,
+        modifiers: Modifiers::NONE,
+    });
+    window.settle();
+    let now = window.middle_of(ISRAEL);
+    assert!((now - to).length() < 2.0, "{now} is not {to}");
+    assert_eq!(steps(&window), 1);
+}
+
 impl Window {
     /// The middle of what is called so.
     pub(crate) fn middle_of(&self, name: &str) -> Pos2 {

@@ -58,7 +58,7 @@ impl Canvas {
                 to: middle,
             });
         }
-        if response.dragged()
+        if (response.dragged() || response.drag_stopped())
             && let (Some(pos), Some(Drag::Tie { to, .. })) =
                 (response.interact_pointer_pos(), &mut self.drag)
         {

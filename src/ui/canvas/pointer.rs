@@ -94,7 +94,8 @@ impl Canvas {
         if response.drag_started() {
             self.drag = Some(begin(ui, response, session, placing, commands));
         }
-        if response.dragged() {
+        // The last movement may come in the frame in which the button is let go of.
+        if response.dragged() || response.drag_stopped() {
             self.go_on(ui, response, placing, commands);
         }
         if response.drag_stopped() {

@@ -205,7 +205,7 @@ fn weights_ui(
         name: "judged weights",
     };
     if let Some(turn) = bar.ui(ui, session.gesture().is_some()) {
-        commands.push(tie::turned(turn, &ids));
+        commands.extend(tie::turned(turn, &ids));
     }
     ui.add_space(4.0);
 }

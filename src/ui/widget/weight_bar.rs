@@ -2,8 +2,8 @@
 //! be dragged, and turned with the keys.
 
 use egui::{
-    Align2, Event, EventFilter, FontId, Id, Key, Painter, Pos2, Rect, Response, Sense, Shape,
-    Stroke, Ui, Vec2,
+    Align2, Event, EventFilter, FontId, Id, Key, Painter, PointerButton, Pos2, Rect, Response,
+    Sense, Shape, Stroke, Ui, Vec2,
 };
 
 use crate::model::{Weight, signed};
@@ -24,8 +24,8 @@ pub(in crate::ui) struct EstimateMark {
 pub(in crate::ui) enum Turn {
     /// Holds the knob here.
     Held(Weight),
-    /// Let go of the knob.
-    Released,
+    /// Let go of the knob, here; a fast hand moves it on the way.
+    Released(Option<Weight>),
     /// Turned it by so much, with a key.
     By(f64),
     /// Set it to this, with a key.
@@ -92,17 +92,26 @@ impl WeightBar<'_> {
         let grip = ui.data(|data| data.get_temp::<Grip>(place).unwrap_or_default());
         let is_down =
             response.is_pointer_button_down_on() && ui.input(|input| input.pointer.primary_down());
+        let pointer = response.interact_pointer_pos();
+        let at_pointer = pointer.and_then(|pointer| weight_at(rail, pointer.x));
         let (now, turn) = match (grip, is_down) {
+            // Pressed and let go of between two frames.
+            (Grip::Free, false) if response.clicked_by(PointerButton::Primary) => {
+                (Grip::Free, at_pointer.map(Turn::To))
+            }
             (Grip::Free | Grip::TakenBack, false) => (Grip::Free, None),
-            (Grip::Held(_), false) => (Grip::Free, Some(Turn::Released)),
+            (Grip::Held(_), false) if !has_gesture => (Grip::Free, None),
+            (Grip::Held(held), false) => {
+                let moved = at_pointer.filter(|weight| weight.value() != held);
+                (Grip::Free, Some(Turn::Released(moved)))
+            }
             (Grip::Held(_), true) if !has_gesture => (Grip::TakenBack, None),
             (Grip::TakenBack, true) => (Grip::TakenBack, None),
             (Grip::Free | Grip::Held(_), true) => {
                 if grip == Grip::Free {
                     response.request_focus();
                 }
-                let pointer = response.interact_pointer_pos();
-                match pointer.and_then(|pointer| weight_at(rail, pointer.x)) {
+                match at_pointer {
                     // Held still, it shows nothing new.
                     Some(held) if grip != Grip::Held(held.value()) => {
                         (Grip::Held(held.value()), Some(Turn::Held(held)))

@@ -66,7 +66,7 @@ pub(super) fn weight_ui(
         name: "judged weight",
     };
     if let Some(turn) = bar.ui(ui, session.gesture().is_some()) {
-        commands.push(turned(turn, std::slice::from_ref(&tie.id)));
+        commands.extend(turned(turn, std::slice::from_ref(&tie.id)));
     }
 }
 
@@ -91,15 +91,19 @@ fn weigh(weight: Weight, ties: &[TieId]) -> Edit {
     )
 }
 
-/// What was done with the bar, as a command.
-pub(in crate::ui::panel) fn turned(turn: Turn, ties: &[TieId]) -> Command {
+/// What was done with the bar, as commands.
+pub(in crate::ui::panel) fn turned(turn: Turn, ties: &[TieId]) -> Vec<Command> {
+    let preview = |weight| Command::PreviewEdit(weigh(weight, ties));
     match turn {
-        Turn::Held(weight) => Command::PreviewEdit(weigh(weight, ties)),
-        Turn::Released => Command::CommitGesture,
-        Turn::By(by) => Command::NudgeWeight {
+        Turn::Held(weight) => vec![preview(weight)],
+        Turn::Released(moved) => {
+            let last = moved.map(preview).into_iter();
+            last.chain([Command::CommitGesture]).collect()
+        }
+        Turn::By(by) => vec![Command::NudgeWeight {
             ties: ties.to_vec(),
             by,
-        },
-        Turn::To(weight) => Command::Edit(weigh(weight, ties)),
+        }],
+        Turn::To(weight) => vec![Command::Edit(weigh(weight, ties))],
     }
 }
