@@ -33,7 +33,7 @@ type Make = fn(&Scene, usize) -> Edit;
 #[test]
 fn a_step_on_a_large_scene_keeps_less_than_16_kb() {
     let start = Arc::new(random_scene(SIZE, &mut Random::new(2026)));
-    let kinds: [(&str, usize, Make); 6] = [
+    let kinds: [(&str, usize, Make); 9] = [
         ("change weight", STEPS, change_weight),
         ("move actor", STEPS, move_actor),
         ("rename actor", STEPS, rename_actor),
@@ -41,6 +41,9 @@ fn a_step_on_a_large_scene_keeps_less_than_16_kb() {
         ("add tie", STEPS, add_tie),
         // Looks at all claims for a free number: fewer, so as not to wait.
         ("add claim", STEPS / 10, add_claim),
+        ("move claim", STEPS, move_claim),
+        ("delete claim", STEPS / 100, delete_claim),
+        ("delete tie", STEPS / 100, delete_tie),
     ];
     for (name, steps, make) in kinds {
         let kept = kept_bytes(&start, steps, make);
@@ -128,6 +131,22 @@ fn add_claim(scene: &Scene, number: usize) -> Edit {
         claim: Box::new(Claim { id, ..model }),
         at: None,
     }
+}
+
+fn move_claim(scene: &Scene, number: usize) -> Edit {
+    let claim = scene.claims.at(number * 37).expect("a claim");
+    Edit::MoveClaim {
+        claim: claim.id.clone(),
+        to: number * 53 + 1,
+    }
+}
+
+fn delete_claim(scene: &Scene, number: usize) -> Edit {
+    Edit::delete_claim(scene.claims.at(number * 37).expect("a claim").id.clone())
+}
+
+fn delete_tie(scene: &Scene, number: usize) -> Edit {
+    Edit::delete_ties(vec![scene.ties.at(number * 37).expect("a tie").id.clone()])
 }
 
 fn delete_actor(scene: &Scene, number: usize) -> Edit {
