@@ -23,7 +23,7 @@ use egui::{
 use entente::app::{App, Start};
 use entente::drawing::{Item, Shape};
 use entente::edit::Edit;
-use entente::file::settings::{Settings, ThemePreference};
+use entente::file::settings::{InputDevice, Settings, ThemePreference};
 use entente::file::store::Store;
 use entente::geom::space::Camera;
 use entente::model::{ActorId, Subject};
@@ -221,6 +221,9 @@ impl Window {
             allow_large: true,
             settings: Settings {
                 theme: ThemePreference::Dark,
+                // The wheel zooms, whatever unit it is given in.
+                input_device: InputDevice::Mouse,
+                hints_dismissed: true,
                 ..Settings::default()
             },
             ..Start::default()

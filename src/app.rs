@@ -40,6 +40,8 @@ pub struct App {
     /// Whether the map was painted once; logged, so that a start can be told
     /// from a hang.
     is_seen: bool,
+    /// Whether the style has no motion now.
+    is_motion_reduced: bool,
 }
 
 impl App {
@@ -52,6 +54,11 @@ impl App {
     pub fn in_context(ctx: &Context, start: Start) -> Self {
         style::install(ctx);
         ctx.set_theme(egui_theme(start.settings.theme));
+        ctx.set_zoom_factor(start.settings.interface_scale);
+        let is_motion_reduced = start.settings.reduced_motion;
+        if is_motion_reduced {
+            style::set_motion(ctx, true);
+        }
         let waker = ctx.clone();
         let mut session = Session::new(
             start.settings,
@@ -74,6 +81,7 @@ impl App {
             file_dialog: None,
             title: String::new(),
             is_seen: false,
+            is_motion_reduced,
         }
     }
 
@@ -136,7 +144,13 @@ impl App {
     }
 
     fn keep_settings(&mut self, ctx: &Context) {
-        ctx.set_theme(egui_theme(self.session.settings().theme));
+        let settings = self.session.settings();
+        ctx.set_theme(egui_theme(settings.theme));
+        ctx.set_zoom_factor(settings.interface_scale);
+        if self.is_motion_reduced != settings.reduced_motion {
+            self.is_motion_reduced = settings.reduced_motion;
+            style::set_motion(ctx, self.is_motion_reduced);
+        }
         let Some(path) = &self.settings_file else {
             return;
         };

@@ -10,8 +10,9 @@
 //!    say what they say, and the gap between the two is shown.
 //! 2. Unknown is not zero. A pair of actors without evidence has a state and a
 //!    reason, and is drawn as such.
-//! 3. Nothing is lost. No file is half-written, no bad input is swallowed: it is
-//!    refused with its place and a way out, and the original is left alone.
+//! 3. Nothing is lost. Every change can be undone, no file is half-written, no bad
+//!    input is swallowed: it is refused with its place and a way out, and the
+//!    original is left alone.
 //! 4. One picture. Screen, PNG and SVG are drawn from one description.
 //! 5. Files that a colleague can review: text, in a stable order, one field a
 //!    line.
@@ -36,8 +37,13 @@
 //! | Grade | Admiralty code: reliability A to F, credibility 1 to 6; F and 6 are "no basis" |
 //! | Estimate | what the graded claims on a tie come to; see [`evidence`] |
 //! | Gap | a judged weight further from a standing estimate than the scene allows |
+//! | Edit | a change of the scene, as a value; see [`edit`] |
+//! | Gesture | an edit in progress: opened, previewed, then kept or given up |
+//! | Step | one entry of the history: what it did, the scene before and after, what was selected |
+//! | Draft | a form that is not finished; no part of the scene |
 //! | View | camera, filter and focus: what is looked at, not what is there |
 //! | Command | what a person asked for |
+//! | Effect | something outside that a command asks for: a dialog of the system, the clipboard |
 //! | Drawing | the picture as data, each mark with its Subject |
 //! | Subject | the record that something is about |
 //! | Problem | a finding in the data, with severity, place and hint |
@@ -73,10 +79,12 @@
 //!    what the person asks for into a queue of commands.
 //! 3. When all panels are drawn, the queue is emptied into the one place that
 //!    executes. It only routes; each family of commands has a file of its own.
-//! 4. A command is checked before it does anything. One that cannot be done
-//!    becomes a notice, and all stays as it was.
-//! 5. A change of the scene is one step, however many small movements made it;
-//!    a change that changes nothing is none.
+//! 4. A change is an [`edit::Edit`], applied to the scene with checks. One that
+//!    cannot be done becomes a notice, and all stays as it was.
+//! 5. A drag or a slider that is held previews edits on the scene as it was when
+//!    the gesture was opened, and is one step when it is let go of; a change that
+//!    changes nothing is none. The history keeps whole scenes, which share what
+//!    did not change.
 //! 6. What follows from the scene and the view is kept with the request that it
 //!    was made for. Equal request, no work; else only what follows is made again:
 //!    layout, analysis, drawing.

@@ -9,7 +9,7 @@ use std::alloc::System;
 use std::sync::Arc;
 
 use entente::edit::{Edit, History, Step, apply, ids};
-use entente::model::{Actor, ActorKind, Claim, Offset, Scene, Tie, Weight};
+use entente::model::{Actor, ActorId, ActorKind, Claim, Offset, Scene, Tie, Weight};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 use support::{Random, Size, random_scene};
@@ -107,9 +107,9 @@ fn rename_actor(scene: &Scene, number: usize) -> Edit {
     }
 }
 
-fn add_actor(scene: &Scene, number: usize) -> Edit {
+fn add_actor(_scene: &Scene, number: usize) -> Edit {
     let name = format!("New {number}");
-    let id = ids::fresh_actor_id(scene, &format!("{number}"));
+    let id = ActorId::new(&format!("N{number}")).expect("an id");
     Edit::AddActor(Box::new(Actor::new(id, ActorKind::State, name)))
 }
 

@@ -7,7 +7,7 @@
 use kurbo::{Point, Rect, Size};
 
 use super::chips;
-use super::input::{DrawingInput, Part, radii};
+use super::input::{DrawingInput, NamesShown, Part, radii};
 use super::names::{Label, PlacedName};
 use super::scale::{HOME_ZOOM, Scale};
 use super::ties::{self, TieFigure};
@@ -227,7 +227,7 @@ fn place_labels(
 
 /// How many own-script names there are to show.
 fn own_names(input: &DrawingInput<'_>, scale: Scale) -> usize {
-    if scale.density < LEAST_OWN_NAME_DENSITY {
+    if scale.density < LEAST_OWN_NAME_DENSITY || input.names != NamesShown::Both {
         return 0;
     }
     let actors = input.scene.actors.iter();

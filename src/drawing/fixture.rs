@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use kurbo::Size;
 
 use super::basemap::basemap;
-use super::{Drawing, DrawingInput, Ground, Part, ThemeName, arrange, build, fit};
+use super::{Drawing, DrawingInput, Ground, NamesShown, Part, ThemeName, arrange, build, fit};
 use crate::analysis::strength::{Strength, strengths};
 use crate::geom::space::Camera;
 use crate::layout::map::MapLayout;
@@ -64,6 +64,7 @@ impl Fixture {
             is_showing_unknown: true,
             claims: &self.claims,
             part: Part::Whole,
+            names: NamesShown::Both,
             ground: &self.ground,
         }
     }

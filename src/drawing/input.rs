@@ -12,6 +12,18 @@ use crate::analysis::strength::Strength;
 use crate::layout::map::{MapLayout, MapRequest};
 use crate::model::{Actor, ActorId, ClaimIndex, Scene, TieId};
 
+/// Which names of an actor stand on the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NamesShown {
+    /// The name in the scene's language, and the actor's own below it.
+    #[default]
+    Both,
+    /// The name in the scene's language only.
+    Scene,
+    /// The actor's own name only, where it has one.
+    Own,
+}
+
 /// What a drawing is made from. Where the camera looks is not part of it.
 #[derive(Clone, Copy, Debug)]
 pub struct DrawingInput<'a> {
@@ -38,6 +50,8 @@ pub struct DrawingInput<'a> {
     pub claims: &'a ClaimIndex,
     /// Which of the figures are drawn.
     pub part: Part<'a>,
+    /// Which names of an actor are drawn.
+    pub names: NamesShown,
     /// What lies under the figures; made for this zoom, see [`Ground::at_zoom`].
     pub ground: &'a Ground,
 }

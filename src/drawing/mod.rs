@@ -36,7 +36,7 @@ pub use build::build;
 pub use fit::fit;
 pub use ground::Ground;
 pub use hit::{Heading, hit, nearest_in_direction};
-pub use input::{DrawingInput, Part, arrange, map_offsets, map_request};
+pub use input::{DrawingInput, NamesShown, Part, arrange, map_offsets, map_request};
 pub use item::{Color, Drawing, Halo, Item, Mark, MarkPlace, Role, Shape, Stroke};
 pub use page::{PageLayer, page_insets, page_layer};
 pub use scale::{HOME_ZOOM, detail_zoom};

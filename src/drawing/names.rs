@@ -7,7 +7,7 @@
 
 use kurbo::{Point, Rect, Size, Vec2};
 
-use super::input::DrawingInput;
+use super::input::{DrawingInput, NamesShown};
 use super::item::{Halo, Item, Role, Shape};
 use super::scale::Scale;
 use super::theme::Theme;
@@ -70,7 +70,8 @@ pub(super) struct PlacedName {
 }
 
 impl Label {
-    /// The name of an actor, with its own-script name if `has_own`.
+    /// The name of an actor, with its own-script name if `has_own` and both are
+    /// to be shown.
     pub(super) fn of(actor: &Actor, input: &DrawingInput<'_>, scale: Scale, has_own: bool) -> Self {
         let theme = input.theme;
         let most = max_width(input, scale);
@@ -82,9 +83,14 @@ impl Label {
             size: theme.size.own_name * scale.label,
             is_bold: false,
         };
-        let own = actor.own_name().filter(|_| has_own);
+        let own_name = actor.own_name();
+        let name = match input.names {
+            NamesShown::Own => own_name.unwrap_or(&actor.name),
+            NamesShown::Both | NamesShown::Scene => &actor.name,
+        };
+        let own = own_name.filter(|_| has_own && input.names == NamesShown::Both);
         Self {
-            name: name_lines(&actor.name, name_style, most, scale),
+            name: name_lines(name, name_style, most, scale),
             name_style,
             own: own.map(|text| (cut_off(text, own_style, most), own_style)),
             margin: MARGIN * scale.label,

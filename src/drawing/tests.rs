@@ -267,6 +267,29 @@ fn hidden_and_unknown_ties_leave_no_trace() {
 }
 
 #[test]
+fn names_are_shown_in_the_scripts_asked_for() {
+    let fixture = Fixture::of(south_caucasus(), ThemeName::Dark);
+    let names = |names: NamesShown| {
+        let mut input = fixture.input((760.0, 660.0), 0.7);
+        input.names = names;
+        let drawing = build(&input);
+        let own = count(&drawing, Role::OwnName);
+        (count(&drawing, Role::Name), own, drawing)
+    };
+    let (both, own, _) = names(NamesShown::Both);
+    assert_eq!((both, own), (5, 5));
+    for (shown, said) in [(NamesShown::Scene, "Israel"), (NamesShown::Own, "ישראל")] {
+        let (some, own, drawing) = names(shown);
+        assert_eq!((some, own), (5, 0), "{shown:?}");
+        let is_said = |item: &Item| match &item.shape {
+            Shape::Text { line, .. } => line.runs.iter().any(|run| run.text == said),
+            _ => false,
+        };
+        assert!(drawing.figures.iter().any(is_said), "{said}");
+    }
+}
+
+#[test]
 fn marks_come_in_scene_order_with_their_spoken_names() {
     let fixture = Fixture::of(south_caucasus(), ThemeName::Dark);
     let drawing = build(&fixture.input((760.0, 660.0), 0.7));

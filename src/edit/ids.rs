@@ -3,13 +3,6 @@
 use crate::model::id::MAX_ID_CHARS;
 use crate::model::{ActorId, ClaimId, Id, KindId, Record, Scene, SourceId, Table, TieId};
 
-/// An id for an actor, from its name: its first letters in capitals, `SOCA`.
-pub fn fresh_actor_id(scene: &Scene, name: &str) -> ActorId {
-    let letters = name.chars().filter(|c| c.is_alphanumeric()).take(4);
-    let code: String = letters.flat_map(char::to_uppercase).collect();
-    fresh(&code, "ACTOR", &scene.actors)
-}
-
 /// An id for a tie between these: `ISR-AZE`, or `ISR-AZE-2` for the second.
 pub fn fresh_tie_id(scene: &Scene, from: &ActorId, to: &ActorId) -> TieId {
     fresh(&format!("{from}-{to}"), "tie", &scene.ties)

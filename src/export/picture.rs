@@ -6,7 +6,7 @@ use kurbo::Size;
 
 use crate::analysis::strength::strengths;
 use crate::drawing::{
-    Drawing, DrawingInput, Ground, HOME_ZOOM, Part, ThemeName, arrange, build, fit,
+    Drawing, DrawingInput, Ground, HOME_ZOOM, NamesShown, Part, ThemeName, arrange, build, fit,
 };
 use crate::geom::space::Camera;
 use crate::model::{ClaimIndex, Scene};
@@ -33,6 +33,7 @@ pub fn picture(scene: &Scene, theme: ThemeName, size: Size) -> (Drawing, Camera)
         is_showing_unknown: scene.is_showing_unknown,
         claims: &claims,
         part: Part::Whole,
+        names: NamesShown::Both,
         ground: &ground,
     };
     let camera = fit(&input).unwrap_or_default();

@@ -15,6 +15,7 @@ mod read;
 mod recover;
 mod scanner;
 pub mod settings;
+pub mod states;
 pub mod store;
 mod variants;
 pub mod words;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use kurbo::{Point, Size, Vec2};
 
 use crate::edit::Edit;
-use crate::file::settings::ThemePreference;
+use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, ClaimId, Grade, KindId, Subject, TieId};
 
 use super::filter::TieClass;
@@ -33,6 +33,9 @@ pub enum Command {
     ClearRecent,
     /// Open a scene that comes with the program, as an untitled copy.
     OpenExample(Example),
+    /// Make a new scene of the actors that a list names; see
+    /// [`ActorList`](super::ActorList).
+    NewFromList(String),
 
     /// Begin a scene with nothing in it.
     NewScene,
@@ -97,6 +100,14 @@ pub enum Command {
         by: f64,
     },
 
+    /// Edit a name or a label where it stands on the canvas.
+    StartInline(Inline),
+    /// Edit the name of the selected actor or the label of the selected tie
+    /// where it stands.
+    EditSelection,
+    /// Take the field off the canvas.
+    EndInline,
+
     /// Select an actor, a tie or a claim.
     Select(Subject),
     /// Select an actor or a tie besides what is selected, or let go of it.
@@ -154,6 +165,18 @@ pub enum Command {
 
     /// Choose a theme.
     SetTheme(ThemePreference),
+    /// Show the interface at this scale; 1 is the usual size.
+    SetInterfaceScale(f32),
+    /// Say what turns the wheel.
+    SetInputDevice(InputDevice),
+    /// Choose which names of an actor stand on the map.
+    SetNames(NamesScript),
+    /// Let nothing slide or fade, or let it.
+    SetReducedMotion(bool),
+    /// Put the hints of the first start away for good.
+    DismissHints,
+    /// Show the hints of the first start again.
+    ShowHints,
     /// Show a panel, or do not.
     ShowPanel(PanelSide, bool),
     /// A person gave a panel this width or, at the bottom, height, in points.
@@ -166,6 +189,8 @@ pub enum Command {
     OpenUrl(String),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Tell something that went wrong in the window.
+    Warn(String),
     /// Take a notice off the screen.
     DismissNotice(u64),
     /// End the program.
@@ -206,10 +231,16 @@ pub enum Example {
 pub enum Dialog {
     /// Version, data credits and licences.
     About,
-    /// The keys.
+    /// The keys and gestures.
     Keys,
+    /// The command palette.
+    Palette,
+    /// What the person can set.
+    Settings,
     /// A field for the path of a file.
     OpenPath,
+    /// A field for a list of actors to make a new scene of.
+    NewFromList,
     /// The Problems of the scene.
     Problems,
     /// How the estimate of the selected tie came about.
@@ -232,6 +263,34 @@ pub enum Dialog {
     /// The scene has changes that are not saved: save or discard them before
     /// going on?
     Unsaved(Then),
+}
+
+/// What is edited where it stands on the canvas.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// The name of an actor.
+    Actor(ActorId),
+    /// The label of a tie.
+    Tie(TieId),
+    /// The name of an actor that is not there yet.
+    NewActor {
+        /// Where it will stand, in layout units; the middle of the canvas where
+        /// it is not said.
+        at: Option<Point>,
+        /// The actor that a tie to it comes from.
+        tie_from: Option<ActorId>,
+    },
+}
+
+impl Inline {
+    /// The field for this actor or tie; `None` for anything else.
+    pub fn of(subject: &Subject) -> Option<Self> {
+        match subject {
+            Subject::Actor(id) => Some(Self::Actor(id.clone())),
+            Subject::Tie(id) => Some(Self::Tie(id.clone())),
+            Subject::Scene | Subject::Claim(_) | Subject::Source(_) => None,
+        }
+    }
 }
 
 /// What is to happen once changes are saved or given up.

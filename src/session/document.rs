@@ -7,7 +7,7 @@ use crate::analysis::strength::{Strength, strengths};
 use crate::evidence::{self, Estimate};
 use crate::file::store::{Store, StoreError};
 use crate::file::{self, ReadError, Reading};
-use crate::model::{ClaimIndex, Problem, Scene, Severity, TieId};
+use crate::model::{Actor, ClaimIndex, Problem, Scene, Severity, Table, TieId};
 
 use super::command::Example;
 
@@ -106,6 +106,20 @@ impl Document {
                 log::error!("a scene that comes with the program cannot be read: {error}");
                 Self::untitled(Scene::blank())
             }
+        }
+    }
+
+    /// An untitled scene with these actors and nothing else. Of two with the
+    /// same id the first is kept.
+    pub fn of_actors(actors: Vec<Actor>) -> Self {
+        let scene = Scene {
+            actors: Table::from_records(actors).0,
+            ..Scene::blank()
+        };
+        Self {
+            // Nothing of it is saved anywhere yet.
+            saved: Arc::new(Scene::blank()),
+            ..Self::untitled(scene)
         }
     }
 

@@ -7,6 +7,7 @@ mod filter;
 mod gesture;
 mod save;
 mod select;
+mod settings;
 mod view;
 
 pub use file::host_of;
@@ -33,6 +34,7 @@ impl Session {
             Command::OpenPending => self.open_pending(),
             Command::ClearRecent => self.clear_recent(),
             Command::OpenExample(example) => self.open_example(example),
+            Command::NewFromList(list) => self.new_from_list(&list),
 
             Command::NewScene => self.open_example(Example::Blank),
             Command::Save => self.save(),
@@ -55,6 +57,10 @@ impl Session {
             Command::AddActor { name, at, tie_from } => self.add_actor(&name, at, tie_from),
             Command::AddTie { from, to } => self.add_tie(from, to),
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
+
+            Command::StartInline(inline) => self.inline = Some(inline),
+            Command::EditSelection => self.edit_selection(),
+            Command::EndInline => self.inline = None,
 
             Command::Select(subject) => self.select(subject),
             Command::SelectClaim(claim) => self.select(crate::model::Subject::Claim(claim)),
@@ -82,16 +88,22 @@ impl Session {
             Command::Search(text) => self.filter.set_search(text),
             Command::ClearFilter => self.clear_filter(),
 
-            Command::SetTheme(choice) => {
-                self.settings.theme = choice;
-                self.effects.push(Effect::KeepSettings);
+            Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
+            Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),
+            Command::SetInputDevice(device) => self.set(|settings| settings.input_device = device),
+            Command::SetNames(names) => self.set(|settings| settings.names = names),
+            Command::SetReducedMotion(is_reduced) => {
+                self.set(|settings| settings.reduced_motion = is_reduced);
             }
+            Command::DismissHints => self.set(|settings| settings.hints_dismissed = true),
+            Command::ShowHints => self.set(|settings| settings.hints_dismissed = false),
             Command::ShowPanel(side, is_shown) => self.show_panel(side, is_shown),
             Command::SizePanel(side, size_pts) => self.size_panel(side, size_pts),
             Command::ToggleFullscreen => self.effects.push(Effect::ToggleFullscreen),
             Command::AskToOpenUrl(url) => self.ask_to_open_url(url),
             Command::OpenUrl(url) => self.open_url(url),
             Command::Copy(text) => self.copy(text),
+            Command::Warn(text) => self.notify(Level::Warning, text),
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::Quit => self.quit(),
         }

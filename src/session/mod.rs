@@ -5,6 +5,7 @@
 //! What must happen outside (a dialog of the system, the clipboard) comes back
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
+mod actor_list;
 mod command;
 mod derived;
 mod document;
@@ -28,7 +29,10 @@ use crate::file::store::Store;
 use crate::geom::space::Camera;
 use crate::model::{Scene, Subject};
 
-pub use command::{Command, Dialog, Effect, Example, PanelSide, Then};
+pub use actor_list::{
+    ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
+};
+pub use command::{Command, Dialog, Effect, Example, Inline, PanelSide, Then};
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow};
 pub use document::{Document, OpenError, Origin};
 pub use execute::host_of;
@@ -63,6 +67,8 @@ pub struct Session {
     pending: Option<Box<Document>>,
     history: History<Selection>,
     gesture: Option<OpenGesture>,
+    /// What is edited where it stands on the canvas.
+    inline: Option<Inline>,
     /// What the last change, undo or redo was, for the status bar.
     last_change: Option<String>,
     /// What happens when the save that is under way succeeds.
@@ -99,6 +105,7 @@ impl Session {
             pending: None,
             history: History::default(),
             gesture: None,
+            inline: None,
             last_change: None,
             after_save: None,
             is_closing: false,
@@ -134,6 +141,11 @@ impl Session {
     /// The change that a gesture shows while it is under way.
     pub fn gesture(&self) -> Option<&Edit> {
         self.gesture.as_ref().and_then(OpenGesture::edit)
+    }
+
+    /// What is edited where it stands on the canvas.
+    pub fn inline(&self) -> Option<&Inline> {
+        self.inline.as_ref()
     }
 
     /// What the last change, undo or redo was, as a sentence.

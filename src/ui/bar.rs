@@ -5,12 +5,12 @@ use lucide_icons::Icon;
 
 use crate::file::settings::ThemePreference;
 use crate::model::Severity;
-use crate::session::{Command, Dialog, PanelSide, Session};
+use crate::session::{Command, Session};
 
 use super::text::{self, Looks};
 use super::widget::icon_button;
 use super::words::counted;
-use super::{menu, shortcuts, style};
+use super::{commands as table, menu, style};
 
 /// Width of the buttons at the right end of the top bar, in points.
 const BUTTONS: f32 = 7.0 * 34.0 + 12.0;
@@ -31,10 +31,22 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
                 title_ui(ui, session);
             },
         );
-        zoom_buttons_ui(ui, commands);
+        for (icon, id) in [
+            (Icon::ZoomOut, "zoom-out"),
+            (Icon::ZoomIn, "zoom-in"),
+            (Icon::Maximize, "show-everything"),
+        ] {
+            button_ui(ui, icon, id, session, commands);
+        }
         ui.add_space(8.0);
         theme_button_ui(ui, session, commands);
-        panel_buttons_ui(ui, session, commands);
+        for (icon, id) in [
+            (Icon::PanelLeft, "left-panel"),
+            (Icon::PanelBottom, "claims-in-time"),
+            (Icon::PanelRight, "right-panel"),
+        ] {
+            button_ui(ui, icon, id, session, commands);
+        }
     });
 }
 
@@ -52,20 +64,15 @@ fn title_ui(ui: &mut Ui, session: &Session) {
     }
 }
 
-fn zoom_buttons_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
-    for (icon, name) in [
-        (Icon::ZoomOut, "Zoom out"),
-        (Icon::ZoomIn, "Zoom in"),
-        (Icon::Maximize, "Show everything"),
-    ] {
-        let keys = shortcuts::keys_of(ui.ctx(), name);
-        if icon_button(ui, icon, name, keys.as_deref(), false).clicked() {
-            commands.push(match icon {
-                Icon::Maximize => Command::Fit,
-                Icon::ZoomIn => Command::Zoom(shortcuts::ZOOM_STEP),
-                _ => Command::Zoom(1.0 / shortcuts::ZOOM_STEP),
-            });
-        }
+/// A button for the command of this id, lit where it is a switch that is on.
+fn button_ui(ui: &mut Ui, icon: Icon, id: &str, session: &Session, commands: &mut Vec<Command>) {
+    let Some(entry) = table::find(id) else {
+        return;
+    };
+    let keys = entry.keys_written(ui.ctx());
+    let is_on = entry.is_on.is_some_and(|is_on| is_on(session));
+    if icon_button(ui, icon, entry.name, keys.as_deref(), is_on).clicked() {
+        entry.push(session, commands);
     }
 }
 
@@ -81,35 +88,6 @@ fn theme_button_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
     };
     if icon_button(ui, icon, name, None, false).clicked() {
         commands.push(Command::SetTheme(next));
-    }
-}
-
-fn panel_buttons_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    let settings = session.settings();
-    for (icon, name, side, is_open) in [
-        (
-            Icon::PanelLeft,
-            "Left panel",
-            PanelSide::Left,
-            settings.left_panel.is_open,
-        ),
-        (
-            Icon::PanelBottom,
-            "Claims in time",
-            PanelSide::Bottom,
-            settings.bottom_panel.is_open,
-        ),
-        (
-            Icon::PanelRight,
-            "Right panel",
-            PanelSide::Right,
-            settings.right_panel.is_open,
-        ),
-    ] {
-        let keys = shortcuts::keys_of(ui.ctx(), name);
-        if icon_button(ui, icon, name, keys.as_deref(), is_open).clicked() {
-            commands.push(Command::ShowPanel(side, !is_open));
-        }
     }
 }
 
@@ -176,10 +154,10 @@ fn problems_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         .size(style::size::SMALL)
         .color(style::color(ink));
     let button = Button::new(words).frame_when_inactive(false);
-    let keys = shortcuts::keys_of(ui.ctx(), "Problems").unwrap_or_default();
+    let keys = table::keys_of(ui.ctx(), "problems").unwrap_or_default();
     let response = ui.add(button).on_hover_text(format!("Problems  ({keys})"));
     super::widget::named(&response, "Problems");
     if response.clicked() {
-        commands.push(Command::Show(Dialog::Problems));
+        table::push("problems", session, commands);
     }
 }

@@ -1,30 +1,43 @@
 //! The canvas: shows the Drawing and turns pointer and keys into commands.
 
+mod handle;
+mod inline;
+mod marks;
+mod menu;
+mod pointer;
+
 use std::sync::Arc;
 
-use egui::{CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Sense, Ui, Vec2};
+use egui::{Id, Key, Pos2, Rect, Sense, Ui, Vec2};
 use kurbo::Point;
 
-use crate::drawing::{Drawing, Heading, Item, Mark, MarkPlace, hit};
-use crate::model::Subject;
+use crate::drawing::{Drawing, Item, hit};
+use crate::model::{ActorId, Subject};
 use crate::session::{Command, Session};
 
 use super::hover::hover_ui;
 use super::overlay;
 use super::paint::{Placing, Triangles, paint_texts};
-use super::panel;
 use super::style;
 use super::text::{self, Looks};
+use super::wheel::Wheel;
 
-/// At most so many actors and ties have a node of their own for screen readers
-/// and the Tab key: those in view, actors first.
-const MOST_NODES: usize = 500;
+use inline::InlineField;
+use marks::frame;
+use menu::MenuTarget;
+use pointer::{Drag, marks};
+
+pub use marks::mark_id;
 
 /// How near the pointer must come to a tie, in points.
 const REACH: f64 = 7.0;
 
-/// How much the picture grows for a point of wheel travel.
-const ZOOM_PER_POINT: f64 = 0.004;
+/// How much a notch of the wheel over the chip of a selected tie changes its
+/// weight, and how much with Shift.
+const WEIGHT_PER_NOTCH: f64 = 0.05;
+const FINE_WEIGHT_PER_NOTCH: f64 = 0.01;
+/// Travel of a touchpad that counts as a notch, in points.
+const POINTS_PER_NOTCH: f32 = 40.0;
 
 /// What the canvas keeps between frames.
 #[derive(Default)]
@@ -32,7 +45,17 @@ pub(super) struct Canvas {
     ground: Kept,
     figures: Kept,
     page: Kept,
+    wheel: Wheel,
     hovered: Option<Subject>,
+    drag: Option<Drag>,
+    /// The actor whose handle is shown.
+    handle_of: Option<ActorId>,
+    inline: Option<InlineField>,
+    menu: Option<MenuTarget>,
+    /// The node that was clicked last: the focus that it gets selects nothing.
+    clicked: Option<Id>,
+    /// Travel over a chip that does not make a notch yet, in points.
+    travel: f32,
 }
 
 /// Triangles with what they were made of.
@@ -56,6 +79,24 @@ impl Kept {
 }
 
 impl Canvas {
+    /// Escape gives up what is under way here before it does anything else.
+    pub(super) fn escape(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
+        let is_pressed = ui.input(|input| input.key_pressed(Key::Escape));
+        if !is_pressed || egui::Popup::is_any_open(ui.ctx()) {
+            return;
+        }
+        let is_taken = if session.inline().is_some() {
+            self.inline = None;
+            commands.push(Command::EndInline);
+            true
+        } else {
+            self.abort(commands)
+        };
+        if is_taken {
+            ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+        }
+    }
+
     /// Shows the canvas in all of the room there is.
     pub(super) fn ui(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
@@ -73,76 +114,95 @@ impl Canvas {
         };
         let drawing = Arc::clone(drawing);
         let placing = placing(session, rect);
-        self.pointer(&response, rect, &drawing, placing, commands, ui);
+        self.wheel.device = session.settings().input_device;
+        self.pointer(ui, &response, session, placing, commands);
+        if response.contains_pointer()
+            && let Some(pos) = ui.ctx().pointer_hover_pos()
+            && !self.turn_weight(ui, session, commands)
+        {
+            self.wheel.read(ui, pos - rect.min, commands);
+        }
         if let Some(subject) = &self.hovered
             && response.hovered()
-            && !response.dragged()
+            && !self.is_dragging()
         {
             response
                 .clone()
                 .on_hover_ui_at_pointer(|ui| hover_ui(ui, session, subject));
         }
         if response.has_focus() {
-            arrows(ui, response.id, session, commands);
+            marks::arrows(ui, response.id, session, commands);
         }
-        enter_by_key(ui, session, &drawing, response.id);
-        let focused = marks_ui(ui, rect, session, &drawing, placing, commands);
+        marks::enter_by_key(ui, session, marks(session), response.id);
+        let focused = self.marks_ui(ui, rect, session, marks(session), placing, commands);
         self.paint(ui, rect, session, &drawing, placing, focused);
-        if let Some(words) = hint(rect, session, &drawing, placing) {
+        self.handle_ui(ui, rect, session, placing, commands);
+        self.inline_ui(ui, rect, session, placing, commands);
+        self.menu_ui(ui, session, placing, commands);
+        if self.inline.is_none()
+            && let Some(words) = hint(rect, session, placing)
+        {
             hint_ui(ui, rect, &words);
         }
     }
 
-    /// Drag, wheel, pinch and click.
-    fn pointer(
-        &mut self,
-        response: &Response,
-        rect: Rect,
-        drawing: &Drawing,
-        placing: Placing,
-        commands: &mut Vec<Command>,
-        ui: &Ui,
-    ) {
-        if response.dragged() {
-            let drag = response.drag_delta();
-            commands.push(Command::Pan(kurbo::Vec2::new(
-                f64::from(drag.x),
-                f64::from(drag.y),
-            )));
-            ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-        } else if response.contains_pointer() && ui.input(|input| input.key_down(Key::Space)) {
-            ui.ctx().set_cursor_icon(CursorIcon::Grab);
+    /// The wheel over the chip of a selected tie changes its weight; says whether
+    /// it is there. Over any other chip it zooms, so that nothing changes unseen.
+    fn turn_weight(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) -> bool {
+        let Some(Subject::Tie(tie)) = &self.hovered else {
+            self.travel = 0.0;
+            return false;
+        };
+        let is_valued = session
+            .document()
+            .scene
+            .ties
+            .get(tie)
+            .is_some_and(|tie| tie.weight().is_some());
+        let is_only = session.selection().focus() == self.hovered.as_ref();
+        if !is_valued || !is_only || !self.is_over_chip(ui, session) {
+            self.travel = 0.0;
+            return false;
         }
-        let pointer = response.hover_pos().or_else(|| {
-            ui.ctx()
-                .pointer_hover_pos()
-                .filter(|_| response.contains_pointer())
+        let (notches, is_fine) = ui.input(|input| {
+            let turned = input.events.iter().filter_map(|event| match event {
+                egui::Event::MouseWheel { unit, delta, .. } => Some((*unit, delta.x + delta.y)),
+                _ => None,
+            });
+            let travel: f32 = turned
+                .map(|(unit, delta)| match unit {
+                    egui::MouseWheelUnit::Point => delta,
+                    egui::MouseWheelUnit::Line | egui::MouseWheelUnit::Page => {
+                        delta * POINTS_PER_NOTCH
+                    }
+                })
+                .sum();
+            self.travel += travel;
+            let notches = (self.travel / POINTS_PER_NOTCH).trunc();
+            self.travel -= notches * POINTS_PER_NOTCH;
+            (notches, input.modifiers.shift)
         });
-        self.hovered = pointer.and_then(|pos| Self::subject_at(pos, drawing, placing));
-        if self.hovered.is_some() && !response.dragged() {
-            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        if notches != 0.0 {
+            let step = if is_fine {
+                FINE_WEIGHT_PER_NOTCH
+            } else {
+                WEIGHT_PER_NOTCH
+            };
+            commands.push(Command::NudgeWeight {
+                ties: vec![tie.clone()],
+                by: f64::from(notches) * step,
+            });
         }
-        if response.contains_pointer()
-            && let Some(pos) = ui.ctx().pointer_hover_pos()
-        {
-            wheel(ui, pos - rect.min, commands);
-        }
-        if response.clicked() {
-            let clicked = response
-                .interact_pointer_pos()
-                .and_then(|pos| Self::subject_at(pos, drawing, placing));
-            // The arrow keys go on from what was clicked.
-            let focus = clicked.as_ref().map_or(response.id, mark_id);
-            ui.memory_mut(|memory| memory.request_focus(focus));
-            commands.push(Command::Select(clicked.unwrap_or(Subject::Scene)));
-        }
+        true
     }
 
-    fn subject_at(pos: Pos2, drawing: &Drawing, placing: Placing) -> Option<Subject> {
-        let offset = pos - placing.origin;
-        let scale = placing.scale;
-        let point = Point::new(f64::from(offset.x) / scale, f64::from(offset.y) / scale);
-        hit(drawing, point, REACH / scale)
+    fn is_over_chip(&self, ui: &Ui, session: &Session) -> bool {
+        let Some(subject) = &self.hovered else {
+            return false;
+        };
+        // The node of a tie is its chip.
+        let node = ui.ctx().read_response(mark_id(subject));
+        session.selection().has(subject) && node.is_some_and(|node| node.contains_pointer())
     }
 
     fn paint(
@@ -165,14 +225,21 @@ impl Canvas {
             density,
         );
         ground.paint(&painter, placing.origin, placing.scale);
-        overlay::beneath(&painter, session, drawing, placing, self.hovered.as_ref());
+        let hovered = self.hovered.as_ref();
+        overlay::beneath(&painter, session, marks(session), placing, hovered);
         let revision = derived.drawing_revision();
         let figures = self
             .figures
             .get(&drawing.figures, revision, placing.scale, density);
         figures.paint(&painter, placing.origin, placing.scale);
         paint_texts(&painter, &drawing.figures, placing);
-        overlay::above(&painter, session, drawing, placing, focused);
+        if let Some(moving) = derived.moving() {
+            let mut triangles = Triangles::new(&moving.figures, placing.scale, density);
+            triangles.paint(&painter, placing.origin, placing.scale);
+            paint_texts(&painter, &moving.figures, placing);
+        }
+        overlay::above(&painter, session, marks(session), placing, focused);
+        self.paint_drag(&painter, session, placing);
 
         let page = Placing {
             origin: rect.min,
@@ -185,17 +252,63 @@ impl Canvas {
         );
         paint_texts(&painter, &drawing.page, page);
     }
+
+    /// What a drag shows: the tie that is drawn, the frame around what is to be
+    /// selected.
+    fn paint_drag(&self, painter: &egui::Painter, session: &Session, placing: Placing) {
+        match &self.drag {
+            Some(Drag::Tie { from, to }) => {
+                let target = match &self.hovered {
+                    Some(Subject::Actor(other)) if other != from => {
+                        handle::disc(session, other, placing)
+                    }
+                    _ => None,
+                };
+                if let Some(start) = handle::disc(session, from, placing) {
+                    overlay::new_tie(painter, session, start, *to, target);
+                }
+            }
+            Some(drag) => {
+                if let Some(frame) = drag.marquee() {
+                    let inside =
+                        marks(session).filter(|mark| pointer::is_inside(mark, frame, placing));
+                    overlay::marquee(painter, session, frame, inside, placing);
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+/// The actor or tie at a point on screen.
+fn subject_at(pos: Pos2, session: &Session, placing: Placing) -> Option<Subject> {
+    let point = layout_point(pos, placing);
+    let derived = session.derived();
+    let find = |drawing: &Arc<Drawing>| hit(drawing, point, REACH / placing.scale);
+    derived
+        .moving()
+        .and_then(find)
+        .or_else(|| derived.drawing().and_then(find))
+}
+
+/// A point on screen in layout units.
+fn layout_point(pos: Pos2, placing: Placing) -> Point {
+    let offset = pos - placing.origin;
+    Point::new(
+        f64::from(offset.x) / placing.scale,
+        f64::from(offset.y) / placing.scale,
+    )
 }
 
 /// What to do where there is nothing to see.
-fn hint(rect: Rect, session: &Session, drawing: &Drawing, placing: Placing) -> Option<String> {
+fn hint(rect: Rect, session: &Session, placing: Placing) -> Option<String> {
     if session.document().scene.actors.is_empty() {
-        let words = "This scene has no actors yet.\nOpen another one, or add actors to its file: \
-                     scenes/README.md describes every field.";
+        let words = "This scene has no actors yet.\nDouble-click where one belongs, or make a \
+                     scene from a list: File > New from a list of actors.";
         return Some(words.to_owned());
     }
-    let is_in_view = |mark: &Mark| frame(mark, placing).is_some_and(|frame| rect.intersects(frame));
-    let is_lost = !drawing.marks.iter().any(is_in_view);
+    let is_in_view = |mark| frame(mark, placing).is_some_and(|frame| rect.intersects(frame));
+    let is_lost = !marks(session).any(is_in_view);
     is_lost.then(|| "Nothing of the scene is in view.\nShift+1 shows everything.".to_owned())
 }
 
@@ -215,136 +328,5 @@ fn placing(session: &Session, rect: Rect) -> Placing {
     Placing {
         origin: rect.min + Vec2::new(origin.x as f32, origin.y as f32),
         scale: session.view().camera.zoom(),
-    }
-}
-
-/// The wheel zooms at the pointer, with Ctrl too; sideways it pans.
-fn wheel(ui: &Ui, pointer: Vec2, commands: &mut Vec<Command>) {
-    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
-    if scroll.x != 0.0 {
-        commands.push(Command::Pan(kurbo::Vec2::new(f64::from(scroll.x), 0.0)));
-    }
-    let factor = (f64::from(scroll.y) * ZOOM_PER_POINT).exp() * f64::from(pinch);
-    if (factor - 1.0).abs() > 1e-9 {
-        let pointer = Point::new(f64::from(pointer.x), f64::from(pointer.y));
-        commands.push(Command::ZoomAt { pointer, factor });
-    }
-}
-
-/// The node of a mark: what the Tab key stops at and a screen reader reads.
-pub fn mark_id(subject: &Subject) -> Id {
-    Id::unique(("mark", subject))
-}
-
-/// Gives each mark in view a node of its own; `Some` is the frame of the one
-/// that has the keyboard's focus.
-fn marks_ui(
-    ui: &Ui,
-    rect: Rect,
-    session: &Session,
-    drawing: &Drawing,
-    placing: Placing,
-    commands: &mut Vec<Command>,
-) -> Option<Rect> {
-    let in_view = drawing.marks.iter().filter_map(|mark| {
-        let frame = frame(mark, placing)?;
-        rect.intersects(frame).then_some((mark, frame))
-    });
-    let mut focused = None;
-    for (mark, frame) in in_view.take(MOST_NODES) {
-        let response = ui.interact(
-            frame.intersect(rect),
-            mark_id(&mark.subject),
-            Sense::click(),
-        );
-        let is_selected = session.selection().has(&mark.subject);
-        response.widget_info(|| {
-            egui::WidgetInfo::selected(
-                egui::accesskit::Role::Button,
-                true,
-                is_selected,
-                &mark.spoken,
-            )
-        });
-        if response.clicked() {
-            response.request_focus();
-        }
-        if response.clicked() || response.gained_focus() {
-            commands.push(Command::Select(mark.subject.clone()));
-        }
-        if response.has_focus() {
-            // What is selected has a frame already.
-            focused = (!is_selected).then_some(frame);
-            // Tab would take the selection along to the next mark.
-            let is_panel_open = session.settings().right_panel.is_open;
-            if is_selected && is_panel_open && ui.input(|input| input.key_pressed(Key::Enter)) {
-                panel::enter(ui);
-            }
-            arrows(ui, response.id, session, commands);
-        }
-        response.on_hover_ui(|ui| hover_ui(ui, session, &mark.subject));
-    }
-    focused
-}
-
-/// F6 goes to the map from wherever the focus is: to what is selected, or to the
-/// first actor.
-fn enter_by_key(ui: &Ui, session: &Session, drawing: &Drawing, canvas: Id) {
-    let is_pressed = session.dialog().is_none()
-        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6));
-    if is_pressed {
-        let first = drawing.marks.first().map(|mark| &mark.subject);
-        let target = session.selection().focus().or(first);
-        let focus = target.map_or(canvas, mark_id);
-        ui.memory_mut(|memory| memory.request_focus(focus));
-    }
-}
-
-/// Arrow keys move the selection, and the focus with it, to what lies that way.
-fn arrows(ui: &Ui, id: Id, session: &Session, commands: &mut Vec<Command>) {
-    let filter = EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        ..Default::default()
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    for (key, heading) in [
-        (Key::ArrowLeft, Heading::Left),
-        (Key::ArrowRight, Heading::Right),
-        (Key::ArrowUp, Heading::Up),
-        (Key::ArrowDown, Heading::Down),
-    ] {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-            && let Some(next) = session.neighbour(heading)
-        {
-            ui.memory_mut(|memory| memory.request_focus(mark_id(&next)));
-            commands.push(Command::Select(next));
-        }
-    }
-}
-
-/// The frame of a mark on screen: the disc of an actor, the chip of a tie or,
-/// where it found no room, the middle of its curve.
-fn frame(mark: &Mark, placing: Placing) -> Option<Rect> {
-    match &mark.place {
-        MarkPlace::Disc { center, radius } => {
-            let radius = (radius * placing.scale) as f32;
-            Some(Rect::from_center_size(
-                placing.pos(*center),
-                Vec2::splat(radius * 2.0),
-            ))
-        }
-        MarkPlace::Curve {
-            chip: Some(chip), ..
-        } => Some(placing.rect(*chip)),
-        MarkPlace::Curve {
-            points, chip: None, ..
-        } => {
-            let middle = points.get(points.len() / 2)?;
-            Some(Rect::from_center_size(
-                placing.pos(*middle),
-                Vec2::splat(12.0),
-            ))
-        }
     }
 }

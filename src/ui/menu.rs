@@ -1,53 +1,113 @@
-//! The menus.
+//! The menus, made from the table of commands.
 
 use egui::Ui;
 
-use crate::file::{settings::ThemePreference, store};
-use crate::session::{Command, Dialog, Example, Session};
+use crate::file::store;
+use crate::session::{Command, Session};
 
-use super::shortcuts::{self, SHORTCUTS};
+use super::commands::{self, CommandEntry, InMenu, Section};
 use super::text::{self, Hover as _, Looks};
-use super::widget::check;
+use super::widget::{check, named};
 
-/// Shows File, View and Help.
+/// The menus, each with the sections that stand in it.
+const MENUS: [(&str, &[Section]); 4] = [
+    ("File", &[Section::File]),
+    (
+        "Edit",
+        &[
+            Section::Edit,
+            Section::Actors,
+            Section::Ties,
+            Section::Claims,
+        ],
+    ),
+    ("View", &[Section::View]),
+    ("Help", &[Section::Help]),
+];
+
+/// After this command stand the files opened last.
+const BEFORE_RECENT: &str = "open-path";
+
+/// Shows the menus that have anything in them.
 pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     egui::containers::menu::menu_style(ui.style_mut());
     ui.horizontal(|ui| {
-        ui.menu_button("File", |ui| file_ui(ui, session, commands));
-        ui.menu_button("View", |ui| view_ui(ui, session, commands));
-        ui.menu_button("Help", |ui| help_ui(ui, session, commands));
-    });
-}
-
-/// An entry that has a key: name and key come from the table of keys.
-fn entry(ui: &mut Ui, name: &str, session: &Session, commands: &mut Vec<Command>) {
-    let keys = shortcuts::keys_of(ui.ctx(), name).unwrap_or_default();
-    if ui
-        .add(egui::Button::new(name).shortcut_text(keys))
-        .clicked()
-        && let Some(shortcut) = SHORTCUTS.iter().find(|shortcut| shortcut.name == name)
-    {
-        commands.push((shortcut.command)(session));
-    }
-}
-
-fn file_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    ui.set_min_width(220.0);
-    entry(ui, "Open\u{2026}", session, commands);
-    entry(ui, "Open a path\u{2026}", session, commands);
-    ui.menu_button("Open recent", |ui| recent_ui(ui, session, commands));
-    ui.menu_button("Examples", |ui| {
-        for (name, example) in [
-            ("South Caucasus relations", Example::SouthCaucasus),
-            ("Blank scene", Example::Blank),
-        ] {
-            if ui.button(name).clicked() {
-                commands.push(Command::OpenExample(example));
+        for (name, sections) in MENUS {
+            if sections.iter().any(|section| entries(*section).count() > 0) {
+                ui.menu_button(name, |ui| menu_ui(ui, sections, session, commands));
             }
         }
     });
-    ui.separator();
-    entry(ui, "Quit", session, commands);
+}
+
+/// What stands in the menu of a section.
+fn entries(section: Section) -> impl Iterator<Item = &'static CommandEntry> {
+    commands::all()
+        .filter(move |entry| entry.section == section && entry.in_menu != InMenu::Nowhere)
+}
+
+fn menu_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut Vec<Command>) {
+    ui.set_min_width(230.0);
+    let mut is_first = true;
+    for section in sections {
+        let mut is_first_of_section = true;
+        let mut submenu = None;
+        for entry in entries(*section) {
+            let has_line = entry.in_menu == InMenu::BelowLine || is_first_of_section;
+            if has_line && !is_first {
+                ui.separator();
+            }
+            match entry.in_menu {
+                InMenu::Within(name) if submenu == Some(name) => {}
+                InMenu::Within(name) => {
+                    ui.menu_button(name, |ui| submenu_ui(ui, *section, name, session, commands));
+                    submenu = Some(name);
+                }
+                InMenu::Below | InMenu::BelowLine | InMenu::Nowhere => {
+                    entry_ui(ui, entry, session, commands);
+                }
+            }
+            if entry.id == BEFORE_RECENT {
+                ui.menu_button("Open recent", |ui| recent_ui(ui, session, commands));
+            }
+            (is_first, is_first_of_section) = (false, false);
+        }
+    }
+}
+
+fn submenu_ui(
+    ui: &mut Ui,
+    section: Section,
+    name: &'static str,
+    session: &Session,
+    commands: &mut Vec<Command>,
+) {
+    ui.set_min_width(200.0);
+    for entry in entries(section).filter(|entry| entry.in_menu == InMenu::Within(name)) {
+        entry_ui(ui, entry, session, commands);
+    }
+}
+
+/// A line of a menu: the name of a command, ticked where it is a switch that is
+/// on, and its keys.
+fn entry_ui(ui: &mut Ui, entry: &CommandEntry, session: &Session, commands: &mut Vec<Command>) {
+    let label = entry.label(session);
+    let is_clicked = if let Some(is_on) = entry.is_on {
+        let mut is_on = is_on(session);
+        check(ui, &mut is_on, &label, &label).clicked()
+    } else {
+        let words = text::job(&label, &Looks::of(ui).body(), f32::INFINITY);
+        let mut button = egui::Button::new(words);
+        if let Some(keys) = entry.keys_written(ui.ctx()) {
+            button = button.shortcut_text(keys);
+        }
+        let response = ui.add_enabled(entry.is_enabled(session), button);
+        named(&response, &label);
+        response.clicked()
+    };
+    if is_clicked {
+        entry.push(session, commands);
+    }
 }
 
 fn recent_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -78,63 +138,6 @@ fn recent_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     }
     ui.separator();
     if ui.button("Clear the list").clicked() {
-        commands.push(Command::ClearRecent);
-    }
-}
-
-fn view_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    ui.set_min_width(220.0);
-    for name in [
-        "Show everything",
-        "Show the selection",
-        "Actual size",
-        "Zoom in",
-        "Zoom out",
-    ] {
-        entry(ui, name, session, commands);
-    }
-    ui.separator();
-    for name in [
-        "Unknown ties",
-        "Left panel",
-        "Right panel",
-        "Claims in time",
-    ] {
-        let is_on = match name {
-            "Unknown ties" => session.view().is_showing_unknown,
-            "Left panel" => session.settings().left_panel.is_open,
-            "Right panel" => session.settings().right_panel.is_open,
-            _ => session.settings().bottom_panel.is_open,
-        };
-        let mut is_now_on = is_on;
-        if check(ui, &mut is_now_on, name, name).clicked()
-            && let Some(shortcut) = SHORTCUTS.iter().find(|shortcut| shortcut.name == name)
-        {
-            commands.push((shortcut.command)(session));
-        }
-    }
-    ui.separator();
-    for (name, choice) in [
-        ("Theme as the system", ThemePreference::System),
-        ("Light theme", ThemePreference::Light),
-        ("Dark theme", ThemePreference::Dark),
-    ] {
-        let mut is_on = session.settings().theme == choice;
-        if check(ui, &mut is_on, name, name).clicked() {
-            commands.push(Command::SetTheme(choice));
-        }
-    }
-    ui.separator();
-    entry(ui, "Clear filters", session, commands);
-    entry(ui, "Full screen", session, commands);
-}
-
-fn help_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    ui.set_min_width(180.0);
-    entry(ui, "Keys", session, commands);
-    entry(ui, "Problems", session, commands);
-    ui.separator();
-    if ui.button("About Entente\u{2026}").clicked() {
-        commands.push(Command::Show(Dialog::About));
+        commands::push("clear-recent", session, commands);
     }
 }

@@ -5,17 +5,20 @@
 
 mod bar;
 mod canvas;
+mod commands;
 mod dialog;
+mod hints;
 mod hover;
 mod menu;
 pub mod native;
 mod overlay;
 pub mod paint;
+mod palette;
 mod panel;
-mod shortcuts;
 pub mod style;
 pub mod text;
 mod toast;
+mod wheel;
 mod widget;
 mod words;
 
@@ -24,6 +27,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use crate::session::{Command, PanelSide, Session};
 
 use canvas::Canvas;
+use commands::Keyboard;
 use dialog::Dialogs;
 use panel::{RightPanel, left_ui, timeline_ui};
 
@@ -35,6 +39,7 @@ pub struct Shell {
     canvas: Canvas,
     right: RightPanel,
     dialogs: Dialogs,
+    keyboard: Keyboard,
     sizes_at_press: [Option<f32>; 3],
 }
 
@@ -42,8 +47,10 @@ impl Shell {
     /// Shows the whole window and gives what the person asked for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
-        shortcuts::read(ui.ctx(), session, &mut commands);
+        self.canvas.escape(ui, session, &mut commands);
+        self.keyboard.read(ui.ctx(), session, &mut commands);
         Self::bars_ui(ui, session, &mut commands);
+        hints::hints_ui(ui, session, &mut commands);
         self.panels_ui(ui, session, &mut commands);
         CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
         self.dialogs.ui(ui, session, &mut commands);

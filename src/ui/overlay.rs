@@ -1,9 +1,9 @@
 //! What the canvas shows on top of the Drawing and no export ever shows: the
 //! selection, what is under the pointer, the keyboard's focus.
 
-use egui::{Painter, Rect, Shape, Stroke, Vec2};
+use egui::{Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
-use crate::drawing::{Drawing, Mark, MarkPlace};
+use crate::drawing::{Mark, MarkPlace};
 use crate::model::Subject;
 use crate::session::Session;
 
@@ -12,15 +12,15 @@ use super::style;
 
 /// Painted under ties and actors: a glow along what is selected or under the
 /// pointer.
-pub(super) fn beneath(
+pub(super) fn beneath<'a>(
     painter: &Painter,
     session: &Session,
-    drawing: &Drawing,
+    marks: impl Iterator<Item = &'a Mark>,
     placing: Placing,
     hovered: Option<&Subject>,
 ) {
     let color = session.view().theme.theme().figure.selection;
-    for mark in &drawing.marks {
+    for mark in marks {
         let is_selected = session.selection().has(&mark.subject);
         if is_selected {
             glow(
@@ -52,20 +52,16 @@ fn glow(painter: &Painter, mark: &Mark, placing: Placing, color: egui::Color32, 
 
 /// Painted above everything of the map: a frame around the chip or the disc
 /// that is selected, and around what has the keyboard's focus.
-pub(super) fn above(
+pub(super) fn above<'a>(
     painter: &Painter,
     session: &Session,
-    drawing: &Drawing,
+    marks: impl Iterator<Item = &'a Mark>,
     placing: Placing,
     focused: Option<Rect>,
 ) {
     let theme = session.view().theme.theme();
     let stroke = Stroke::new(2.0, style::color(theme.figure.selection));
-    for mark in drawing
-        .marks
-        .iter()
-        .filter(|mark| session.selection().has(&mark.subject))
-    {
+    for mark in marks.filter(|mark| session.selection().has(&mark.subject)) {
         match &mark.place {
             MarkPlace::Disc { center, radius } => {
                 let radius = (radius * placing.scale) as f32 + 3.0;
@@ -84,6 +80,64 @@ pub(super) fn above(
             5.0,
             Stroke::new(1.5, style::color(theme.window.accent)),
         );
+    }
+}
+
+/// A tie that is being drawn: from the rim of a disc to the pointer, or to the rim
+/// of the disc under it, which is framed.
+pub(super) fn new_tie(
+    painter: &Painter,
+    session: &Session,
+    (start, radius): (Pos2, f32),
+    pointer: Pos2,
+    target: Option<(Pos2, f32)>,
+) {
+    let color = style::color(session.view().theme.theme().figure.selection);
+    let end = target.map_or(pointer, |(center, _)| center);
+    let along = (end - start).normalized();
+    let tip = target.map_or(end, |(center, radius)| center - along * radius);
+    let stroke = Stroke::new(3.0, color);
+    let line = [start + along * radius, tip];
+    painter.extend(Shape::dashed_line(&line, stroke, 9.0, 6.0));
+    match target {
+        Some((center, radius)) => {
+            painter.circle_stroke(center, radius + 4.0, Stroke::new(2.5, color));
+        }
+        None => {
+            painter.circle_filled(tip, 4.5, color);
+        }
+    }
+}
+
+/// The frame around what is to be selected, and what is within it.
+pub(super) fn marquee<'a>(
+    painter: &Painter,
+    session: &Session,
+    frame: Rect,
+    inside: impl Iterator<Item = &'a Mark>,
+    placing: Placing,
+) {
+    let accent = style::theme(painter.ctx()).window.accent;
+    painter.rect(
+        frame,
+        2.0,
+        style::color(accent.faded(0.12)),
+        Stroke::new(1.0, style::color(accent)),
+        egui::StrokeKind::Inside,
+    );
+    let glowing = session.view().theme.theme().figure.selection.faded(0.38);
+    for mark in inside {
+        match &mark.place {
+            // The code within stays readable.
+            MarkPlace::Disc { center, radius } => {
+                let radius = (radius * placing.scale) as f32 + 3.0;
+                let stroke = Stroke::new(3.0, style::color(glowing));
+                painter.circle_stroke(placing.pos(*center), radius, stroke);
+            }
+            MarkPlace::Curve { .. } => {
+                glow(painter, mark, placing, style::color(glowing), 8.0);
+            }
+        }
     }
 }
 

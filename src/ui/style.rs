@@ -30,6 +30,8 @@ pub const TOP_BAR: f32 = 46.0;
 pub const STATUS_BAR: f32 = 28.0;
 /// Space between the edge of a panel and what is in it, in points.
 pub const PANEL_MARGIN: i8 = 16;
+/// How long things slide and fade.
+const ANIMATION_SECS: f32 = 0.12;
 /// Radius of buttons, fields and cards, in points.
 pub const RADIUS: u8 = 6;
 
@@ -54,6 +56,19 @@ pub fn family(face: Face) -> FontFamily {
             FontFamily::Name(face.family().into())
         }
     }
+}
+
+/// Lets things slide, fade and blink, or does not.
+pub fn set_motion(ctx: &egui::Context, is_reduced: bool) {
+    ctx.all_styles_mut(|style| {
+        style.animation_time = if is_reduced { 0.0 } else { ANIMATION_SECS };
+        style.scroll_animation = if is_reduced {
+            egui::style::ScrollAnimation::none()
+        } else {
+            egui::style::ScrollAnimation::default()
+        };
+        style.visuals.text_cursor.blink = !is_reduced;
+    });
 }
 
 /// An egui colour from one of ours.
@@ -165,7 +180,7 @@ fn style(theme: &Theme) -> egui::Style {
         .into(),
         ..Default::default()
     };
-    style.animation_time = 0.12;
+    style.animation_time = ANIMATION_SECS;
     style.spacing.item_spacing = Vec2::new(8.0, 6.0);
     style.spacing.button_padding = Vec2::new(10.0, 5.0);
     style.spacing.interact_size = Vec2::new(24.0, 24.0);

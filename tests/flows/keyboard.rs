@@ -205,7 +205,12 @@ fn first_card(window: &Window) -> String {
 fn f1_lists_the_keys_and_f8_the_problems() {
     let mut window = Window::new();
     window.press(Key::F1);
-    for words in ["Keys", "Show everything", "Shift+1", "Ctrl+Shift+O"] {
+    for words in [
+        "Keys and gestures",
+        "Show everything: Shift+1",
+        "Open a path: Ctrl+Shift+O",
+        "Move the map: Drag, Space+Drag",
+    ] {
         assert!(window.shows(words), "{words}");
     }
     window.press(Key::Escape);

@@ -2,10 +2,14 @@
 //! they then see, by role and spoken name. Nothing here needs a display, a
 //! renderer or a clock.
 
+mod canvas;
+mod commands;
 mod journeys;
 mod keyboard;
+mod new_from_list;
 mod opening;
 mod positions;
 mod rest;
+mod saving;
 mod sizes;
 mod window;

@@ -47,10 +47,17 @@ impl Window {
             file: file.map(Path::to_owned),
             settings: Settings {
                 theme: preference,
+                // Most of what is tested is about a window in daily use.
+                hints_dismissed: true,
                 ..Settings::default()
             },
             ..Start::default()
         };
+        Self::started(width, height, theme, start)
+    }
+
+    /// The program started so.
+    pub(crate) fn started(width: f32, height: f32, theme: egui::Theme, start: Start) -> Self {
         let harness = Harness::builder()
             .with_size([width, height])
             .with_theme(theme)

@@ -1,5 +1,5 @@
 //! A persistent sequence of records with rising ranks: a B+ tree in which each
-//! branch knows how many rows lie beneath it (Bayer and McCreight, "Organization
+//! branch knows how many rows lie beneath it (Bayer and `McCreight`, "Organization
 //! and maintenance of large ordered indexes", Acta Informatica 1, 1972; counted
 //! as in Knuth, "The Art of Computer Programming" 3, 6.2.3).
 //!

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use kurbo::{Insets, Rect, Size, Vec2};
 
 use crate::drawing::{
-    Drawing, DrawingInput, Ground, MarkPlace, Part, ThemeName, build, detail_zoom, fit,
+    Drawing, DrawingInput, Ground, MarkPlace, NamesShown, Part, ThemeName, build, detail_zoom, fit,
     map_offsets, map_request, page_insets,
 };
 use crate::edit::Edit;
+use crate::file::settings::NamesScript;
 use crate::geom::space::Camera;
 use crate::layout::map::{MapLayout, MapRequest};
 use crate::layout::projection::Projection;
@@ -35,11 +36,14 @@ type DrawingKey = (
     u64,
     Filter,
     bool,
+    NamesScript,
     Option<Vec<ActorId>>,
 );
 
 /// What the basemap follows from: which land is tinted is one part of it.
 type GroundKey = (Basemap, Vec<Place>, Projection, ThemeName);
+
+type FittedKey = (u64, ThemeName, [u64; 2], NamesScript);
 
 /// The picture with what it was made of.
 #[derive(Default)]
@@ -52,7 +56,7 @@ pub(in crate::session) struct Picture {
     near_ground: Kept<(u64, u64), Option<Ground>>,
     shown_ground_revision: u64,
     ground_revision: u64,
-    fitted: Kept<(u64, ThemeName, [u64; 2]), Option<Camera>>,
+    fitted: Kept<FittedKey, Option<Camera>>,
     drawing: Kept<DrawingKey, Option<Arc<Drawing>>>,
     revision: u64,
     /// What is being dragged over a large map.
@@ -117,7 +121,12 @@ impl Picture {
         if canvas.area() <= 0.0 {
             return None;
         }
-        let key = (session.revisions.scene, session.view.theme, bits(canvas));
+        let key = (
+            session.revisions.scene,
+            session.view.theme,
+            bits(canvas),
+            session.settings.names,
+        );
         if self.fitted.key.as_ref() != Some(&key) {
             self.refresh_ground(session);
             let nothing = HashSet::new();
@@ -150,6 +159,7 @@ impl Picture {
                 zoom.to_bits(),
                 session.filter.clone(),
                 view.is_showing_unknown,
+                session.settings.names,
                 moving.clone(),
             )
         };
@@ -247,6 +257,7 @@ impl Picture {
             is_showing_unknown: session.view.is_showing_unknown,
             claims: &session.document.claims,
             part,
+            names: names_shown(session.settings.names),
             ground: self
                 .near_ground
                 .value
@@ -325,6 +336,14 @@ fn states(scene: &Scene) -> Vec<Place> {
     let states = scene.actors.iter();
     let states = states.filter(|actor| actor.kind == ActorKind::State);
     states.filter_map(|actor| actor.place).collect()
+}
+
+fn names_shown(names: NamesScript) -> NamesShown {
+    match names {
+        NamesScript::Both => NamesShown::Both,
+        NamesScript::Scene => NamesShown::Scene,
+        NamesScript::Own => NamesShown::Own,
+    }
 }
 
 fn bits(size: Size) -> [u64; 2] {

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use kurbo::Point;
 
 use crate::edit::{Edit, Step, apply, ids};
-use crate::model::{
-    Actor, ActorId, ActorKind, Offset, Place, Scene, Subject, Tie, TieDirection, TieState,
-};
+use crate::model::{ActorId, Offset, Place, Scene, Subject, Tie, TieDirection, TieState};
+use crate::session::actor_list::actor_named;
 use crate::session::{Level, Selection, Session};
 
 impl Session {
@@ -128,8 +127,8 @@ impl Session {
         let scene = &self.document.scene;
         let middle = self.view.camera.center();
         let (place, offset) = self.where_is(at.unwrap_or(middle));
-        let id = ids::fresh_actor_id(scene, name);
-        let mut actor = Actor::new(id.clone(), ActorKind::Organisation, name);
+        let mut actor = actor_named(name, |id| scene.actors.contains(id));
+        let id = actor.id.clone();
         actor.place = place;
         actor.offsets.map = offset;
         let add = Edit::AddActor(Box::new(actor));

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::edit::{Edit, History};
+use crate::model::Actor;
+use crate::session::actor_list::ActorList;
 use crate::session::command::{Dialog, Effect, Example};
 use crate::session::document::{Document, OpenError};
 use crate::session::filter::Filter;
@@ -22,6 +24,17 @@ impl Session {
 
     pub(super) fn open_example(&mut self, example: Example) {
         self.offer(Document::example(example));
+    }
+
+    /// A new scene of the actors of a list; without any, nothing happens.
+    pub(super) fn new_from_list(&mut self, list: &str) {
+        let list = ActorList::parse(list);
+        let actors: Vec<Actor> = list.actors().cloned().collect();
+        if actors.is_empty() {
+            return;
+        }
+        self.dialog = None;
+        self.offer(Document::of_actors(actors));
     }
 
     pub(super) fn open_pending(&mut self) {
@@ -136,6 +149,7 @@ impl Session {
         self.filter = Filter::default();
         self.history = History::default();
         self.gesture = None;
+        self.inline = None;
         self.last_change = None;
         self.document = document;
         self.revisions.note_document();

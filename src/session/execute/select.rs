@@ -2,11 +2,21 @@
 
 use crate::drawing::{Heading, nearest_in_direction};
 use crate::model::Subject;
-use crate::session::Session;
+use crate::session::{Inline, Level, Session};
 
 impl Session {
     pub(super) fn select(&mut self, subject: Subject) {
         self.selection.select(subject, &self.document.scene);
+    }
+
+    pub(super) fn edit_selection(&mut self) {
+        match self.selection.focus().and_then(Inline::of) {
+            Some(inline) => self.inline = Some(inline),
+            None => self.notify(
+                Level::Info,
+                "Select one actor or one tie first: its name or label is then edited where it stands.",
+            ),
+        }
     }
 
     pub(super) fn select_many(&mut self, subjects: Vec<Subject>, is_added: bool) {

@@ -9,12 +9,17 @@ use crate::ui::text::{self, Looks};
 use super::head_ui;
 
 /// Paragraphs of credits: a heading and what it credits.
-const CREDITS: [(&str, &str); 4] = [
+const CREDITS: [(&str, &str); 5] = [
     (
         "Map data",
         "Natural Earth, 1:50m Admin 0 countries, version 4.1.0: public domain. By way of world-atlas 2.0.2 \
          by Michael Bostock, ISC licence. The borders are the data set's own; which are drawn dashed as \
          disputed is this program's list, each with its source.",
+    ),
+    (
+        "Names and places of states",
+        "Unicode CLDR 48.2, Unicode License V3, Copyright 2004-2026 Unicode, Inc.; places from Natural Earth, public \
+         domain. Entries follow ISO 3166-1 and say nothing about the status of any territory.",
     ),
     (
         "Fonts",

@@ -4,15 +4,18 @@ mod about;
 mod ask;
 mod estimate;
 mod keys;
+mod new_from_list;
 mod open_path;
 mod problems;
 mod save_path;
+mod settings;
 
 use egui::{Align2, Id, Key, Modal, Ui, Vec2};
 use lucide_icons::Icon;
 
 use crate::session::{Command, Dialog, Session};
 
+use super::palette::Palette;
 use super::style;
 use super::text::{self, Look, Looks};
 use super::widget::{icon_button, row_with_end};
@@ -21,6 +24,11 @@ use super::widget::{icon_button, row_with_end};
 #[derive(Default)]
 pub(super) struct Dialogs {
     path: String,
+    list: new_from_list::Draft,
+    /// The document that was open when the list was begun.
+    list_of: u64,
+    keys: String,
+    palette: Palette,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
 }
@@ -29,9 +37,21 @@ impl Dialogs {
     /// Shows the dialog that is open, if any.
     pub(super) fn ui(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
         self.follow(ui, session.dialog());
+        let document = session.derived().document_revision();
+        if self.list_of != document {
+            // A scene was made of the list, or the person went on to another.
+            self.list = new_from_list::Draft::default();
+            self.list_of = document;
+        }
         let Some(dialog) = session.dialog() else {
             return;
         };
+        if *dialog == Dialog::Palette {
+            // Who went somewhere goes on from there, not from where the focus was.
+            let gone_to = self.palette.ui(ui, session, commands);
+            self.focus_before = gone_to.or(self.focus_before);
+            return;
+        }
         let room = ui.ctx().content_rect().size();
         let shadow = style::color(style::theme(ui.ctx()).window.shadow);
         let shown = Modal::new(Id::unique("dialog"))
@@ -63,6 +83,7 @@ impl Dialogs {
             self.focus_before = self.focus_before.or(focus);
         } else {
             self.path.clear();
+            self.keys.clear();
             if let Some(focus) = self.focus_before.take() {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
@@ -70,6 +91,7 @@ impl Dialogs {
         if let Some(Dialog::SavePath(proposed)) = dialog {
             self.path = proposed.display().to_string();
         }
+        self.palette.clear();
         self.shown = dialog.cloned();
     }
 
@@ -82,8 +104,14 @@ impl Dialogs {
     ) {
         match dialog {
             Dialog::About => about::about_ui(ui, session, commands),
-            Dialog::Keys => keys::keys_ui(ui, commands),
+            Dialog::Keys => keys::keys_ui(ui, &mut self.keys, commands),
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
+            Dialog::NewFromList => {
+                new_from_list::new_from_list_ui(ui, &mut self.list, commands);
+            }
+            // It has a window of its own, above.
+            Dialog::Palette => {}
+            Dialog::Settings => settings::settings_ui(ui, session, commands),
             Dialog::Problems => problems::problems_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
@@ -98,9 +126,11 @@ impl Dialogs {
 
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
+        Dialog::NewFromList => 860.0,
+        Dialog::Keys => 820.0,
         Dialog::Problems | Dialog::Incomplete => 720.0,
         Dialog::Estimate => 680.0,
-        Dialog::About | Dialog::Keys => 560.0,
+        Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
         Dialog::OpenPath
         | Dialog::SavePath(_)
         | Dialog::TooLarge { .. }

@@ -235,7 +235,7 @@ fn filters_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     grade_ui(ui, session, commands);
     ui.add_space(12.0);
     if !filter.is_clear() {
-        let keys = crate::ui::shortcuts::keys_of(ui.ctx(), "Clear filters").unwrap_or_default();
+        let keys = crate::ui::commands::keys_of(ui.ctx(), "clear-filters").unwrap_or_default();
         if ui.button("Clear filters").on_hover_words(keys).clicked() {
             commands.push(Command::ClearFilter);
         }

@@ -3,6 +3,8 @@
 mod check;
 mod chip;
 mod icon_button;
+mod key_caps;
+mod segments;
 mod slider;
 mod status_mark;
 mod weight_bar;
@@ -10,6 +12,8 @@ mod weight_bar;
 pub(super) use check::check;
 pub(super) use chip::{Chip, chip};
 pub(super) use icon_button::icon_button;
+pub(super) use key_caps::key_caps;
+pub(super) use segments::segments;
 pub(super) use slider::slider;
 pub(super) use status_mark::status_mark;
 pub(super) use weight_bar::{EstimateMark, weight_bar};

@@ -1,0 +1,169 @@
+//! Nodes for actors and ties: what the Tab key stops at, what a screen reader
+//! reads, and what the arrow keys walk over.
+
+use egui::{EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, Vec2};
+
+use crate::drawing::{Heading, Mark, MarkPlace};
+use crate::model::Subject;
+use crate::session::{Command, Inline, Session};
+use crate::ui::hover::hover_ui;
+use crate::ui::paint::Placing;
+use crate::ui::panel;
+
+use super::Canvas;
+
+/// At most so many actors and ties have a node of their own for screen readers
+/// and the Tab key: those in view, actors first.
+const MOST_NODES: usize = 500;
+
+/// The node of a mark: what the Tab key stops at and a screen reader reads.
+pub fn mark_id(subject: &Subject) -> Id {
+    Id::unique(("mark", subject))
+}
+
+impl Canvas {
+    /// Gives each mark in view a node of its own; `Some` is the frame of the one
+    /// that has the keyboard's focus.
+    pub(super) fn marks_ui<'a>(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        session: &Session,
+        marks: impl Iterator<Item = &'a Mark>,
+        placing: Placing,
+        commands: &mut Vec<Command>,
+    ) -> Option<Rect> {
+        let in_view = marks.filter_map(|mark| {
+            let frame = frame(mark, placing)?;
+            rect.intersects(frame).then_some((mark, frame))
+        });
+        let mut focused = None;
+        for (mark, frame) in in_view.take(MOST_NODES) {
+            let id = mark_id(&mark.subject);
+            let response = ui.interact(frame.intersect(rect), id, Sense::click());
+            let is_selected = session.selection().has(&mark.subject);
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(
+                    egui::accesskit::Role::Button,
+                    true,
+                    is_selected,
+                    &mark.spoken,
+                )
+            });
+            if response.clicked() {
+                response.request_focus();
+                // The focus that follows must not undo what the click selected.
+                self.clicked = Some(id);
+                commands.push(click_on(ui, &mark.subject));
+                if let Some(inline) = response
+                    .double_clicked()
+                    .then(|| Inline::of(&mark.subject))
+                    .flatten()
+                {
+                    commands.push(Command::StartInline(inline));
+                }
+            } else if response.gained_focus() && self.clicked.take() != Some(id) {
+                commands.push(Command::Select(mark.subject.clone()));
+            }
+            if response.secondary_clicked() {
+                self.open_menu(ui, session, Some(&mark.subject), commands);
+            }
+            if response.has_focus() {
+                // What is selected has a frame already.
+                focused = (!is_selected).then_some(frame);
+                // Tab would take the selection along to the next mark.
+                let is_panel_open = session.settings().right_panel.is_open;
+                if is_selected && is_panel_open && ui.input(|input| input.key_pressed(Key::Enter)) {
+                    panel::enter(ui);
+                }
+                arrows(ui, response.id, session, commands);
+            }
+            if !self.is_dragging() {
+                response.on_hover_ui(|ui| hover_ui(ui, session, &mark.subject));
+            }
+        }
+        focused
+    }
+}
+
+/// What a click on a mark asks for: Ctrl adds it or lets go of it, Shift adds it.
+pub(super) fn click_on(ui: &Ui, subject: &Subject) -> Command {
+    let modifiers = ui.input(|input| input.modifiers);
+    if modifiers.command {
+        Command::ToggleSelect(subject.clone())
+    } else if modifiers.shift {
+        Command::SelectMany {
+            subjects: vec![subject.clone()],
+            is_added: true,
+        }
+    } else {
+        Command::Select(subject.clone())
+    }
+}
+
+/// F6 goes to the map from wherever the focus is: to what is selected, or to the
+/// first actor.
+pub(super) fn enter_by_key<'a>(
+    ui: &Ui,
+    session: &Session,
+    mut marks: impl Iterator<Item = &'a Mark>,
+    canvas: Id,
+) {
+    let is_pressed = session.dialog().is_none()
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6));
+    if is_pressed {
+        let first = marks.next().map(|mark| &mark.subject);
+        let target = session.selection().focus().or(first);
+        let focus = target.map_or(canvas, mark_id);
+        ui.memory_mut(|memory| memory.request_focus(focus));
+    }
+}
+
+/// Arrow keys move the selection, and the focus with it, to what lies that way.
+pub(super) fn arrows(ui: &Ui, id: Id, session: &Session, commands: &mut Vec<Command>) {
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        ..Default::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    for (key, heading) in [
+        (Key::ArrowLeft, Heading::Left),
+        (Key::ArrowRight, Heading::Right),
+        (Key::ArrowUp, Heading::Up),
+        (Key::ArrowDown, Heading::Down),
+    ] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+            && let Some(next) = session.neighbour(heading)
+        {
+            ui.memory_mut(|memory| memory.request_focus(mark_id(&next)));
+            commands.push(Command::Select(next));
+        }
+    }
+}
+
+/// The frame of a mark on screen: the disc of an actor, the chip of a tie or,
+/// where it found no room, the middle of its curve.
+pub(super) fn frame(mark: &Mark, placing: Placing) -> Option<Rect> {
+    match &mark.place {
+        MarkPlace::Disc { center, radius } => {
+            let radius = (radius * placing.scale) as f32;
+            Some(Rect::from_center_size(
+                placing.pos(*center),
+                Vec2::splat(radius * 2.0),
+            ))
+        }
+        MarkPlace::Curve {
+            chip: Some(chip), ..
+        } => Some(placing.rect(*chip)),
+        MarkPlace::Curve {
+            points, chip: None, ..
+        } => {
+            let middle = points.get(points.len() / 2)?;
+            Some(Rect::from_center_size(
+                placing.pos(*middle),
+                Vec2::splat(12.0),
+            ))
+        }
+    }
+}

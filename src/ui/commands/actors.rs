@@ -1,0 +1,53 @@
+//! Changing actors.
+
+use egui::Key;
+
+use crate::edit::Edit;
+use crate::model::ActorId;
+use crate::session::{Command, Inline, Session};
+
+use super::Section::Actors;
+use super::{CommandEntry, InMenu, plain};
+
+/// The commands of this section, in the order of the menu.
+pub(super) const ENTRIES: &[CommandEntry] = &[
+    CommandEntry::new(
+        Actors,
+        "new-actor",
+        "New actor\u{2026}",
+        "Adds an actor in the middle of what is seen of the map.",
+        |_| {
+            vec![Command::StartInline(Inline::NewActor {
+                at: None,
+                tie_from: None,
+            })]
+        },
+    )
+    .keys(&[plain(Key::N)])
+    .also("add node state company person"),
+    CommandEntry::new(
+        Actors,
+        "put-back",
+        "Put back to its place",
+        "Undoes how far the selected actors were moved by hand.",
+        |session| {
+            let moved = moved(session).map(|actor| Edit::SetActorOffset {
+                actor: actor.clone(),
+                offset: None,
+            });
+            vec![Command::Edit(Edit::batch(moved.collect()))]
+        },
+    )
+    .enabled(|session| moved(session).next().is_some())
+    .in_menu(InMenu::Below)
+    .also("home position reset"),
+];
+
+/// The selected actors that were moved by hand.
+fn moved(session: &Session) -> impl Iterator<Item = &ActorId> {
+    let actors = &session.document().scene.actors;
+    session.selection().actors().filter(|id| {
+        let actor = actors.get(id);
+        actor.is_some_and(|actor| actor.offsets.map.is_some())
+    })
+}

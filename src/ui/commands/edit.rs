@@ -1,0 +1,79 @@
+//! Changes, and taking them back.
+
+use egui::Key;
+
+use crate::session::Command;
+
+use super::Section::Edit;
+use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain};
+
+/// The commands of this section, in the order of the menu.
+pub(super) const ENTRIES: &[CommandEntry] = &[
+    CommandEntry::new(Edit, "undo", "Undo", "Takes the last change back.", |_| {
+        vec![Command::Undo]
+    })
+    .keys(&[ctrl(Key::Z)])
+    .enabled(|session| session.history().next_undo().is_some())
+    .labelled(|session| match session.history().next_undo() {
+        Some(step) => format!("Undo: {}", step.label),
+        None => "Undo".to_owned(),
+    })
+    .also("back revert"),
+    CommandEntry::new(
+        Edit,
+        "redo",
+        "Redo",
+        "Does again what was taken back last.",
+        |_| vec![Command::Redo],
+    )
+    .keys(&[ctrl_shift(Key::Z), ctrl(Key::Y)])
+    .enabled(|session| session.history().next_redo().is_some())
+    .labelled(|session| match session.history().next_redo() {
+        Some(step) => format!("Redo: {}", step.label),
+        None => "Redo".to_owned(),
+    })
+    .also("again repeat"),
+    CommandEntry::new(
+        Edit,
+        "edit-selection",
+        "Edit name or label",
+        "Edits the name of the actor or the label of the tie where it stands.",
+        |_| vec![Command::EditSelection],
+    )
+    .keys(&[plain(Key::F2)])
+    .enabled(|session| session.selection().focus().is_some())
+    .in_menu(InMenu::BelowLine)
+    .also("rename caption"),
+    CommandEntry::new(
+        Edit,
+        "delete",
+        "Delete",
+        "Deletes the claim, or else the actors and ties that are selected.",
+        |_| vec![Command::DeleteSelection],
+    )
+    .keys(&[plain(Key::Delete), plain(Key::Backspace)])
+    .enabled(|session| !session.selection().is_empty())
+    .also("remove erase"),
+    CommandEntry::new(
+        Edit,
+        "select-all",
+        "Select all",
+        "Selects every actor and every tie that is drawn.",
+        |_| vec![Command::SelectAll],
+    )
+    .keys(&[ctrl(Key::A)]),
+    CommandEntry::new(
+        Edit,
+        "step-back",
+        "One step back",
+        "Gives up a change under way, closes a dialog, lets go of what is selected.",
+        |session| match session.dialog() {
+            Some(_) => vec![Command::CloseDialog],
+            None if session.gesture().is_some() => vec![Command::BailGesture],
+            None => vec![Command::ClearSelection],
+        },
+    )
+    .keys(&[plain(Key::Escape)])
+    .in_menu(InMenu::Nowhere)
+    .not_in_palette(),
+];

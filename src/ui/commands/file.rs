@@ -1,0 +1,117 @@
+//! Scenes, and what is done with them as a whole.
+
+use egui::Key;
+
+use crate::session::{Command, Dialog, Example, Session};
+
+use super::Section::File;
+use super::{CommandEntry, InMenu, ctrl, ctrl_shift};
+
+/// The commands of this section, in the order of the menu.
+pub(super) const ENTRIES: &[CommandEntry] = &[
+    CommandEntry::new(
+        File,
+        "new",
+        "New",
+        "Begins a scene with nothing in it.",
+        |_| vec![Command::NewScene],
+    )
+    .keys(&[ctrl(Key::N)])
+    .also("empty blank scene"),
+    CommandEntry::new(
+        File,
+        "new-from-list",
+        "New from a list of actors\u{2026}",
+        "Makes a scene of names that are typed or pasted.",
+        |_| vec![Command::Show(Dialog::NewFromList)],
+    )
+    .also("paste names states countries"),
+    CommandEntry::new(
+        File,
+        "open",
+        "Open\u{2026}",
+        "Asks for a scene file and opens it.",
+        |_| vec![Command::PickFile],
+    )
+    .keys(&[ctrl(Key::O)])
+    .also("load file"),
+    CommandEntry::new(
+        File,
+        "open-path",
+        "Open a path\u{2026}",
+        "Opens the scene file whose path is typed.",
+        |_| vec![Command::Show(Dialog::OpenPath)],
+    )
+    .keys(&[ctrl_shift(Key::O)])
+    .also("load file"),
+    CommandEntry::new(
+        File,
+        "save",
+        "Save",
+        "Writes the scene to its file, or asks for one.",
+        |_| vec![Command::Save],
+    )
+    .keys(&[ctrl(Key::S)])
+    .in_menu(InMenu::BelowLine)
+    .also("write store"),
+    CommandEntry::new(
+        File,
+        "save-as",
+        "Save as\u{2026}",
+        "Writes the scene to another file.",
+        |_| vec![Command::SaveAs],
+    )
+    .keys(&[ctrl_shift(Key::S)])
+    .also("write store copy"),
+    CommandEntry::new(
+        File,
+        "revert",
+        "Revert to the saved scene",
+        "Goes back to the scene as it is saved; this can be undone.",
+        |_| vec![Command::Revert],
+    )
+    .enabled(Session::has_unsaved)
+    .also("reload discard"),
+    CommandEntry::new(
+        File,
+        "clear-recent",
+        "Clear the list of recent files",
+        "Forgets which files were opened; the files stay.",
+        |_| vec![Command::ClearRecent],
+    )
+    .in_menu(InMenu::Nowhere)
+    .enabled(|session| !session.settings().recent.is_empty()),
+    CommandEntry::new(
+        File,
+        "example-south-caucasus",
+        "South Caucasus relations",
+        "Opens the first scene: five states, from one article.",
+        |_| vec![Command::OpenExample(Example::SouthCaucasus)],
+    )
+    .in_menu(InMenu::Within("Examples")),
+    CommandEntry::new(
+        File,
+        "example-blank",
+        "Blank scene",
+        "Opens a scene without anything in it.",
+        |_| vec![Command::OpenExample(Example::Blank)],
+    )
+    .in_menu(InMenu::Within("Examples"))
+    .also("empty"),
+    CommandEntry::new(
+        File,
+        "settings",
+        "Settings\u{2026}",
+        "Theme, size of the interface, wheel, names and motion.",
+        |_| vec![Command::Show(Dialog::Settings)],
+    )
+    .keys(&[ctrl(Key::Comma)])
+    .in_menu(InMenu::BelowLine)
+    .also("preferences options scale zoom touchpad mouse script"),
+    CommandEntry::new(File, "quit", "Quit", "Closes Entente.", |_| {
+        vec![Command::Quit]
+    })
+    .keys(&[ctrl(Key::Q)])
+    .in_menu(InMenu::BelowLine)
+    .also("exit close"),
+];

@@ -1,0 +1,58 @@
+//! What is done with the pointer, and with keys that a widget takes itself: for
+//! the list of keys.
+
+/// A gesture, or a key that is not in the table of commands.
+pub(in crate::ui) struct Gesture {
+    /// Its heading in the list.
+    pub group: &'static str,
+    /// How it is written; others that do the same after a comma.
+    pub keys: &'static str,
+    /// What it does.
+    pub name: &'static str,
+}
+
+const fn pointer(keys: &'static str, name: &'static str) -> Gesture {
+    Gesture {
+        group: "Pointer",
+        keys,
+        name,
+    }
+}
+
+const fn focus(keys: &'static str, name: &'static str) -> Gesture {
+    Gesture {
+        group: "Keyboard",
+        keys,
+        name,
+    }
+}
+
+/// All of them, group by group.
+pub(in crate::ui) const GESTURES: &[Gesture] = &[
+    focus("Tab, Shift+Tab", "Next or previous actor, tie or button"),
+    focus("F6", "To the map, from anywhere"),
+    focus("Arrow keys", "On the map: the nearest that way"),
+    focus("Enter", "On the map: to the claims of what is selected"),
+    focus("Enter, Space", "Press what has the focus"),
+    pointer("Click", "Select; on nothing, let go"),
+    pointer("Ctrl+Click", "Select besides, or let go"),
+    pointer(
+        "Double-click",
+        "Edit a name or label; on nothing, a new actor",
+    ),
+    pointer("Drag an actor", "Move it; its true place stays"),
+    pointer("Drag the handle", "At an actor's rim: draw a tie"),
+    pointer("Shift+Drag", "On nothing: select what a frame holds"),
+    pointer("Drag, Space+Drag", "Move the map"),
+    pointer(
+        "Wheel on the chip",
+        "Of the selected tie: change its weight",
+    ),
+    pointer("Right click", "A menu for what is there"),
+    pointer("Wheel", "Zoom at the pointer"),
+    pointer("Shift+Wheel", "Move the map sideways"),
+    pointer("Two fingers", "On a touchpad: move the map"),
+    pointer("Pinch, Ctrl+Wheel", "Zoom at the pointer"),
+    pointer("Double-click", "On the edge of a panel: close it"),
+    pointer("Drop a file", "Open the scene"),
+];

@@ -1,0 +1,48 @@
+//! Finding one's way.
+
+use egui::Key;
+
+use crate::session::{Command, Dialog};
+
+use super::Section::Help;
+use super::{CommandEntry, InMenu, plain};
+
+/// The commands of this section, in the order of the menu.
+pub(super) const ENTRIES: &[CommandEntry] = &[
+    CommandEntry::new(
+        Help,
+        "keys",
+        "Keys and gestures",
+        "Lists all keys and what the pointer does.",
+        |_| vec![Command::Show(Dialog::Keys)],
+    )
+    .keys(&[plain(Key::F1)])
+    .also("shortcuts sheet keyboard help"),
+    CommandEntry::new(
+        Help,
+        "problems",
+        "Problems",
+        "Lists what is wrong, thin or likely to mislead in the scene.",
+        |_| vec![Command::Show(Dialog::Problems)],
+    )
+    .keys(&[plain(Key::F8)])
+    .also("errors warnings findings check"),
+    CommandEntry::new(
+        Help,
+        "hints",
+        "Show the hints again",
+        "Shows the three hints of the first start below the top bar.",
+        |_| vec![Command::ShowHints],
+    )
+    .enabled(|session| session.settings().hints_dismissed)
+    .also("tips welcome"),
+    CommandEntry::new(
+        Help,
+        "about",
+        "About Entente\u{2026}",
+        "Version, data credits and licences.",
+        |_| vec![Command::Show(Dialog::About)],
+    )
+    .in_menu(InMenu::BelowLine)
+    .also("version licence credits"),
+];

@@ -1,0 +1,173 @@
+//! What is looked at, and how.
+
+use egui::Key;
+
+use crate::file::settings::ThemePreference;
+use crate::session::{Command, Dialog, PanelSide};
+
+use super::Section::View;
+use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain, shift};
+
+/// How much a key press zooms.
+const ZOOM_STEP: f64 = 1.25;
+
+/// The commands of this section, in the order of the menu.
+pub(super) const ENTRIES: &[CommandEntry] = &[
+    CommandEntry::new(
+        View,
+        "palette",
+        "Command palette\u{2026}",
+        "Finds every command, actor and tie by name.",
+        |session| match session.dialog() {
+            Some(Dialog::Palette) => vec![Command::CloseDialog],
+            _ => vec![Command::Show(Dialog::Palette)],
+        },
+    )
+    .keys(&[ctrl(Key::K), ctrl_shift(Key::P)])
+    .not_in_palette(),
+    CommandEntry::new(
+        View,
+        "show-everything",
+        "Show everything",
+        "Moves the map so that all of it is seen.",
+        |_| vec![Command::Fit],
+    )
+    .keys(&[shift(Key::Num1)])
+    .in_menu(InMenu::BelowLine)
+    .also("all fit whole map"),
+    CommandEntry::new(
+        View,
+        "show-selection",
+        "Show the selection",
+        "Moves the map to what is selected.",
+        |_| vec![Command::FitSelection],
+    )
+    .keys(&[shift(Key::Num2)])
+    .enabled(|session| session.selection().focus().is_some())
+    .also("fit find"),
+    CommandEntry::new(
+        View,
+        "actual-size",
+        "Actual size",
+        "Shows the map at 100 %.",
+        |_| vec![Command::ZoomActual],
+    )
+    .keys(&[ctrl(Key::Num0), shift(Key::Num0)])
+    .also("zoom reset"),
+    CommandEntry::new(View, "zoom-in", "Zoom in", "Shows the map closer.", |_| {
+        vec![Command::Zoom(ZOOM_STEP)]
+    })
+    .keys(&[
+        ctrl(Key::Equals),
+        ctrl(Key::Plus),
+        ctrl_shift(Key::Plus),
+        ctrl_shift(Key::Equals),
+    ])
+    .also("larger closer"),
+    CommandEntry::new(
+        View,
+        "zoom-out",
+        "Zoom out",
+        "Shows more of the map.",
+        |_| vec![Command::Zoom(1.0 / ZOOM_STEP)],
+    )
+    .keys(&[ctrl(Key::Minus)])
+    .also("smaller farther"),
+    CommandEntry::new(
+        View,
+        "unknown-ties",
+        "Unknown ties",
+        "Draws ties that nothing is known of, or does not.",
+        |session| vec![Command::ShowUnknown(!session.view().is_showing_unknown)],
+    )
+    .keys(&[plain(Key::U)])
+    .in_menu(InMenu::BelowLine)
+    .switch(|session| session.view().is_showing_unknown)
+    .also("show hide"),
+    CommandEntry::new(
+        View,
+        "left-panel",
+        "Left panel",
+        "Shows actors, kinds and filters, or does not.",
+        |session| {
+            let is_open = session.settings().left_panel.is_open;
+            vec![Command::ShowPanel(PanelSide::Left, !is_open)]
+        },
+    )
+    .keys(&[ctrl(Key::Num1)])
+    .switch(|session| session.settings().left_panel.is_open)
+    .also("show hide actors filters"),
+    CommandEntry::new(
+        View,
+        "right-panel",
+        "Right panel",
+        "Shows the evidence for what is selected, or does not.",
+        |session| {
+            let is_open = session.settings().right_panel.is_open;
+            vec![Command::ShowPanel(PanelSide::Right, !is_open)]
+        },
+    )
+    .keys(&[ctrl(Key::Num2)])
+    .switch(|session| session.settings().right_panel.is_open)
+    .also("show hide claims evidence"),
+    CommandEntry::new(
+        View,
+        "claims-in-time",
+        "Claims in time",
+        "Shows the claims by date below the map, or does not.",
+        |session| {
+            let is_open = session.settings().bottom_panel.is_open;
+            vec![Command::ShowPanel(PanelSide::Bottom, !is_open)]
+        },
+    )
+    .keys(&[ctrl(Key::Num3)])
+    .switch(|session| session.settings().bottom_panel.is_open)
+    .also("show hide bottom panel timeline dates"),
+    CommandEntry::new(
+        View,
+        "theme-system",
+        "Theme as the system",
+        "Light or dark, whichever the system has.",
+        |_| vec![Command::SetTheme(ThemePreference::System)],
+    )
+    .in_menu(InMenu::BelowLine)
+    .switch(|session| session.settings().theme == ThemePreference::System),
+    CommandEntry::new(
+        View,
+        "theme-light",
+        "Light theme",
+        "Dark on light, as on paper.",
+        |_| vec![Command::SetTheme(ThemePreference::Light)],
+    )
+    .switch(|session| session.settings().theme == ThemePreference::Light)
+    .also("bright day mode"),
+    CommandEntry::new(
+        View,
+        "theme-dark",
+        "Dark theme",
+        "Light on dark, for rooms with little light.",
+        |_| vec![Command::SetTheme(ThemePreference::Dark)],
+    )
+    .switch(|session| session.settings().theme == ThemePreference::Dark)
+    .also("night mode"),
+    CommandEntry::new(
+        View,
+        "clear-filters",
+        "Clear filters",
+        "Shows every tie and claim again.",
+        |_| vec![Command::ClearFilter],
+    )
+    .keys(&[plain(Key::X)])
+    .in_menu(InMenu::BelowLine)
+    .enabled(|session| !session.filter().is_clear())
+    .also("reset all"),
+    CommandEntry::new(
+        View,
+        "full-screen",
+        "Full screen",
+        "Fills the screen with the window, or stops doing so.",
+        |_| vec![Command::ToggleFullscreen],
+    )
+    .keys(&[plain(Key::F11)])
+    .also("maximise"),
+];
