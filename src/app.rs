@@ -226,7 +226,13 @@ impl App {
     /// comes back to the front to say what could be.
     fn decide_on_closing(&mut self, ctx: &Context) {
         let is_asked = ctx.input(|input| input.viewport().close_requested());
-        if !is_asked || self.session.may_close() {
+        if !is_asked {
+            return;
+        }
+        for command in Shell::typed(ctx, &self.session) {
+            self.session.execute(command);
+        }
+        if self.session.may_close() {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);

@@ -77,6 +77,11 @@ impl PartialDate {
         })
     }
 
+    /// A date of parts that were found to be of the calendar.
+    pub(super) fn of_parts(year: i16, month: Option<i8>, day: Option<i8>) -> Self {
+        Self { year, month, day }
+    }
+
     /// The first day that it covers.
     pub fn first_day(self) -> Date {
         Date::constant(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
@@ -107,7 +112,8 @@ impl PartialDate {
     }
 }
 
-const MONTHS: [&str; 12] = [
+/// Their names, January first.
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

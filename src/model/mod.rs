@@ -11,10 +11,12 @@ mod actor;
 mod claim;
 mod claim_index;
 mod date;
+mod date_reader;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod grade;
 pub mod id;
+mod number;
 mod place;
 mod problem;
 mod quantity;
@@ -32,8 +34,10 @@ pub use claim::{
 };
 pub use claim_index::ClaimIndex;
 pub use date::{DateError, DateRange, PartialDate};
+pub use date_reader::WrittenDateError;
 pub use grade::{Credibility, Grade, Reliability};
 pub use id::{ActorId, ClaimId, Id, IdError, KindId, SourceId, TieId};
+pub use number::{WrittenNumberError, read_number};
 pub use place::{Place, PlaceError};
 pub use problem::{Position, Problem, RuleSeverity, Severities, Severity};
 pub use quantity::{Bound, Quantity};

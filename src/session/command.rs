@@ -6,8 +6,9 @@ use kurbo::{Point, Size, Vec2};
 
 use crate::edit::Edit;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
-use crate::model::{ActorId, ClaimId, Grade, KindId, Subject, TieId};
+use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, Subject, TieId};
 
+use super::draft::FormCommand;
 use super::filter::TieClass;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
@@ -92,6 +93,13 @@ pub enum Command {
         /// Where it goes to.
         to: ActorId,
     },
+    /// Let a claim bear on a tie or an actor, for neither side until it is judged.
+    LetBear {
+        /// The claim.
+        claim: ClaimId,
+        /// What it is to bear on.
+        on: BearingOn,
+    },
     /// Change the weight of these ties by so much; many in a row are one step.
     NudgeWeight {
         /// The ties; those that are not valued stay.
@@ -107,6 +115,8 @@ pub enum Command {
     EditSelection,
     /// Take the field off the canvas.
     EndInline,
+    /// Open, fill, save or close a form.
+    Form(FormCommand),
 
     /// Select an actor, a tie or a claim.
     Select(Subject),
@@ -245,6 +255,12 @@ pub enum Dialog {
     Problems,
     /// How the estimate of the selected tie came about.
     Estimate,
+    /// Title, as-of date, thresholds and severities of the scene.
+    SceneProperties,
+    /// The kinds of claim.
+    Kinds,
+    /// The sources, or the form of one.
+    Sources,
     /// A file is over the size limit: open it all the same?
     TooLarge {
         /// The file.

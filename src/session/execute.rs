@@ -4,6 +4,7 @@
 mod editing;
 mod file;
 mod filter;
+mod forms;
 mod gesture;
 mod save;
 mod select;
@@ -26,7 +27,7 @@ impl Session {
             self.commit_gesture();
         }
         match command {
-            Command::Show(dialog) => self.dialog = Some(dialog),
+            Command::Show(dialog) => self.show_dialog(dialog),
             Command::CloseDialog => self.close_dialog(),
 
             Command::PickFile => self.effects.push(Effect::PickFile),
@@ -56,11 +57,13 @@ impl Session {
             Command::DeleteSelection => self.delete_selection(),
             Command::AddActor { name, at, tie_from } => self.add_actor(&name, at, tie_from),
             Command::AddTie { from, to } => self.add_tie(from, to),
+            Command::LetBear { claim, on } => self.let_bear(&claim, &on),
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
 
             Command::StartInline(inline) => self.inline = Some(inline),
             Command::EditSelection => self.edit_selection(),
             Command::EndInline => self.inline = None,
+            Command::Form(command) => self.form(command),
 
             Command::Select(subject) => self.select(subject),
             Command::SelectClaim(claim) => self.select(crate::model::Subject::Claim(claim)),
@@ -107,6 +110,8 @@ impl Session {
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::Quit => self.quit(),
         }
+        // A form goes with what it was opened on; its draft stays.
+        self.drafts.follow(&self.selection);
     }
 
     fn show_panel(&mut self, side: PanelSide, is_shown: bool) {

@@ -9,6 +9,7 @@ mod actor_list;
 mod command;
 mod derived;
 mod document;
+mod draft;
 mod execute;
 mod filter;
 mod notice;
@@ -35,6 +36,11 @@ pub use actor_list::{
 pub use command::{Command, Dialog, Effect, Example, Inline, PanelSide, Then};
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow};
 pub use document::{Document, OpenError, Origin};
+pub use draft::{
+    AnchorDraft, BearingDraft, ClaimDraft, ClaimField, ClaimForm, Content, Draft, Drafts,
+    FieldError, Form, FormCommand, PropertiesDraft, PropertiesField, QuantityDraft, RankChoice,
+    ReasonedGrade, SourceDraft, SourceField, SourceForm,
+};
 pub use execute::host_of;
 pub use filter::{Filter, TieClass};
 pub use notice::{Level, Notice, Notices};
@@ -76,6 +82,8 @@ pub struct Session {
     /// Set once nothing stands in the way of the window's end.
     is_closing: bool,
     selection: Selection,
+    /// What is written in forms and is not part of the scene yet.
+    drafts: Drafts,
     filter: Filter,
     view: View,
     dialog: Option<Dialog>,
@@ -110,6 +118,7 @@ impl Session {
             after_save: None,
             is_closing: false,
             selection: Selection::default(),
+            drafts: Drafts::default(),
             filter: Filter::default(),
             view,
             dialog: None,
@@ -159,9 +168,21 @@ impl Session {
         self.document.is_changed()
     }
 
+    /// What is written in forms and is not part of the scene yet.
+    pub fn drafts(&self) -> &Drafts {
+        &self.drafts
+    }
+
+    /// Whether going on to another document, or ending, would lose what stands
+    /// in a form.
+    pub fn has_drafts(&self) -> bool {
+        !self.drafts.changed().is_empty()
+    }
+
     /// Whether the window may close: nothing is lost, or it was given up.
     pub fn may_close(&self) -> bool {
-        self.is_closing || !self.has_unsaved() && !self.tasks.is_saving()
+        let would_lose = self.has_unsaved() || self.has_drafts();
+        self.is_closing || !would_lose && !self.tasks.is_saving()
     }
 
     /// What is selected.

@@ -21,7 +21,11 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         menu::menus_ui(ui, session, commands);
-        ui.add_space(10.0);
+        ui.add_space(4.0);
+        for (icon, id) in [(Icon::Undo2, "undo"), (Icon::Redo2, "redo")] {
+            button_ui(ui, icon, id, session, commands);
+        }
+        ui.add_space(6.0);
         let room = (ui.available_width() - BUTTONS).max(0.0);
         ui.allocate_ui_with_layout(
             egui::vec2(room, ui.available_height()),
@@ -55,6 +59,9 @@ fn title_ui(ui: &mut Ui, session: &Session) {
     let scene = &session.document().scene;
     let title = text::Look::new(15.0, looks.body().color).bold();
     text::line(ui, &scene.title, &title);
+    if session.document().is_changed() {
+        changed_mark_ui(ui);
+    }
     if let Some(as_of) = scene.as_of
         && ui.available_width() > 130.0
     {
@@ -64,6 +71,17 @@ fn title_ui(ui: &mut Ui, session: &Session) {
     }
 }
 
+/// A dot after the title: the scene differs from what is saved.
+fn changed_mark_ui(ui: &mut Ui) {
+    let hue = style::color(style::theme(ui.ctx()).figure.selection);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(9.0, 16.0), egui::Sense::hover());
+    ui.painter().circle_filled(rect.center(), 3.5, hue);
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, "changed, not saved")
+    });
+    response.on_hover_text("Changed, not saved");
+}
+
 /// A button for the command of this id, lit where it is a switch that is on.
 fn button_ui(ui: &mut Ui, icon: Icon, id: &str, session: &Session, commands: &mut Vec<Command>) {
     let Some(entry) = table::find(id) else {
@@ -71,7 +89,11 @@ fn button_ui(ui: &mut Ui, icon: Icon, id: &str, session: &Session, commands: &mu
     };
     let keys = entry.keys_written(ui.ctx());
     let is_on = entry.is_on.is_some_and(|is_on| is_on(session));
-    if icon_button(ui, icon, entry.name, keys.as_deref(), is_on).clicked() {
+    let words = entry.label(session);
+    let button = ui.add_enabled_ui(entry.is_enabled(session), |ui| {
+        icon_button(ui, icon, &words, keys.as_deref(), is_on)
+    });
+    if button.inner.clicked() {
         entry.push(session, commands);
     }
 }
@@ -109,6 +131,10 @@ pub(super) fn status_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             text::line(ui, &counts(session), &small);
             problems_ui(ui, session, commands);
+            // What was done last comes last, and is cut where there is no room.
+            if let Some(change) = session.last_change() {
+                text::line(ui, change, &small);
+            }
         });
     });
 }

@@ -116,6 +116,7 @@ impl Canvas {
         let placing = placing(session, rect);
         self.wheel.device = session.settings().input_device;
         self.pointer(ui, &response, session, placing, commands);
+        Self::drop_ui(&response, session, placing, commands);
         if response.contains_pointer()
             && let Some(pos) = ui.ctx().pointer_hover_pos()
             && !self.turn_weight(ui, session, commands)

@@ -7,6 +7,7 @@ mod bar;
 mod canvas;
 mod commands;
 mod dialog;
+mod form;
 mod hints;
 mod hover;
 mod menu;
@@ -48,6 +49,7 @@ impl Shell {
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
         self.canvas.escape(ui, session, &mut commands);
+        widget::escape(ui.ctx());
         self.keyboard.read(ui.ctx(), session, &mut commands);
         Self::bars_ui(ui, session, &mut commands);
         hints::hints_ui(ui, session, &mut commands);
@@ -56,7 +58,14 @@ impl Shell {
         self.dialogs.ui(ui, session, &mut commands);
         toast::toasts_ui(ui, session, &mut commands);
         dialog::drop_ui(ui, &mut commands);
+        widget::settle(ui.ctx(), session, &mut commands);
         commands
+    }
+
+    /// What is being typed in a panel, as changes: to be carried out before the
+    /// program ends.
+    pub fn typed(ctx: &egui::Context, session: &Session) -> Vec<Command> {
+        widget::take_all(ctx, session)
     }
 
     fn bars_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {

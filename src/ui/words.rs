@@ -7,6 +7,14 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// A sentence that begins with a capital letter.
+pub(super) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
 /// `Israel ↔ Azerbaijan`, with an arrow one way where the tie is directed, and
 /// with a dash where nothing is judged.
 pub(super) fn tie_title(scene: &Scene, tie: &Tie) -> String {

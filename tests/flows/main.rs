@@ -3,7 +3,10 @@
 //! renderer or a clock.
 
 mod canvas;
+mod claims;
 mod commands;
+mod editing_panels;
+mod from_blank;
 mod journeys;
 mod keyboard;
 mod new_from_list;

@@ -23,7 +23,7 @@ fn until_path_is_asked_for(window: &mut Window) {
 }
 
 /// Saves under this path through the path field.
-fn save_as(window: &mut Window, path: &Path) {
+pub(crate) fn save_as(window: &mut Window, path: &Path) {
     window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     until_path_is_asked_for(window);
     window.press_with(Modifiers::COMMAND, Key::A);

@@ -239,6 +239,12 @@ impl Window {
         claim.map(|claim| claim.as_str().to_owned())
     }
 
+    /// The text that stands in the field that is called so.
+    pub(crate) fn value(&self, field: &str) -> Option<String> {
+        use egui_kittest::kittest::NodeT as _;
+        self.named(field).accesskit_node().value()
+    }
+
     /// What this is called, and whether it is said to be selected.
     pub(crate) fn is_said_selected(&self, name: &str) -> bool {
         use egui_kittest::kittest::NodeT as _;

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use kurbo::Point;
 
 use crate::edit::{Edit, Step, apply, ids};
-use crate::model::{ActorId, Offset, Place, Scene, Subject, Tie, TieDirection, TieState};
+use crate::model::{
+    ActorId, Bearing, BearingOn, ClaimId, Direction, Magnitude, Offset, Place, Scene, Stance,
+    Subject, Tie, TieDirection, TieState,
+};
 use crate::session::actor_list::actor_named;
-use crate::session::{Level, Selection, Session};
+use crate::session::{Level, Selection, Session, subject_of};
 
 impl Session {
     /// Changes the scene in one step. What is refused is told, and nothing is
@@ -158,6 +161,34 @@ impl Session {
         match place {
             Some(place) => (Some(place), None),
             None => (None, Offset::new(point.x, point.y)),
+        }
+    }
+
+    /// Lets a claim bear on something, which is then selected with it.
+    pub(super) fn let_bear(&mut self, claim: &ClaimId, on: &BearingOn) {
+        let bearing = Bearing {
+            on: on.clone(),
+            direction: Direction::Both,
+            // What it says there is the person's to judge, not the hand's.
+            stance: Stance::Neutral,
+            magnitude: Magnitude::Slight,
+            reason: String::new(),
+        };
+        let edit = Edit::AddBearing {
+            claim: claim.clone(),
+            bearing: Box::new(bearing),
+        };
+        if self.edit(&edit) {
+            let scene = Arc::clone(&self.document.scene);
+            self.selection.select(subject_of(on), &scene);
+            self.selection.select(Subject::Claim(claim.clone()), &scene);
+            self.notify(
+                Level::Info,
+                format!(
+                    "Claim {claim} bears on it now, neutral and slight: say in its form for or \
+                     against, how much, and why."
+                ),
+            );
         }
     }
 

@@ -12,7 +12,7 @@ use crate::session::filter::Filter;
 use crate::session::notice::Level;
 use crate::session::selection::Selection;
 use crate::session::tasks::Done;
-use crate::session::{Origin, Session};
+use crate::session::{Drafts, Origin, Session};
 
 impl Session {
     pub(super) fn open(&mut self, path: PathBuf, allow_large: bool) {
@@ -62,6 +62,8 @@ impl Session {
         self.dialog = None;
         self.pending = None;
         self.after_save = None;
+        self.drafts.close_source();
+        self.drafts.close_properties();
     }
 
     pub(super) fn clear_recent(&mut self) {
@@ -146,6 +148,7 @@ impl Session {
         self.view.is_showing_unknown = document.scene.is_showing_unknown;
         self.view.is_fitted = true;
         self.selection = Selection::default();
+        self.drafts = Drafts::default();
         self.filter = Filter::default();
         self.history = History::default();
         self.gesture = None;

@@ -124,7 +124,7 @@ impl Session {
     /// Shows a document now, or asks first where that would lose something.
     pub(super) fn offer(&mut self, document: Document) {
         self.commit_gesture();
-        if self.has_unsaved() {
+        if self.has_unsaved() || self.has_drafts() {
             self.pending = Some(Box::new(document));
             self.dialog = Some(Dialog::Unsaved(Then::Open));
         } else {
@@ -136,7 +136,7 @@ impl Session {
     pub(super) fn quit(&mut self) {
         if self.may_close() {
             self.go_on(Then::Quit);
-        } else if self.has_unsaved() {
+        } else if self.has_unsaved() || self.has_drafts() {
             self.dialog = Some(Dialog::Unsaved(Then::Quit));
         } else {
             // All is in the save that is under way.

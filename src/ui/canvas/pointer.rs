@@ -5,9 +5,10 @@ use egui::{CursorIcon, Key, PointerButton, Pos2, Rect, Response, Ui, Vec2};
 use kurbo::Point;
 
 use crate::drawing::{Mark, MarkPlace};
-use crate::model::{ActorId, Subject};
+use crate::model::{ActorId, BearingOn, Subject};
 use crate::session::{Command, Inline, Session};
 use crate::ui::paint::Placing;
+use crate::ui::panel::DraggedClaim;
 
 use super::marks::{click_on, mark_id};
 use super::{Canvas, layout_point, subject_at};
@@ -56,6 +57,28 @@ impl Canvas {
     /// Whether a drag is under way that does more than move the map.
     pub(super) fn is_dragging(&self) -> bool {
         self.drag.is_some()
+    }
+
+    /// A claim that is dropped on a tie or an actor bears on it.
+    pub(super) fn drop_ui(
+        response: &Response,
+        session: &Session,
+        placing: Placing,
+        commands: &mut Vec<Command>,
+    ) {
+        let Some(dropped) = response.dnd_release_payload::<DraggedClaim>() else {
+            return;
+        };
+        let pointer = response.ctx.pointer_interact_pos();
+        let on = match pointer.and_then(|pos| subject_at(pos, session, placing)) {
+            Some(Subject::Tie(tie)) => BearingOn::Tie(tie),
+            Some(Subject::Actor(actor)) => BearingOn::Actor(actor),
+            _ => return,
+        };
+        commands.push(Command::LetBear {
+            claim: dropped.0.clone(),
+            on,
+        });
     }
 
     /// Drag and click.

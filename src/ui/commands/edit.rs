@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use crate::session::Command;
+use crate::session::{Command, Form, FormCommand, Session};
 
 use super::Section::Edit;
 use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain};
@@ -70,10 +70,17 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         |session| match session.dialog() {
             Some(_) => vec![Command::CloseDialog],
             None if session.gesture().is_some() => vec![Command::BailGesture],
-            None => vec![Command::ClearSelection],
+            None => vec![out_of_form(session).unwrap_or(Command::ClearSelection)],
         },
     )
     .keys(&[plain(Key::Escape)])
     .in_menu(InMenu::Nowhere)
     .not_in_palette(),
 ];
+
+/// Out of the form of a claim that is open; what stands in it stays as a draft.
+fn out_of_form(session: &Session) -> Option<Command> {
+    let draft = session.drafts().open_claim()?;
+    let form = Form::Claim(draft.form.clone());
+    Some(Command::Form(FormCommand::Close(form)))
+}

@@ -34,6 +34,15 @@ pub(in crate::ui) const GESTURES: &[Gesture] = &[
     focus("Arrow keys", "On the map: the nearest that way"),
     focus("Enter", "On the map: to the claims of what is selected"),
     focus("Enter, Space", "Press what has the focus"),
+    focus("Enter, F2", "On the card of the selected claim: change it"),
+    focus(
+        "Alt+Up, Alt+Down",
+        "On the card of a claim: move it in the list",
+    ),
+    focus("Ctrl+Enter", "In a form: save it"),
+    focus("Enter, Esc", "In a field of the panel: keep or put back"),
+    focus("Left, Right", "On the weight: by 0.05, with Shift 0.01"),
+    focus("Home, End, 0", "On the weight: to \u{2212}1, +1 or 0"),
     pointer("Click", "Select; on nothing, let go"),
     pointer("Ctrl+Click", "Select besides, or let go"),
     pointer(
@@ -47,6 +56,10 @@ pub(in crate::ui) const GESTURES: &[Gesture] = &[
     pointer(
         "Wheel on the chip",
         "Of the selected tie: change its weight",
+    ),
+    pointer(
+        "Drag a claim",
+        "Onto a tie: it bears on it; onto a claim: order",
     ),
     pointer("Right click", "A menu for what is there"),
     pointer("Wheel", "Zoom at the pointer"),

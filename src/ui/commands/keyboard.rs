@@ -3,6 +3,7 @@
 use egui::{Context, Event, ImeEvent, Key, KeyboardShortcut};
 
 use crate::session::{Command, Dialog, Session};
+use crate::ui::{form, panel};
 
 /// Reads the keyboard, and knows whether an input method is composing.
 #[derive(Debug, Default)]
@@ -16,7 +17,7 @@ impl Keyboard {
     /// While an input method is composing no key counts: all of them are for it.
     /// While a text field has the focus or a dialog is open only keys with Ctrl
     /// or Cmd, function keys and Escape count, and of those a text field keeps the
-    /// ones it edits with. Behind a dialog nothing is changed. While a dialog asks
+    /// ones it edits with. The card of a claim keeps those that move it. Behind a dialog nothing is changed. While a dialog asks
     /// something, only Escape counts. It closes an open menu before anything else.
     pub(in crate::ui) fn read(
         &mut self,
@@ -35,8 +36,10 @@ impl Keyboard {
             return;
         }
         let has_text = ctx.text_edit_focused();
+        let has_form = form::has_focus(ctx);
+        let has_card = panel::has_card_focus(ctx);
         let has_dialog = session.dialog().is_some();
-        let is_taken = has_text || has_dialog;
+        let is_taken = has_text || has_form || has_dialog;
         let is_asked = session.dialog().is_some_and(Dialog::is_question);
         let has_menu = egui::Popup::is_any_open(ctx);
         for entry in super::all() {
@@ -47,6 +50,7 @@ impl Keyboard {
                     || has_menu && is_escape
                     || is_taken && is_plain
                     || has_text && edits_text(keys)
+                    || has_card && is_for_a_card(keys)
                     || has_dialog && !is_escape && entry.section.changes_the_scene()
                     || !entry.is_enabled(session)
                 {
@@ -75,6 +79,15 @@ impl Keyboard {
             composed |= self.is_composing;
         }
         composed
+    }
+}
+
+/// Whether the card of a claim takes these keys itself.
+fn is_for_a_card(keys: &KeyboardShortcut) -> bool {
+    match keys.logical_key {
+        Key::ArrowUp | Key::ArrowDown => keys.modifiers.alt,
+        Key::F2 | Key::Delete | Key::Backspace => true,
+        _ => false,
     }
 }
 

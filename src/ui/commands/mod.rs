@@ -6,6 +6,7 @@
 //! the list of keys. What it does stands in the session; the table only maps.
 
 mod actors;
+mod claims;
 mod edit;
 mod file;
 mod gestures;
@@ -235,6 +236,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         edit::ENTRIES,
         actors::ENTRIES,
         ties::ENTRIES,
+        claims::ENTRIES,
         view::ENTRIES,
         help::ENTRIES,
     ]

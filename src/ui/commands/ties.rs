@@ -5,13 +5,10 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use crate::edit::Edit;
 use crate::model::{ActorId, Subject, TieDirection, TieId};
 use crate::session::{Command, Session};
+use crate::ui::widget::{SMALL_STEP, STEP};
 
 use super::Section::Ties;
 use super::{CommandEntry, InMenu, plain};
-
-/// How much a key changes a weight, and how much with Shift.
-const STEP: f64 = 0.05;
-const FINE_STEP: f64 = 0.01;
 
 /// The commands of this section, in the order of the menu.
 pub(super) const ENTRIES: &[CommandEntry] = &[
@@ -86,7 +83,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "raise-weight-finely",
         "Raise the weight a little",
         "Raises the weight of the selected ties by 0.01.",
-        |session| nudge(session, FINE_STEP),
+        |session| nudge(session, SMALL_STEP),
     )
     .keys(&[alt_shift(Key::ArrowUp)])
     .enabled(has_ties)
@@ -97,7 +94,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "lower-weight-finely",
         "Lower the weight a little",
         "Lowers the weight of the selected ties by 0.01.",
-        |session| nudge(session, -FINE_STEP),
+        |session| nudge(session, -SMALL_STEP),
     )
     .keys(&[alt_shift(Key::ArrowDown)])
     .enabled(has_ties)

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::{ScrollArea, Ui};
 
-use crate::session::{Command, Dialog, Session, Then, host_of};
+use crate::session::{Command, Dialog, Form, FormCommand, Session, Then, host_of};
 use crate::ui::text::{self, Looks};
 use crate::ui::words::counted;
 
@@ -127,35 +127,79 @@ pub(super) fn replace_ui(ui: &mut Ui, path: &Path, commands: &mut Vec<Command>) 
     });
 }
 
-/// Changes that would be lost.
+/// Changes, or what stands in forms, that would be lost.
 pub(super) fn unsaved_ui(ui: &mut Ui, session: &Session, then: Then, commands: &mut Vec<Command>) {
-    head_ui(ui, "Save the changes?", commands);
+    let drafts = session.drafts().changed();
+    let has_unsaved = session.has_unsaved();
+    let title = if has_unsaved {
+        "Save the changes?"
+    } else {
+        "Give up what is half written?"
+    };
+    head_ui(ui, title, commands);
     let looks = Looks::of(ui);
-    let document = session.document();
     let what = match then {
         Then::Open => "Opening another scene",
         Then::Quit => "Ending Entente",
     };
-    let steps = match session.history().len() {
-        0 => String::new(),
-        count => format!(" ({})", counted(count, "step", "steps")),
-    };
-    let words = format!(
-        "\u{201c}{}\u{201d} has changes that are not saved{steps}. {what} loses them.",
-        document.scene.title
-    );
-    text::label(ui, &words, &looks.body());
+    if has_unsaved {
+        let steps = match session.history().len() {
+            0 => String::new(),
+            count => format!(" ({})", counted(count, "step", "steps")),
+        };
+        let words = format!(
+            "\u{201c}{}\u{201d} has changes that are not saved{steps}. {what} loses them.",
+            session.document().scene.title
+        );
+        text::label(ui, &words, &looks.body());
+    }
+    if let Some(words) = half_filled(&drafts) {
+        text::label(ui, &format!("{words} {what} loses it."), &looks.body());
+    }
     ui.add_space(12.0);
-    ui.horizontal(|ui| {
-        let save = main_button(ui, "Save");
-        if focused_first(ui, save).clicked() {
-            commands.push(Command::SaveThen(then));
+    ui.horizontal_wrapped(|ui| {
+        let back = drafts.into_iter().next().map(|form| {
+            let back = ui.button("Go back to it");
+            if back.clicked() {
+                commands.push(Command::CloseDialog);
+                commands.push(Command::Form(FormCommand::Open(form)));
+            }
+            back
+        });
+        let save = has_unsaved.then(|| {
+            let save = main_button(ui, "Save");
+            if save.clicked() {
+                commands.push(Command::SaveThen(then));
+            }
+            save
+        });
+        if let Some(first) = back.or(save) {
+            focused_first(ui, first);
         }
-        if ui.button("Discard the changes").clicked() {
+        let words = if has_unsaved {
+            "Discard the changes"
+        } else {
+            "Discard it"
+        };
+        if ui.button(words).clicked() {
             commands.push(Command::DiscardThen(then));
         }
         if ui.button("Cancel").clicked() {
             commands.push(Command::CloseDialog);
         }
     });
+}
+
+/// What stands in forms and is not part of the scene.
+fn half_filled(drafts: &[Form]) -> Option<String> {
+    let what = match drafts {
+        [] => return None,
+        [Form::Claim(_)] => "A half-filled claim is".to_owned(),
+        [Form::Source(_)] => "A half-filled source is".to_owned(),
+        [Form::Properties] => "What was typed in the scene properties is".to_owned(),
+        many => format!("What stands in {} half-filled forms is", many.len()),
+    };
+    Some(format!(
+        "{what} not part of the scene; saving the scene does not keep it."
+    ))
 }

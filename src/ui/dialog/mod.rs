@@ -4,11 +4,14 @@ mod about;
 mod ask;
 mod estimate;
 mod keys;
+mod kinds;
 mod new_from_list;
 mod open_path;
 mod problems;
+mod properties;
 mod save_path;
 mod settings;
+mod sources;
 
 use egui::{Align2, Id, Key, Modal, Ui, Vec2};
 use lucide_icons::Icon;
@@ -31,6 +34,9 @@ pub(super) struct Dialogs {
     palette: Palette,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
+    kinds: kinds::KindsUi,
+    properties: properties::PropertiesUi,
+    sources: sources::SourcesUi,
 }
 
 impl Dialogs {
@@ -84,6 +90,9 @@ impl Dialogs {
         } else {
             self.path.clear();
             self.keys.clear();
+            self.kinds.close();
+            self.properties.close();
+            self.sources.close();
             if let Some(focus) = self.focus_before.take() {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
@@ -114,6 +123,9 @@ impl Dialogs {
             Dialog::Settings => settings::settings_ui(ui, session, commands),
             Dialog::Problems => problems::problems_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
+            Dialog::SceneProperties => self.properties.ui(ui, session, commands),
+            Dialog::Kinds => self.kinds.ui(ui, session, commands),
+            Dialog::Sources => self.sources.ui(ui, session, commands),
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
             Dialog::Incomplete => ask::incomplete_ui(ui, session, commands),
             Dialog::Url(url) => ask::url_ui(ui, url, commands),
@@ -129,8 +141,9 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         Dialog::NewFromList => 860.0,
         Dialog::Keys => 820.0,
         Dialog::Problems | Dialog::Incomplete => 720.0,
-        Dialog::Estimate => 680.0,
-        Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
+        Dialog::Estimate | Dialog::Sources => 680.0,
+        Dialog::SceneProperties => 620.0,
+        Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
         Dialog::OpenPath
         | Dialog::SavePath(_)
         | Dialog::TooLarge { .. }

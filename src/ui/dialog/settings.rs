@@ -5,7 +5,7 @@ use egui::{ComboBox, ScrollArea, Ui};
 use crate::file::settings::{InputDevice, NamesScript, Settings, ThemePreference};
 use crate::session::{Command, Session};
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::{check, named, segments};
+use crate::ui::widget::{check, named, one_of};
 
 use super::head_ui;
 
@@ -66,7 +66,7 @@ fn theme_ui(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
             (ThemePreference::Light, "Light"),
             (ThemePreference::Dark, "Dark"),
         ];
-        if let Some(choice) = segments(ui, "Theme", settings.theme, &choices) {
+        if let Some(choice) = one_of(ui, "Theme", settings.theme, &choices) {
             commands.push(Command::SetTheme(choice));
         }
     });
@@ -105,7 +105,7 @@ fn device_ui(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
             (InputDevice::Mouse, "Mouse"),
             (InputDevice::Touchpad, "Touchpad"),
         ];
-        if let Some(choice) = segments(ui, "Input device", settings.input_device, &choices) {
+        if let Some(choice) = one_of(ui, "Input device", settings.input_device, &choices) {
             commands.push(Command::SetInputDevice(choice));
         }
     });
@@ -123,7 +123,7 @@ fn names_ui(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
             (NamesScript::Scene, "Scene\u{2019}s language"),
             (NamesScript::Own, "Own script"),
         ];
-        if let Some(choice) = segments(ui, "Names on the map", settings.names, &choices) {
+        if let Some(choice) = one_of(ui, "Names on the map", settings.names, &choices) {
             commands.push(Command::SetNames(choice));
         }
     });

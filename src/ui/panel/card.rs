@@ -1,5 +1,7 @@
 //! The card of a claim.
 
+mod actions;
+
 use egui::{CornerRadius, Frame, Id, Margin, Rect, Response, Sense, Stroke, Ui, UiBuilder, Vec2};
 
 use crate::drawing::Theme;
@@ -10,23 +12,37 @@ use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
 use crate::ui::widget::{Chip, chip, status_mark};
 
+use actions::{actions_ui, drag_ui, is_by_key, keys_ui, open_form};
+
+pub(in crate::ui) use actions::DraggedClaim;
+
+/// Where a card stands in its list.
+#[derive(Clone, Copy)]
+pub(super) struct CardPlace {
+    /// A claim that is listed twice is the first one once: that one keeps the
+    /// keyboard's focus when the list changes.
+    pub(super) is_first: bool,
+    /// The place in the scene of the claim above it.
+    pub(super) before: Option<usize>,
+    /// That of the claim below it.
+    pub(super) after: Option<usize>,
+}
+
 /// Shows a claim as a card. `about` is the tie or actor that the panel is
-/// about; without one the card speaks of the claim's first bearing. A claim that
-/// is listed twice is the `is_first` one once: that one keeps the keyboard's focus
-/// when the list changes.
+/// about; without one the card speaks of the claim's first bearing.
 pub(super) fn card_ui(
     ui: &mut Ui,
     session: &Session,
     claim: &Claim,
     about: Option<&Subject>,
-    is_first: bool,
+    place: CardPlace,
     commands: &mut Vec<Command>,
 ) -> Response {
     let theme = style::theme(ui.ctx());
     let is_selected = session.selection().claim() == Some(&claim.id);
     let bearing = bearing_of(claim, about);
-    let builder = UiBuilder::new().sense(Sense::click());
-    let builder = if is_first {
+    let builder = UiBuilder::new().sense(Sense::click_and_drag());
+    let builder = if place.is_first {
         builder.scope_id(Id::unique(("card", claim.id.as_str())))
     } else {
         builder.id_salt(("card again", claim.id.as_str()))
@@ -74,12 +90,41 @@ pub(super) fn card_ui(
             // At once: the next Tab must find the card after this one.
             ui.scroll_to_rect_animation(response.rect, None, egui::style::ScrollAnimation::none());
         }
-        if response.clicked() {
+        let is_opened = is_selected && response.clicked() && is_by_key(ui);
+        if response.clicked() && !is_opened {
             response.request_focus();
             commands.push(Command::SelectClaim(claim.id.clone()));
         }
+        if is_opened || response.double_clicked() {
+            commands.push(open_form(&claim.id));
+        }
+        let rect = shown.response.rect;
+        if response.contains_pointer() || response.has_focus() || is_selected {
+            actions_ui(ui, rect, claim, place, commands);
+        }
+        if response.has_focus() {
+            note_focus(ui, response.id);
+            keys_ui(ui, session, &response, claim, place, commands);
+        }
+        drag_ui(ui, session, &response, rect, claim, commands);
     });
     card.response
+}
+
+/// Remembers which card has the keyboard's focus, for [`has_card_focus`].
+fn note_focus(ui: &Ui, card: Id) {
+    ui.data_mut(|data| data.insert_temp(focus_place(), card));
+}
+
+/// Whether the card of a claim has the keyboard's focus: some keys are for it then.
+pub(in crate::ui) fn has_card_focus(ctx: &egui::Context) -> bool {
+    let focus = ctx.memory(|memory| memory.focused());
+    let card: Option<Id> = ctx.data(|data| data.get_temp(focus_place()));
+    focus.is_some() && focus == card
+}
+
+fn focus_place() -> Id {
+    Id::unique("card with the focus")
 }
 
 /// The bearing that a card is about.
@@ -129,7 +174,7 @@ fn content_ui(ui: &mut Ui, session: &Session, claim: &Claim, bearing: Option<&Be
     ui.add_space(1.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(5.0, 5.0);
-        chips_ui(ui, &session.document().scene, claim, bearing);
+        chips_ui(ui, session, claim, bearing);
     });
 }
 
@@ -148,8 +193,13 @@ fn quote_ui(ui: &mut Ui, quote: &str, check: &str, looks: &Looks<'_>) {
     }
 }
 
-fn chips_ui(ui: &mut Ui, scene: &Scene, claim: &Claim, bearing: Option<&Bearing>) {
+fn chips_ui(ui: &mut Ui, session: &Session, claim: &Claim, bearing: Option<&Bearing>) {
+    let scene = &session.document().scene;
     let plain = Chip::plain(ui);
+    if session.drafts().has_claim(&claim.id) {
+        chip(ui, "draft kept", Chip::strong(ui))
+            .on_hover_words("Half-made changes are kept in the form of this claim");
+    }
     status_chip(ui, claim, plain);
     for kind in &claim.kinds {
         chip(ui, scene.kind_label(kind), plain);

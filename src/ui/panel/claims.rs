@@ -8,7 +8,7 @@ use crate::model::{ClaimId, Subject};
 use crate::session::{ClaimRow, Command, Session};
 use crate::ui::text::{self, Looks};
 
-use super::card::card_ui;
+use super::card::{CardPlace, card_ui};
 
 /// Height of a card that was not shown yet, in points.
 const GUESS: f32 = 148.0;
@@ -27,9 +27,16 @@ pub(super) struct ClaimList {
     width: f32,
     revision: Option<u64>,
     shown_claim: Option<ClaimId>,
+    /// The card that is to have the keyboard's focus.
+    wanted: Option<ClaimId>,
 }
 
 impl ClaimList {
+    /// Gives the card of this claim the keyboard's focus when it is next shown.
+    pub(super) fn focus(&mut self, claim: Option<&ClaimId>) {
+        self.wanted = claim.cloned();
+    }
+
     /// Shows the rows in all of the room there is, and brings a claim that was
     /// selected elsewhere into view.
     pub(super) fn ui(
@@ -106,16 +113,24 @@ impl ClaimList {
         let seen = viewport.top() - BEYOND..=viewport.bottom() + BEYOND;
         let mut drawn = HashSet::new();
         let mut y = 0.0;
-        for row in rows {
+        for (place, row) in rows.iter().enumerate() {
             let height = self.height(row);
             if y + height >= *seen.start() && y <= *seen.end() {
                 let room =
                     Rect::from_min_size(corner + Vec2::new(0.0, y), Vec2::new(width, height));
                 let builder = egui::UiBuilder::new().max_rect(room);
-                // A claim may stand under several dyads.
-                let is_first = drawn.insert(row.clone());
+                let claim_at = |place: usize| match rows.get(place) {
+                    Some(ClaimRow::Claim(at)) => Some(*at),
+                    Some(ClaimRow::Head(_)) | None => None,
+                };
+                let card_place = CardPlace {
+                    // A claim may stand under several dyads.
+                    is_first: drawn.insert(row.clone()),
+                    before: place.checked_sub(1).and_then(claim_at),
+                    after: claim_at(place + 1),
+                };
                 ui.scope_builder(builder, |ui| {
-                    self.row_ui(ui, row, is_first, session, about, commands);
+                    self.row_ui(ui, row, card_place, session, about, commands);
                 });
             }
             y += height;
@@ -126,7 +141,7 @@ impl ClaimList {
         &mut self,
         ui: &mut Ui,
         row: &ClaimRow,
-        is_first: bool,
+        place: CardPlace,
         session: &Session,
         about: Option<&Subject>,
         commands: &mut Vec<Command>,
@@ -140,7 +155,11 @@ impl ClaimList {
                 let Some(claim) = session.document().scene.claims.at(*at) else {
                     return;
                 };
-                let card = card_ui(ui, session, claim, about, is_first, commands);
+                let card = card_ui(ui, session, claim, about, place, commands);
+                if place.is_first && self.wanted.as_ref() == Some(&claim.id) {
+                    self.wanted = None;
+                    card.request_focus();
+                }
                 if card.clicked() {
                     // It is in view, and must not move away under the pointer.
                     self.shown_claim = Some(claim.id.clone());

@@ -3,26 +3,84 @@
 use egui::{Id, Ui};
 use lucide_icons::Icon;
 
-use crate::model::Subject;
+use crate::edit::Edit;
+use crate::model::{ActorId, Subject, TieId};
 use crate::session::Command;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{icon_button, row_with_end};
 
-/// The title of what is selected, with a button that lets go of it.
-pub(super) fn title_ui(ui: &mut Ui, title: &str, commands: &mut Vec<Command>) {
-    let look = Looks::of(ui).title();
+/// Width of what stands before a control, in points.
+const LABEL: f32 = 68.0;
+
+/// The title of what is selected, with a button that lets go of it and one that
+/// deletes it: what it says, and what it does.
+pub(super) fn title_ui(
+    ui: &mut Ui,
+    delete: Option<(&str, Edit)>,
+    commands: &mut Vec<Command>,
+    title: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) {
+    let mut asked = Vec::new();
     row_with_end(
         ui,
         26.0,
         |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
             let close = icon_button(ui, Icon::X, "Close", Some("Esc"), false);
             ui.data_mut(|data| data.insert_temp(entrance_place(), close.id));
             if close.clicked() {
-                commands.push(Command::Select(Subject::Scene));
+                asked.push(Command::Select(Subject::Scene));
             }
+            if let Some((words, edit)) = delete
+                && icon_button(ui, Icon::Trash2, words, Some("Del"), false).clicked()
+            {
+                asked.push(Command::Edit(edit));
+            }
+            ui.add_space(8.0);
         },
-        |ui| text::line(ui, title, &look),
+        |ui| title(ui, commands),
     );
+    // What is typed in the title is kept before it is let go of.
+    commands.append(&mut asked);
+}
+
+/// The change that deletes these actors and ties.
+pub(super) fn delete(actors: Vec<ActorId>, ties: Vec<TieId>) -> Edit {
+    Edit::Delete {
+        actors,
+        ties,
+        claims: Vec::new(),
+        sources: Vec::new(),
+        kinds: Vec::new(),
+    }
+}
+
+/// A control with a few words before it.
+pub(super) fn labelled<R>(ui: &mut Ui, words: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
+    let height = 24.0;
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), height), layout, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let room = egui::vec2(LABEL, height);
+        ui.allocate_ui_with_layout(room, layout, |ui| {
+            ui.set_min_width(LABEL);
+            text::line(ui, words, &Looks::of(ui).small());
+        });
+        // An error stands beneath the control, not beside it.
+        ui.vertical(control).inner
+    })
+    .inner
+}
+
+/// A control of this width at the end of a row; what it says of an error stands
+/// beneath it.
+pub(super) fn at_end<R>(ui: &mut Ui, width: f32, control: impl FnOnce(&mut Ui) -> R) -> R {
+    let layout = egui::Layout::top_down(egui::Align::Max);
+    ui.allocate_ui_with_layout(egui::vec2(width, 24.0), layout, |ui| {
+        ui.set_width(width);
+        control(ui)
+    })
+    .inner
 }
 
 /// Moves the keyboard's focus to the head of the panel, where something is

@@ -2,13 +2,17 @@
 
 mod actor;
 mod card;
+mod claim_form;
 mod claims;
 mod head;
 mod left;
 mod right;
+mod several;
 mod tie;
 mod timeline;
 
+pub(super) use card::{DraggedClaim, has_card_focus};
+pub(super) use claim_form::letters;
 pub(super) use head::enter;
 pub(super) use left::left_ui;
 pub(super) use right::RightPanel;

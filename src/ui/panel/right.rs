@@ -1,27 +1,39 @@
-//! The right panel: the selected tie or actor, or else all claims.
+//! The right panel: the selected tie or actor, several of them, or else all claims.
 
 use egui::{Frame, Margin, TextEdit, Ui};
 
 use crate::model::Subject;
-use crate::session::{Command, Session};
+use crate::session::{ClaimForm, Command, Form, FormCommand, Session};
+use crate::ui::form::add_button;
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{named, row_with_end};
 use crate::ui::words::counted;
 
 use super::actor::actor_head_ui;
+use super::claim_form::ClaimFormUi;
 use super::claims::ClaimList;
+use super::several::several_head_ui;
 use super::tie::tie_head_ui;
 
 /// The right panel, with what it keeps between frames.
 #[derive(Default)]
 pub(crate) struct RightPanel {
     list: ClaimList,
+    form: ClaimFormUi,
 }
 
 impl RightPanel {
     /// Shows the panel's content.
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+        if let Some(draft) = session.drafts().open_claim() {
+            self.form.ui(ui, session, draft, commands);
+            return;
+        }
+        if self.form.is_shown() {
+            self.form.close();
+            self.list.focus(session.selection().claim());
+        }
         let focus = session.selection().focus().cloned();
         let margin = style::PANEL_MARGIN;
         Frame::new()
@@ -36,6 +48,9 @@ impl RightPanel {
                 match &focus {
                     Some(Subject::Tie(id)) => tie_head_ui(ui, session, id, commands),
                     Some(Subject::Actor(id)) => actor_head_ui(ui, session, id, commands),
+                    _ if session.selection().subjects().len() > 1 => {
+                        several_head_ui(ui, session, commands);
+                    }
                     _ => all_claims_ui(ui, session, commands),
                 }
             });
@@ -54,6 +69,7 @@ impl RightPanel {
         };
         Frame::new().inner_margin(list_margin).show(ui, |ui| {
             count_ui(ui, session, commands);
+            drafts_ui(ui, session, focus.as_ref(), commands);
             let rows = session.derived().claim_rows();
             if rows.is_empty() {
                 empty_ui(ui, session);
@@ -98,6 +114,13 @@ fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         28.0,
         |ui| {
             ui.add_space(6.0);
+            if add_button(ui, "Claim")
+                .on_hover_text("New claim on what is selected  (C)")
+                .clicked()
+            {
+                let form = session.new_claim_form();
+                commands.push(Command::Form(FormCommand::Open(form)));
+            }
             if shown != all && ui.button("Clear filters").clicked() {
                 commands.push(Command::ClearFilter);
             }
@@ -115,6 +138,49 @@ fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     );
 }
 
+/// Drafts to go on with.
+fn drafts_ui(ui: &mut Ui, session: &Session, about: Option<&Subject>, commands: &mut Vec<Command>) {
+    let scene = &session.document().scene;
+    let looks = Looks::of(ui);
+    let window = &style::theme(ui.ctx()).window;
+    for draft in session.drafts().claims_about(about, scene) {
+        let form = Form::Claim(draft.form.clone());
+        let frame = Frame::new()
+            .stroke(egui::Stroke::new(1.0, style::color(window.accent)))
+            .corner_radius(egui::CornerRadius::same(8))
+            .outer_margin(Margin {
+                right: 8,
+                ..Margin::ZERO
+            })
+            .inner_margin(Margin::symmetric(12, 6));
+        frame.show(ui, |ui| {
+            row_with_end(
+                ui,
+                26.0,
+                |ui| {
+                    if ui.button("Discard").clicked() {
+                        commands.push(Command::Form(FormCommand::Discard(form.clone())));
+                    }
+                    let go_on = ui.button("Continue");
+                    named(&go_on, "Continue the draft");
+                    if go_on.clicked() {
+                        commands.push(Command::Form(FormCommand::Open(form.clone())));
+                    }
+                },
+                |ui| {
+                    let words = match &draft.form {
+                        ClaimForm::New(_) => "Draft of a claim".to_owned(),
+                        ClaimForm::Change(id) => format!("Draft of claim {id}, which was deleted"),
+                    };
+                    text::line(ui, &words, &looks.body().bold());
+                    text::line(ui, &draft.content.statement, &looks.small());
+                },
+            );
+        });
+        ui.add_space(6.0);
+    }
+}
+
 /// Says why there is nothing, and what to do.
 fn empty_ui(ui: &mut Ui, session: &Session) {
     let (_, all) = session.derived().claim_counts();
@@ -127,7 +193,7 @@ fn empty_ui(ui: &mut Ui, session: &Session) {
     } else if all > 0 {
         "No claim passes the filters. Clear them to see all."
     } else if session.selection().is_empty() {
-        "This scene has no claims yet. Scenes are changed in a text editor; scenes/README.md describes every field."
+        "This scene has no claims yet. Select a tie or an actor and press C."
     } else {
         "No claim bears on this. That is a finding too: a dyad without evidence is unknown, not zero."
     };

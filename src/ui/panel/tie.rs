@@ -1,48 +1,86 @@
 //! The head of the right panel for a selected tie.
 
-use egui::Ui;
+mod controls;
+mod estimate;
+mod reason;
+mod weight;
 
-use crate::evidence::{self, Estimate, Gap, Verdict};
-use crate::model::{DateRange, Scene, Subject, Tie, TieDirection, TieId, TieState, Weight, signed};
-use crate::session::{Command, Dialog, Session};
-use crate::ui::style;
+use egui::{Id, Ui};
+
+use crate::edit::Edit;
+use crate::model::{DateRange, Scene, Tie, TieId};
+use crate::session::{Command, Session};
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::{EstimateMark, row_with_end, weight_bar};
+use crate::ui::widget::EditField;
 use crate::ui::words::tie_title;
 
-use super::head::title_ui;
+use super::head::{labelled, title_ui};
 
-/// Shows title, weight, estimate and rationale.
+pub(super) use controls::{Said, confidence_segments};
+pub(super) use reason::{Reason, ask, asked, reason_ui};
+pub(super) use weight::{turned, weight_edit};
+
+/// Shows title, weight, estimate and rationale, all of which can be changed.
 pub(super) fn tie_head_ui(ui: &mut Ui, session: &Session, id: &TieId, commands: &mut Vec<Command>) {
     let scene = &session.document().scene;
     let Some(tie) = scene.ties.get(id) else {
         return;
     };
-    let looks = Looks::of(ui);
-    title_ui(ui, &tie_title(scene, tie), commands);
-    let subtitle = subtitle(scene, tie);
-    if !subtitle.is_empty() {
-        text::label(ui, &subtitle, &looks.small());
+    let title = tie_title(scene, tie);
+    let delete = Edit::delete_ties(vec![id.clone()]);
+    let words = "Delete this tie; the claims on it stay";
+    title_ui(ui, Some((words, delete)), commands, |ui, _| {
+        text::line(ui, &title, &Looks::of(ui).title());
+    });
+    ui.spacing_mut().item_spacing.y = 4.0;
+    label_ui(ui, session, tie, commands);
+    if let Some(range) = tie.valid.filter(|range| !is_of_now(scene, range)) {
+        text::label(ui, &range.in_words(), &Looks::of(ui).small());
     }
-    ui.add_space(6.0);
-    match &tie.state {
-        TieState::Valued(weight) => weight_ui(ui, session, *weight, commands),
-        TieState::Unknown { reason } => state_ui(ui, "Unknown", reason),
-        TieState::None { reason } => state_ui(ui, "No tie", reason),
+    ui.add_space(2.0);
+    if let Some(judged) = tie.weight() {
+        weight::weight_ui(ui, session, tie, judged, commands);
     }
-    let estimate = session.estimate().filter(|_| tie.weight().is_none());
-    if let Some(estimate) = estimate.filter(|estimate| estimate.claims() > 0) {
-        estimate_ui(ui, session, None, estimate, commands);
+    let estimate = session.estimate();
+    let estimate = estimate.filter(|it| tie.weight().is_some() || it.claims() > 0);
+    if let Some(estimate) = estimate {
+        estimate::estimate_ui(ui, session, tie.weight(), estimate, commands);
     }
-    rationale_ui(ui, tie);
+    controls::controls_ui(ui, session, tie, commands);
+    rationale_ui(ui, session, tie, commands);
+    more_ui(ui, session, tie, commands);
+}
+
+/// Where a field of a tie keeps what is typed.
+fn field_id(tie: &Tie, field: &'static str) -> Id {
+    Id::unique(("tie", tie.id.as_str(), field))
+}
+
+fn label_ui(ui: &mut Ui, session: &Session, tie: &Tie, commands: &mut Vec<Command>) {
+    let id = tie.id.clone();
+    let value = tie.label.as_deref().unwrap_or("");
+    EditField::line(ui, field_id(tie, "label"), "Label", value)
+        .hint("Add a label")
+        .look(Looks::of(ui).small())
+        .ui(ui, session, commands, move |_, label| {
+            Ok(Edit::SetTieLabel {
+                tie: id.clone(),
+                label: label.to_owned(),
+            })
+        });
+}
+
+/// Whether a period holds the day that the scene describes: then it says no more
+/// than the scene's own date does.
+fn is_of_now(scene: &Scene, range: &DateRange) -> bool {
+    scene.as_of.is_some_and(|as_of| {
+        range.first_day() <= as_of.first_day() && as_of.last_day() <= range.last_day()
+    })
 }
 
 /// Why the weight is what it is. Open or closed, it stays so from tie to tie.
-fn rationale_ui(ui: &mut Ui, tie: &Tie) {
-    if tie.rationale.is_empty() {
-        return;
-    }
-    let words = if matches!(tie.state, TieState::Valued(_)) {
+fn rationale_ui(ui: &mut Ui, session: &Session, tie: &Tie, commands: &mut Vec<Command>) {
+    let words = if tie.weight().is_some() {
         "Why this weight"
     } else {
         "What to look for"
@@ -53,143 +91,43 @@ fn rationale_ui(ui: &mut Ui, tie: &Tie) {
             .id_salt(("rationale", tie.id.as_str()))
             .max_height(170.0)
             .show(ui, |ui| {
-                text::label(ui, &tie.rationale, &Looks::of(ui).small())
+                let id = tie.id.clone();
+                let field = field_id(tie, "rationale");
+                EditField::many_lines(ui, field, "Rationale", &tie.rationale)
+                    .hint(
+                        "What the weight rests on, and what would change it. Ctrl+Enter keeps it.",
+                    )
+                    .look(Looks::of(ui).small())
+                    .ui(ui, session, commands, move |_, rationale| {
+                        Ok(Edit::SetTieRationale {
+                            tie: id.clone(),
+                            rationale: rationale.to_owned(),
+                        })
+                    });
             });
     });
 }
 
-fn subtitle(scene: &Scene, tie: &Tie) -> String {
-    let mut parts: Vec<String> = tie.label.iter().cloned().collect();
-    if tie.weight().is_some() {
-        parts.push(match tie.direction {
-            TieDirection::Mutual => "mutual".to_owned(),
-            TieDirection::Directed => "directed".to_owned(),
+/// What is seldom needed. Open or closed, it stays so from tie to tie.
+fn more_ui(ui: &mut Ui, session: &Session, tie: &Tie, commands: &mut Vec<Command>) {
+    let header = egui::CollapsingHeader::new("More").id_salt("more of a tie");
+    header.show(ui, |ui| {
+        labelled(ui, "Holds", |ui| {
+            let id = tie.id.clone();
+            let value = tie.valid.map_or_else(String::new, |it| it.to_string());
+            EditField::line(ui, field_id(tie, "valid"), "Period", &value)
+                .hint("Not said; for example 2023..2026-01")
+                .ui(ui, session, commands, move |_, text| {
+                    let valid = match text.trim() {
+                        "" => None,
+                        text => Some(DateRange::read(text).map_err(|error| error.to_string())?),
+                    };
+                    let tie = id.clone();
+                    Ok(Edit::SetTieValid { tie, valid })
+                });
         });
-    }
-    if let Some(confidence) = tie.confidence {
-        parts.push(format!("{} confidence", confidence.word()));
-    }
-    // Only where it says more than the scene's own date does.
-    let is_of_now = |range: &DateRange| {
-        scene.as_of.is_some_and(|as_of| {
-            range.first_day() <= as_of.first_day() && as_of.last_day() <= range.last_day()
-        })
-    };
-    parts.extend(
-        tie.valid
-            .filter(|range| !is_of_now(range))
-            .map(|range| range.in_words()),
-    );
-    parts.join(" \u{b7} ")
-}
-
-fn weight_ui(ui: &mut Ui, session: &Session, weight: Weight, commands: &mut Vec<Command>) {
-    let looks = Looks::of(ui);
-    let figure = &style::theme(ui.ctx()).figure;
-    let hue = if weight.is_negative() {
-        figure.hostile
-    } else if weight.is_positive() {
-        figure.supportive
-    } else {
-        figure.neutral
-    };
-    let value = text::Look::new(style::size::TITLE, style::color(hue)).bold();
-    row_with_end(
-        ui,
-        24.0,
-        |ui| text::line(ui, &weight.to_string(), &value),
-        |ui| text::line(ui, "Judged weight", &looks.small()),
-    );
-    let estimate = session.estimate();
-    let mark = estimate.and_then(|estimate| mark(estimate.verdict));
-    weight_bar(ui, weight.value(), mark.as_ref());
-    if let Some(estimate) = estimate {
-        estimate_ui(ui, session, Some(weight), estimate, commands);
-    }
-}
-
-/// The mark of the estimate on the scale. One that says too little is hollow:
-/// it is not to be compared with the weight.
-fn mark(verdict: Verdict) -> Option<EstimateMark> {
-    let (value, words, is_firm) = match verdict {
-        Verdict::NoBasis => return None,
-        Verdict::TooLittle { value, .. } => (value, "too little to say".to_owned(), false),
-        Verdict::Stands { value, .. } => (value, format!("claims say {}", signed(value)), true),
-    };
-    Some(EstimateMark {
-        value,
-        words,
-        is_firm,
-    })
-}
-
-/// One line on the estimate, and the way to how it came about.
-fn estimate_ui(
-    ui: &mut Ui,
-    session: &Session,
-    weight: Option<Weight>,
-    estimate: &Estimate,
-    commands: &mut Vec<Command>,
-) {
-    let looks = Looks::of(ui);
-    let window = &style::theme(ui.ctx()).window;
-    let threshold = session.document().scene.thresholds.gap;
-    let (words, is_warning) = match estimate.verdict {
-        Verdict::NoBasis => ("The claims give no basis for an estimate".to_owned(), true),
-        Verdict::TooLittle { .. } => ("Too little to say: few or weak claims".to_owned(), true),
-        Verdict::Stands { value, .. } => match weight.and_then(|_| selected_gap(session, estimate))
-        {
-            Some(gap) => (
-                format!(
-                    "Gap {:.2}, over the threshold of {:.2}",
-                    gap.distance, gap.threshold
-                ),
-                true,
-            ),
-            None if weight.is_some() => (format!("Within {threshold:.2} of what is judged"), false),
-            None => (
-                format!("Claims say {}, and nothing is judged", signed(value)),
-                true,
-            ),
-        },
-    };
-    let look = if is_warning {
-        text::Look::new(style::size::SMALL, style::color(window.warning))
-    } else {
-        looks.small()
-    };
-    row_with_end(
-        ui,
-        26.0,
-        |ui| {
-            let how =
-                egui::Button::new(egui::RichText::new("How").color(style::color(window.accent)));
-            let hover = "The formula, what counted and what did not";
-            if ui
-                .add(how.frame_when_inactive(false))
-                .on_hover_text(hover)
-                .clicked()
-            {
-                commands.push(Command::Show(Dialog::Estimate));
-            }
-        },
-        |ui| text::line(ui, &words, &look),
-    );
-}
-
-/// The gap of the selected tie, where it is a Problem.
-fn selected_gap(session: &Session, estimate: &Estimate) -> Option<Gap> {
-    let Some(Subject::Tie(id)) = session.selection().focus() else {
-        return None;
-    };
-    let scene = &session.document().scene;
-    evidence::gap_to(scene, scene.ties.get(id)?, estimate.verdict)
-}
-
-/// A state without a weight, with its reason.
-fn state_ui(ui: &mut Ui, state: &str, reason: &str) {
-    let looks = Looks::of(ui);
-    text::label(ui, state, &looks.body().bold());
-    text::label(ui, reason, &looks.body());
-    ui.add_space(4.0);
+        labelled(ui, "Id", |ui| {
+            text::line(ui, tie.id.as_str(), &Looks::of(ui).body());
+        });
+    });
 }

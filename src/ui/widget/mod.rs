@@ -2,8 +2,11 @@
 
 mod check;
 mod chip;
+mod draft;
+mod edit_field;
 mod icon_button;
 mod key_caps;
+mod number;
 mod segments;
 mod slider;
 mod status_mark;
@@ -11,12 +14,15 @@ mod weight_bar;
 
 pub(super) use check::check;
 pub(super) use chip::{Chip, chip};
+pub(super) use draft::{escape, settle, take_all};
+pub(super) use edit_field::{EditField, error_ui};
 pub(super) use icon_button::icon_button;
 pub(super) use key_caps::key_caps;
-pub(super) use segments::segments;
+pub(super) use number::number;
+pub(super) use segments::{Segment, one_of, segments};
 pub(super) use slider::slider;
 pub(super) use status_mark::status_mark;
-pub(super) use weight_bar::{EstimateMark, weight_bar};
+pub(super) use weight_bar::{EstimateMark, SMALL_STEP, STEP, Turn, WeightBar};
 
 use egui::Ui;
 

@@ -1,54 +1,120 @@
-//! A choice of a few, side by side.
+//! One of a few: words side by side, of which one is on.
 
-use egui::{Button, CornerRadius, Frame, Margin, Stroke, Ui};
+use egui::{Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2};
 
 use crate::ui::style;
 use crate::ui::text::{self, Look};
 
-/// Shows the choices, the one that is `now` filled; gives another that was
-/// clicked. `group` is spoken before the words of each.
-pub(in crate::ui) fn segments<T: Copy + PartialEq>(
+/// One of the choices.
+pub(in crate::ui) struct Segment<'a> {
+    /// What is shown.
+    pub words: &'a str,
+    /// What is spoken.
+    pub name: &'a str,
+    /// What is shown on hover; nothing where it is empty.
+    pub hover: &'a str,
+    /// Whether it is the one that holds.
+    pub is_on: bool,
+}
+
+/// Height of the row of choices, in points.
+const HEIGHT: f32 = 24.0;
+/// Space to both sides of the words.
+const PAD: f32 = 9.0;
+
+/// Shows the choices in a row, as wide as they need; gives the one that was
+/// chosen.
+pub(in crate::ui) fn segments(ui: &mut Ui, choices: &[Segment<'_>]) -> Option<usize> {
+    let window = &style::theme(ui.ctx()).window;
+    let track = ui.painter().add(egui::Shape::Noop);
+    let mut ground: Option<Rect> = None;
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (at, choice) in choices.iter().enumerate() {
+            let response = segment(ui, choice);
+            ground = Some(ground.map_or(response.rect, |rect| rect.union(response.rect)));
+            if response.clicked() {
+                chosen = Some(at);
+            }
+        }
+    });
+    if let Some(rect) = ground {
+        let shape = egui::epaint::RectShape::filled(
+            rect,
+            CornerRadius::same(style::RADIUS),
+            style::color(window.raised),
+        );
+        ui.painter().set(track, shape);
+    }
+    chosen
+}
+
+/// The same for values: gives another than `now` that was chosen. `group` is
+/// spoken before the words of each.
+pub(in crate::ui) fn one_of<T: Copy + PartialEq>(
     ui: &mut Ui,
     group: &str,
     now: T,
     choices: &[(T, &str)],
 ) -> Option<T> {
+    let names: Vec<String> = choices
+        .iter()
+        .map(|(_, words)| format!("{group}: {words}"))
+        .collect();
+    let shown: Vec<Segment<'_>> = choices
+        .iter()
+        .zip(&names)
+        .map(|((value, words), name)| Segment {
+            words,
+            name,
+            hover: "",
+            is_on: *value == now,
+        })
+        .collect();
+    let (chosen, _) = choices.get(segments(ui, &shown)?)?;
+    (*chosen != now).then_some(*chosen)
+}
+
+fn segment(ui: &mut Ui, choice: &Segment<'_>) -> Response {
     let window = &style::theme(ui.ctx()).window;
-    let frame = Frame::new()
-        .fill(style::color(window.raised))
-        .stroke(Stroke::new(1.0, style::color(window.edge)))
-        .corner_radius(CornerRadius::same(style::RADIUS + 2))
-        .inner_margin(Margin::same(2));
-    let mut chosen = None;
-    frame.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.horizontal(|ui| {
-            for (choice, words) in choices {
-                let is_on = *choice == now;
-                let (ink, fill) = if is_on {
-                    (window.on_accent, style::color(window.accent))
-                } else {
-                    (window.text, egui::Color32::TRANSPARENT)
-                };
-                let look = Look::new(style::size::BODY, style::color(ink));
-                let button = Button::new(text::job(words, &look, f32::INFINITY))
-                    .fill(fill)
-                    .stroke(Stroke::NONE);
-                let response = ui.add(button);
-                let spoken = format!("{group}: {words}");
-                response.widget_info(move || {
-                    egui::WidgetInfo::selected(
-                        egui::accesskit::Role::RadioButton,
-                        true,
-                        is_on,
-                        &spoken,
-                    )
-                });
-                if response.clicked() && !is_on {
-                    chosen = Some(*choice);
-                }
-            }
-        });
+    let look = Look::new(style::size::SMALL, style::color(window.text));
+    let galley = ui
+        .painter()
+        .layout_job(text::job(choice.words, &look, f32::INFINITY));
+    let size = Vec2::new(galley.size().x + 2.0 * PAD, HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let radius = CornerRadius::same(style::RADIUS);
+    let ink = if choice.is_on || response.hovered() {
+        style::color(window.text)
+    } else {
+        style::color(window.text_muted)
+    };
+    let fill = if choice.is_on {
+        style::color(window.accent_faint)
+    } else {
+        Color32::TRANSPARENT
+    };
+    let edge = if response.has_focus() {
+        Stroke::new(1.5, style::color(window.accent))
+    } else if choice.is_on {
+        Stroke::new(1.0, style::color(window.edge))
+    } else {
+        Stroke::NONE
+    };
+    ui.painter()
+        .rect(rect, radius, fill, edge, StrokeKind::Inside);
+    let place = rect.center() - galley.size() / 2.0;
+    // Laid out in one colour and painted in another, so that nothing moves.
+    ui.painter()
+        .galley_with_override_text_color(place, galley, ink);
+    let (spoken, is_on) = (choice.name.to_owned(), choice.is_on);
+    response.widget_info(move || {
+        egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, is_on, &spoken)
     });
-    chosen
+    if choice.hover.is_empty() {
+        response
+    } else {
+        response.on_hover_text(choice.hover)
+    }
 }

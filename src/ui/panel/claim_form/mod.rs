@@ -1,0 +1,267 @@
+//! The form of a claim, in the place of the list while it is open.
+
+mod about;
+mod evidence;
+mod numbers;
+mod rest;
+
+use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
+use lucide_icons::Icon;
+
+use crate::model::{BearingOn, Scene, Subject};
+use crate::session::{
+    ClaimDraft, ClaimField, ClaimForm, Command, Content, Draft, Form, FormCommand, Session,
+};
+use crate::ui::form::{self, Fields, FocusInView, FormState};
+use crate::ui::style;
+use crate::ui::text::{self, Looks};
+use crate::ui::widget::{icon_button, row_with_end};
+use crate::ui::words::tie_title;
+
+pub(in crate::ui) use evidence::letters;
+
+/// Height of the row of buttons, in points.
+const BUTTONS: f32 = 46.0;
+
+/// The form, with what it keeps between frames.
+#[derive(Default)]
+pub(super) struct ClaimFormUi {
+    shown: Option<ClaimForm>,
+    state: FormState<ClaimField>,
+    focus: FocusInView,
+}
+
+/// What the parts of the form work on.
+struct Parts<'a, 'b> {
+    session: &'a Session,
+    fields: &'a mut Fields<'b, ClaimField>,
+    commands: &'a mut Vec<Command>,
+}
+
+impl ClaimFormUi {
+    /// Whether the form is shown; then the next call of [`Self::close`] says so.
+    pub(super) fn is_shown(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// The form is not shown any more.
+    pub(super) fn close(&mut self) {
+        self.shown = None;
+    }
+
+    /// Shows the form with this draft in all of the room there is.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        draft: &Draft<ClaimForm, ClaimDraft>,
+        commands: &mut Vec<Command>,
+    ) {
+        if self.shown.as_ref() != Some(&draft.form) {
+            self.shown = Some(draft.form.clone());
+            self.state = FormState::opened_at(ClaimField::Statement);
+        }
+        let scene = &session.document().scene;
+        let is_save_key = session.dialog().is_none()
+            && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        let mut content = draft.content.clone();
+        let mut fields = Fields {
+            salt: "claim form",
+            errors: content.errors(&draft.form, scene),
+            is_tried: draft.is_tried,
+            state: &mut self.state,
+        };
+        let rect = ui.max_rect();
+        head_ui(ui, draft, scene, commands);
+        let room = (ui.available_height() - BUTTONS).max(40.0);
+        Frame::new()
+            .inner_margin(Margin {
+                left: style::PANEL_MARGIN,
+                right: style::PANEL_MARGIN - 8,
+                top: 0,
+                bottom: 0,
+            })
+            .show(ui, |ui| {
+                ScrollArea::vertical()
+                    .id_salt("claim form")
+                    .auto_shrink([false, false])
+                    .max_height(room)
+                    .show(ui, |ui| {
+                        ui.set_max_width(ui.available_width() - 10.0);
+                        ui.spacing_mut().item_spacing.y = 11.0;
+                        let mut parts = Parts {
+                            session,
+                            fields: &mut fields,
+                            commands,
+                        };
+                        fields_ui(ui, &mut content, draft, &mut parts);
+                        ui.add_space(6.0);
+                        self.focus.follow(ui);
+                    });
+            });
+        let is_pressed = buttons_ui(ui, draft, commands);
+        if content != draft.content {
+            let content = Content::Claim(draft.form.clone(), content);
+            commands.push(Command::Form(FormCommand::Change(Box::new(content))));
+        }
+        if is_save_key || is_pressed {
+            fields.jump_to_error();
+            let form = Form::Claim(draft.form.clone());
+            commands.push(Command::Form(FormCommand::Save(form)));
+        }
+        form::note_focus(ui, rect);
+    }
+}
+
+fn fields_ui(
+    ui: &mut Ui,
+    content: &mut ClaimDraft,
+    draft: &Draft<ClaimForm, ClaimDraft>,
+    parts: &mut Parts<'_, '_>,
+) {
+    parts.fields.error_ui(ui, ClaimField::Whole);
+    changed_meanwhile_ui(ui, draft, &parts.session.document().scene);
+    about::statement_ui(ui, content, parts);
+    about::bearings_ui(ui, content, parts);
+    about::kinds_ui(ui, content, parts);
+    about::status_ui(ui, content, parts);
+    evidence::asserter_ui(ui, content, parts);
+    evidence::quotations_ui(ui, content, parts);
+    evidence::grade_ui(ui, content, parts);
+    rest::date_ui(ui, content, parts);
+    numbers::quantities_ui(ui, content, parts);
+    rest::rank_ui(ui, content, parts);
+    rest::repeats_and_note_ui(ui, content, parts);
+}
+
+/// The claim was changed since its draft was begun.
+fn changed_meanwhile_ui(ui: &mut Ui, draft: &Draft<ClaimForm, ClaimDraft>, scene: &Scene) {
+    let ClaimForm::Change(id) = &draft.form else {
+        return;
+    };
+    let is_stale = scene
+        .claims
+        .get(id)
+        .is_some_and(|claim| !draft.began_as(&ClaimDraft::of(claim)));
+    if is_stale {
+        let ink = style::color(style::theme(ui.ctx()).window.warning);
+        let words =
+            "The claim was changed since this draft was begun; saving puts the draft in its place.";
+        text::label(ui, words, &text::Look::new(style::size::SMALL, ink));
+    }
+}
+
+fn head_ui(
+    ui: &mut Ui,
+    draft: &Draft<ClaimForm, ClaimDraft>,
+    scene: &Scene,
+    commands: &mut Vec<Command>,
+) {
+    let looks = Looks::of(ui);
+    let margin = Margin {
+        left: style::PANEL_MARGIN,
+        right: style::PANEL_MARGIN,
+        top: 14,
+        bottom: 8,
+    };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        row_with_end(
+            ui,
+            26.0,
+            |ui| {
+                let name = "Close, keep as draft";
+                if icon_button(ui, Icon::X, name, Some("Esc"), false).clicked() {
+                    let form = Form::Claim(draft.form.clone());
+                    commands.push(Command::Form(FormCommand::Close(form)));
+                }
+                if draft.is_changed() {
+                    text::line(ui, "draft kept", &looks.small());
+                }
+            },
+            |ui| text::line(ui, &form_title(&draft.form, scene), &looks.title()),
+        );
+    });
+}
+
+/// `New claim on Israel ↔ Azerbaijan`, `Claim c12`.
+pub(super) fn form_title(form: &ClaimForm, scene: &Scene) -> String {
+    match form {
+        ClaimForm::Change(id) => format!("Claim {id}"),
+        ClaimForm::New(on) => match on {
+            Some(Subject::Tie(id)) => match scene.ties.get(id) {
+                Some(tie) => format!("New claim on {}", tie_title(scene, tie)),
+                None => format!("New claim on tie {id}"),
+            },
+            Some(Subject::Actor(id)) => format!("New claim on {}", scene.actor_name(id)),
+            _ => "New claim".to_owned(),
+        },
+    }
+}
+
+/// What a bearing is on, in words.
+fn bearing_title(on: &BearingOn, scene: &Scene) -> String {
+    match on {
+        BearingOn::Tie(id) => scene
+            .ties
+            .get(id)
+            .map_or_else(|| format!("tie {id}"), |tie| tie_title(scene, tie)),
+        BearingOn::Actor(id) => scene.actor_name(id).to_owned(),
+    }
+}
+
+/// Shows the buttons; says whether "Save" was pressed.
+fn buttons_ui(
+    ui: &mut Ui,
+    draft: &Draft<ClaimForm, ClaimDraft>,
+    commands: &mut Vec<Command>,
+) -> bool {
+    let line = style::color(style::theme(ui.ctx()).window.line);
+    let rect = ui.max_rect();
+    let top = ui.cursor().top();
+    ui.painter()
+        .hline(rect.x_range(), top, egui::Stroke::new(1.0, line));
+    let form = Form::Claim(draft.form.clone());
+    let margin = Margin::symmetric(style::PANEL_MARGIN, 9);
+    Frame::new()
+        .inner_margin(margin)
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let words = match draft.form {
+                    ClaimForm::New(_) => "Add claim",
+                    ClaimForm::Change(_) => "Save claim",
+                };
+                let save = form::save_button(ui, words).on_hover_text("Ctrl+Enter");
+                let close = ui.button("Close, keep as draft").on_hover_text("Esc");
+                if close.clicked() {
+                    commands.push(Command::Form(FormCommand::Close(form.clone())));
+                }
+                if ui.button("Discard").clicked() {
+                    commands.push(Command::Form(FormCommand::Discard(form.clone())));
+                }
+                save.clicked()
+            })
+            .inner
+        })
+        .inner
+}
+
+/// A frame around what belongs together, with a button that removes it. Says
+/// whether that was pressed.
+fn group_ui(ui: &mut Ui, remove: &str, content: impl FnOnce(&mut Ui)) -> bool {
+    let window = &style::theme(ui.ctx()).window;
+    Frame::new()
+        .stroke(egui::Stroke::new(1.0, style::color(window.line)))
+        .corner_radius(egui::CornerRadius::same(8))
+        .inner_margin(Margin::symmetric(9, 8))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 7.0;
+            content(ui);
+            let words = egui::RichText::new(remove)
+                .size(style::size::SMALL)
+                .color(style::color(window.text_muted));
+            ui.add(egui::Button::new(words).frame_when_inactive(false))
+                .clicked()
+        })
+        .inner
+}
