@@ -2,11 +2,13 @@
 //! triangles, at three sizes, beside the triangles of the same picture alone.
 //!
 //! To reach: at 2,000 actors and 20,000 ties a frame that pans takes at most 4
-//! times a bare mesh. Upload and rasterising are not in these figures.
+//! times a bare mesh, and one that drags an actor at most 1.3 times one that
+//! pans. Upload and rasterising are not in these figures.
 
 mod support;
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Duration;
 
 use divan::Bencher;
@@ -18,9 +20,13 @@ use egui::{
     PointerButton, Pos2, RawInput, Rect, Stroke, TouchPhase, Vec2,
 };
 use entente::app::{App, Start};
-use entente::drawing::{Item, Shape};
+use entente::drawing::{Item, Shape, hit};
+use entente::edit::Edit;
 use entente::file::settings::{InputDevice, Settings, ThemePreference};
+use entente::file::store::Store;
 use entente::geom::space::Camera;
+use entente::model::{ActorId, Subject};
+use entente::session::{Command, Session};
 
 use support::{Random, Size, random_scene};
 
@@ -66,7 +72,8 @@ fn pan(bencher: Bencher<'_, '_>, size: Size) {
     window.frame(vec![Event::PointerMoved(middle)]);
     window.frame(vec![Event::PointerButton {
         pos: middle,
-        button: PointerButton::Primary,
+        // The first button would take hold of an actor that stands there.
+        button: PointerButton::Middle,
         pressed: true,
         modifiers: Modifiers::NONE,
     }]);
@@ -80,6 +87,56 @@ fn pan(bencher: Bencher<'_, '_>, size: Size) {
     });
     assert_ne!(window.camera().center(), before.center(), "it was dragged");
     assert_eq!(window.camera().zoom(), before.zoom(), "it was not zoomed");
+}
+
+/// An actor with an average number of ties is dragged a little in each frame.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn drag(bencher: Bencher<'_, '_>, size: Size) {
+    let mut window = Window::new(size);
+    let start = window.average_actor();
+    window.frame(vec![Event::PointerMoved(start)]);
+    window.frame(vec![Event::PointerButton {
+        pos: start,
+        button: PointerButton::Primary,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    }]);
+    window.frame(vec![Event::PointerMoved(start + Vec2::new(20.0, 0.0))]);
+    let mut frames = 0_u16;
+    let before = window.camera();
+    bencher.bench_local(|| {
+        frames += 1;
+        let step = f32::from(frames % 40);
+        window.frame(vec![Event::PointerMoved(
+            start + Vec2::new(20.0 + step, step),
+        )])
+    });
+    assert_eq!(window.camera(), before, "the picture stays");
+    let session = window.app.session();
+    let Some(Edit::SetActorOffset { actor, .. }) = session.gesture() else {
+        panic!("an actor is dragged: {:?}", session.gesture());
+    };
+    // In a crowd the pointer may have taken hold of a neighbour.
+    let (ties, average) = (ties_of(session, actor), average_ties(session));
+    assert!(
+        (average / 2..=average * 2).contains(&ties),
+        "with about as many ties as others: {ties}"
+    );
+}
+
+/// What the session does for a frame of a drag, and nothing else.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn drag_without_painting(bencher: Bencher<'_, '_>, size: Size) {
+    let mut session = Window::session(size);
+    let actor = average_actor(&session);
+    session.execute(Command::Select(Subject::Actor(actor)));
+    let mut frames = 0_u16;
+    bencher.bench_local(|| {
+        frames += 1;
+        let step = f64::from(frames % 40);
+        session.execute(Command::PreviewMove(kurbo::Vec2::new(20.0 + step, step)));
+        session.refresh();
+    });
 }
 
 /// The wheel turns in each frame: closer, and back again.
@@ -109,7 +166,7 @@ fn zoom(bencher: Bencher<'_, '_>, size: Size) {
 fn bare_mesh(bencher: Bencher<'_, '_>, size: Size) {
     let window = Window::new(size);
     let drawing = window.app.session().derived().drawing().expect("a drawing");
-    let drawing = std::sync::Arc::clone(drawing);
+    let drawing = Arc::clone(drawing);
     let canvas = window.app.session().view().canvas.to_rect();
     let origin = window.camera().screen_from_layout(canvas) * kurbo::Point::ORIGIN;
     let origin = Vec2::new(origin.x as f32, origin.y as f32);
@@ -208,6 +265,34 @@ impl Window {
         self.app.session().view().camera
     }
 
+    /// The session of a window that was closed.
+    fn session(size: Size) -> Session {
+        let window = Self::new(size);
+        let scene = Arc::clone(&window.app.session().document().scene);
+        let view = window.app.session().view().clone();
+        let mut session = Session::new(Settings::default(), Store::default(), Arc::new(|| {}));
+        session.execute(Command::Edit(Edit::ReplaceScene(scene)));
+        session.execute(Command::ResizeCanvas(view.canvas));
+        session.execute(Command::Fit);
+        session.refresh();
+        session
+    }
+
+    /// Where on screen the disc of an actor is that has about as many ties as
+    /// others, near the middle of the canvas.
+    fn average_actor(&self) -> Pos2 {
+        let session = self.app.session();
+        let actor = average_actor(session);
+        let place = session
+            .derived()
+            .place_of(&actor, &session.document().scene);
+        let canvas = session.view().canvas;
+        let on_canvas = session.view().camera.screen_from_layout(canvas.to_rect())
+            * place.expect("it is on the map");
+        let from_middle = on_canvas - canvas.to_rect().center();
+        self.middle_of_canvas() + Vec2::new(from_middle.x as f32, from_middle.y as f32)
+    }
+
     /// The middle of the canvas on screen: between the panels.
     fn middle_of_canvas(&self) -> Pos2 {
         let settings = self.app.session().settings();
@@ -218,6 +303,43 @@ impl Window {
             60.0 + canvas.height as f32 / 2.0,
         )
     }
+}
+
+/// How many ties an actor has.
+fn ties_of(session: &Session, actor: &ActorId) -> usize {
+    let ties = session.document().scene.ties.iter();
+    ties.filter(|tie| tie.other_end(actor).is_some()).count()
+}
+
+/// How many ties an actor has on average.
+fn average_ties(session: &Session) -> usize {
+    let scene = &session.document().scene;
+    scene.ties.len() * 2 / scene.actors.len()
+}
+
+/// Of the actors that have about as many ties as others, the one nearest to the
+/// middle of what is seen.
+fn average_actor(session: &Session) -> ActorId {
+    let scene = &session.document().scene;
+    let average = average_ties(session);
+    let center = session.view().camera.center();
+    let distance = |actor: &ActorId| {
+        let place = session.derived().place_of(actor, scene);
+        place.map_or(f64::INFINITY, |place| place.distance(center))
+    };
+    let actors = scene.actors.iter().map(|actor| &actor.id);
+    let drawing = session.derived().drawing().expect("a drawing");
+    // Of discs that lie on each other only the upper one can be taken hold of.
+    let is_on_top = |actor: &ActorId| {
+        let place = session.derived().place_of(actor, scene);
+        let found = place.and_then(|place| hit(drawing, place, 0.0));
+        found == Some(Subject::Actor(actor.clone()))
+    };
+    let usual = actors
+        .filter(|id| ties_of(session, id).abs_diff(average) <= 1)
+        .filter(|id| is_on_top(id));
+    let nearest = usual.min_by(|a, b| distance(a).total_cmp(&distance(b)));
+    nearest.expect("one is about average").clone()
 }
 
 fn raw_input(events: Vec<Event>) -> RawInput {

@@ -7,7 +7,7 @@
 use kurbo::{Point, Rect, Size};
 
 use super::chips;
-use super::input::{DrawingInput, NamesShown, radii};
+use super::input::{DrawingInput, NamesShown, Part, radii};
 use super::names::{Label, PlacedName};
 use super::scale::{HOME_ZOOM, Scale};
 use super::ties::{self, TieFigure};
@@ -121,7 +121,13 @@ pub(super) fn bends(input: &DrawingInput<'_>) -> Vec<f64> {
             foreseen.push(label.usual_rect(*disc));
         }
     }
-    routes::bends(&spans, &discs, &foreseen, LINE_CLEARANCE * scale.symbol)
+    // What is dragged bends as it will when it has come to rest.
+    let all = match input.part {
+        Part::Whole => spans.len(),
+        Part::Without(_) | Part::Only(_) => input.scene.ties.len(),
+    };
+    let clearance = LINE_CLEARANCE * scale.symbol;
+    routes::bends(&spans, &discs, &foreseen, clearance, all)
 }
 
 fn tie_figures<'a>(input: &DrawingInput<'a>, scale: Scale) -> Vec<TieFigure<'a>> {

@@ -140,6 +140,12 @@ impl Store {
             .map_err(|error| StoreError::of(error, path))
     }
 
+    /// Whether both paths lead to one file or folder that is there.
+    pub fn is_same_file(&self, one: &Path, other: &Path) -> bool {
+        let true_path = |path: &Path| self.disk().canonicalize(path).ok();
+        true_path(one).is_some_and(|one| true_path(other) == Some(one))
+    }
+
     /// Whether a file or folder is there.
     pub fn exists(&self, path: &Path) -> bool {
         self.disk().about(path).is_ok()

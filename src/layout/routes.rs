@@ -62,9 +62,16 @@ struct Chosen {
 ///
 /// `names` are rectangles where names will stand in all likelihood, `clearance`
 /// is the free room that a curve should keep from a disc, in layout units.
-/// Up to 60 ties all is weighed; up to 2,500 ties only discs; beyond, and for
-/// ties that share their dyad, the bend follows from the lane.
-pub fn bends(spans: &[Span], discs: &[Disc], names: &[Rect], clearance: f64) -> Vec<f64> {
+/// `all` is how many ties the picture has with those that are drawn apart: up
+/// to 60 all is weighed; up to 2,500 only discs; beyond, and for ties that share
+/// their dyad, the bend follows from the lane.
+pub fn bends(
+    spans: &[Span],
+    discs: &[Disc],
+    names: &[Rect],
+    clearance: f64,
+    all: usize,
+) -> Vec<f64> {
     let sum: Vec2 = discs.iter().map(|disc| disc.center.to_vec2()).sum();
     let middle = (sum / discs.len().max(1) as f64).to_point();
     let mut bends: Vec<f64> = spans
@@ -72,10 +79,10 @@ pub fn bends(spans: &[Span], discs: &[Disc], names: &[Rect], clearance: f64) -> 
         .map(|span| default_bend(span, discs, middle))
         .collect();
     spread_lanes(&mut bends, spans, discs);
-    if spans.len() > MAX_WITH_DISCS {
+    if all > MAX_WITH_DISCS {
         return bends;
     }
-    if spans.len() > MAX_WITH_CROSSINGS {
+    if all > MAX_WITH_CROSSINGS {
         bend_around_discs(&mut bends, spans, discs, clearance);
         return bends;
     }
@@ -406,7 +413,7 @@ mod tests {
         let spans = [span(0, 1, 0, 1)];
         for crowd in [1, 100] {
             let spans = vec![spans[0]; crowd];
-            let bend = bends(&spans, &discs, &[], 6.0)[0];
+            let bend = bends(&spans, &discs, &[], 6.0, spans.len())[0];
             let nearest = curve(&spans, &discs, 0, bend)
                 .nearest(discs[2].center)
                 .unwrap();
@@ -417,10 +424,10 @@ mod tests {
     #[test]
     fn a_tie_keeps_off_names_where_it_can() {
         let discs = [disc(0.0, 0.0), disc(400.0, 0.0)];
-        let free = bends(&[span(0, 1, 0, 1)], &discs, &[], 6.0)[0];
+        let free = bends(&[span(0, 1, 0, 1)], &discs, &[], 6.0, 2)[0];
         let middle = curve(&[span(0, 1, 0, 1)], &discs, 0, free).point_at(0.5);
         let name = Rect::from_center_size(middle, (60.0, 30.0));
-        let other = bends(&[span(0, 1, 0, 1)], &discs, &[name], 6.0)[0];
+        let other = bends(&[span(0, 1, 0, 1)], &discs, &[name], 6.0, 2)[0];
         assert!(free != other);
     }
 
@@ -428,7 +435,7 @@ mod tests {
     fn ties_of_one_dyad_lie_side_by_side() {
         let discs = [disc(0.0, 0.0), disc(400.0, 0.0)];
         let spans = [span(0, 1, 0, 3), span(0, 1, 1, 3), span(0, 1, 2, 3)];
-        let bends = bends(&spans, &discs, &[], 6.0);
+        let bends = bends(&spans, &discs, &[], 6.0, spans.len());
         assert!(bends[0] > bends[1] && bends[1] > bends[2]);
     }
 
@@ -448,7 +455,7 @@ mod tests {
                     ..span(0, 1, lane, lanes)
                 })
                 .collect();
-            let bends = bends(&spans, &discs, &[], 6.0);
+            let bends = bends(&spans, &discs, &[], 6.0, spans.len());
             for at in 1..lanes {
                 let one = curve(&spans, &discs, at - 1, bends[at - 1]);
                 let other = curve(&spans, &discs, at, bends[at]);
@@ -463,7 +470,7 @@ mod tests {
     #[test]
     fn actors_on_one_spot_and_missing_discs_do_no_harm() {
         let discs = [disc(0.0, 0.0), disc(0.0, 0.0)];
-        let bends = bends(&[span(0, 1, 0, 1), span(0, 9, 0, 1)], &discs, &[], 6.0);
+        let bends = bends(&[span(0, 1, 0, 1), span(0, 9, 0, 1)], &discs, &[], 6.0, 2);
         assert!(bends.iter().all(|bend| bend.is_finite()));
     }
 }

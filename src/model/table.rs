@@ -1,7 +1,11 @@
 //! An ordered list of records, each found by its id.
 
+mod rows;
+
 use std::hash::Hash;
 use std::sync::Arc;
+
+use rows::{Row, Rows};
 
 /// Something with an id of its own.
 pub trait Record {
@@ -15,8 +19,9 @@ pub trait Record {
 /// The rank of the first record, with room before it and after it.
 const FIRST_RANK: u64 = 1 << 62;
 
-/// How far apart the ranks of neighbours are, so that many records fit between.
-const RANK_STEP: u64 = 1 << 20;
+/// How far apart the ranks of neighbours are: room for 36 records that are put
+/// in one after the other at the same place, before all ranks are spread anew.
+const RANK_STEP: u64 = 1 << 36;
 
 /// Records in a stated order (that of the file), no two with the same id.
 ///
@@ -26,29 +31,12 @@ const RANK_STEP: u64 = 1 << 20;
 /// out one record each take time in proportion to the logarithm of the length.
 #[derive(Clone, Debug)]
 pub struct Table<R: Record> {
-    rows: imbl::Vector<Row<R>>,
+    rows: Rows<R>,
     /// Ranks, not places: a record put in or taken out before another changes
     /// the other's place and not its rank.
     ranks: imbl::HashMap<R::Key, u64>,
     /// Shared by tables that are copies of each other and nothing else.
     stamp: Arc<()>,
-}
-
-/// A record with a number that rises along the table.
-#[derive(Debug)]
-struct Row<R> {
-    rank: u64,
-    record: Arc<R>,
-}
-
-// Written out because a derive would ask `R` itself for a clone.
-impl<R> Clone for Row<R> {
-    fn clone(&self) -> Self {
-        Self {
-            rank: self.rank,
-            record: Arc::clone(&self.record),
-        }
-    }
 }
 
 impl<R: Record> Table<R> {
@@ -100,7 +88,7 @@ impl<R: Record> Table<R> {
         let place = self.position(key)?;
         self.touch();
         self.ranks.remove(key);
-        Some(self.rows.remove(place).record)
+        self.rows.remove(place).map(|row| row.record)
     }
 
     /// Moves the record with this id to this place, counted without it; a place
@@ -111,8 +99,9 @@ impl<R: Record> Table<R> {
         };
         if now != place.min(self.rows.len() - 1) {
             self.touch();
-            let row = self.rows.remove(now);
-            self.put(place, row.record);
+            if let Some(row) = self.rows.remove(now) {
+                self.put(place, row.record);
+            }
         }
         true
     }
@@ -127,12 +116,7 @@ impl<R: Record> Table<R> {
         });
         self.ranks.insert(record.key().clone(), rank);
         let row = Row { rank, record };
-        // Much faster than putting in at the end.
-        if place == self.rows.len() {
-            self.rows.push_back(row);
-        } else {
-            self.rows.insert(place, row);
-        }
+        self.rows.insert(place, row);
     }
 
     /// A rank between those of the neighbours; `None` where there is no room.
@@ -152,12 +136,15 @@ impl<R: Record> Table<R> {
 
     /// Numbers all records anew; needed once in a long while.
     fn spread_ranks(&mut self) {
+        let mut spread = Rows::default();
         let mut rank = FIRST_RANK;
-        for row in &mut self.rows {
-            row.rank = rank;
+        for row in self.rows.iter() {
             self.ranks.insert(row.record.key().clone(), rank);
+            let record = Arc::clone(&row.record);
+            spread.insert(spread.len(), Row { rank, record });
             rank += RANK_STEP;
         }
+        self.rows = spread;
     }
 
     /// From now on this table is no copy of any other.
@@ -175,7 +162,7 @@ impl<R: Record> Table<R> {
     /// Where the record with this id stands, from 0.
     pub fn position(&self, key: &R::Key) -> Option<usize> {
         let rank = self.ranks.get(key)?;
-        self.rows.binary_search_by(|row| row.rank.cmp(rank)).ok()
+        self.rows.place_of(*rank)
     }
 
     /// The record at this place, from 0.
@@ -200,7 +187,7 @@ impl<R: Record> Table<R> {
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.len() == 0
     }
 
     /// Whether this is an unchanged copy of the other table; `false` says
@@ -212,7 +199,7 @@ impl<R: Record> Table<R> {
     /// The same table without the records that `keep` refuses.
     pub fn retaining(&self, mut keep: impl FnMut(&R) -> bool) -> Self {
         let mut kept = Self::default();
-        for row in &self.rows {
+        for row in self.rows.iter() {
             if keep(&row.record) {
                 kept.put(kept.len(), Arc::clone(&row.record));
             }
@@ -225,7 +212,7 @@ impl<R: Record> Table<R> {
 impl<R: Record> Default for Table<R> {
     fn default() -> Self {
         Self {
-            rows: imbl::Vector::new(),
+            rows: Rows::default(),
             ranks: imbl::HashMap::new(),
             stamp: Arc::new(()),
         }
@@ -239,7 +226,7 @@ impl<R: Record + PartialEq> PartialEq for Table<R> {
             Arc::ptr_eq(&own.record, &other.record) || own.record == other.record
         };
         self.is_copy_of(other)
-            || self.len() == other.len() && self.rows.iter().zip(&other.rows).all(is_same)
+            || self.len() == other.len() && self.rows.iter().zip(other.rows.iter()).all(is_same)
     }
 }
 

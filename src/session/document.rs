@@ -173,7 +173,8 @@ impl Document {
         let before = std::mem::replace(&mut self.scene, scene);
         let now = &self.scene;
         let is_same_ties = now.ties.is_copy_of(&before.ties);
-        if !is_same_ties || !now.actors.is_copy_of(&before.actors) {
+        let is_same_list = is_passing || now.actors.is_copy_of(&before.actors);
+        if !is_same_ties || !is_same_list {
             self.strengths = strengths(now);
         }
         if is_passing {

@@ -1,5 +1,6 @@
 //! Work in the background.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -26,11 +27,15 @@ pub(super) enum Done {
     },
     /// The file of the open document was read again, or not.
     Reread {
+        /// Which document that is.
+        document: u64,
         /// The scene in it, or why there is none.
         result: Result<Box<Document>, OpenError>,
     },
     /// A scene was saved, or not.
     Saved {
+        /// Which document it is the scene of.
+        document: u64,
         /// The file.
         path: PathBuf,
         /// The scene.
@@ -38,6 +43,13 @@ pub(super) enum Done {
         /// Why it was not saved, where it was not.
         result: Result<(), SaveError>,
     },
+}
+
+/// A save to be done.
+struct Save {
+    document: u64,
+    path: PathBuf,
+    scene: Arc<Scene>,
 }
 
 /// Wakes whoever waits for results.
@@ -52,9 +64,9 @@ pub(super) struct Tasks {
     running: usize,
     opens: u64,
     is_saving: bool,
-    /// The next save; what is asked for while one is under way waits, and the
+    /// What is asked for while a save is under way; of several to one file the
     /// last one asked for is done.
-    waiting: Option<(PathBuf, Arc<Scene>)>,
+    waiting: VecDeque<Save>,
 }
 
 impl Tasks {
@@ -69,7 +81,7 @@ impl Tasks {
             running: 0,
             opens: 0,
             is_saving: false,
-            waiting: None,
+            waiting: VecDeque::new(),
         }
     }
 
@@ -99,14 +111,15 @@ impl Tasks {
     }
 
     /// Reads the file of the open document again.
-    pub(super) fn reread(&mut self, path: PathBuf) {
+    pub(super) fn reread(&mut self, document: u64, path: PathBuf) {
         let store = self.store.clone();
         self.start("open", move || Done::Reread {
+            document,
             result: Document::open(&store, &path, true).map(Box::new),
         });
     }
 
-    /// Whether a scene is being saved.
+    /// Whether a scene is being saved or waits for that.
     pub(super) fn is_saving(&self) -> bool {
         self.is_saving
     }
@@ -116,18 +129,42 @@ impl Tasks {
         self.store.exists(path)
     }
 
-    /// Saves a scene, after the one that is being saved.
-    pub(super) fn save(&mut self, path: PathBuf, scene: Arc<Scene>) {
+    /// Whether both paths lead to one file that is there.
+    pub(super) fn is_same_file(&self, one: &Path, other: &Path) -> bool {
+        self.store.is_same_file(one, other)
+    }
+
+    /// Saves a scene of this document, after those that are being saved.
+    pub(super) fn save(&mut self, document: u64, path: PathBuf, scene: Arc<Scene>) {
+        self.waiting.retain(|save| save.path != path);
+        self.waiting.push_back(Save {
+            document,
+            path,
+            scene,
+        });
+        self.save_next();
+    }
+
+    /// Begins the next save unless one is under way.
+    fn save_next(&mut self) {
         if self.is_saving {
-            self.waiting = Some((path, scene));
             return;
         }
+        let Some(save) = self.waiting.pop_front() else {
+            return;
+        };
+        let Save {
+            document,
+            path,
+            scene,
+        } = save;
         self.is_saving = true;
         let store = self.store.clone();
         self.start("save", move || {
             let text = file::write(&scene);
             let result = store.save_scene(&path, text.as_bytes());
             Done::Saved {
+                document,
                 path,
                 scene,
                 result,
@@ -157,9 +194,7 @@ impl Tasks {
         self.running = self.running.saturating_sub(done.len());
         if done.iter().any(|it| matches!(it, Done::Saved { .. })) {
             self.is_saving = false;
-            if let Some((path, scene)) = self.waiting.take() {
-                self.save(path, scene);
-            }
+            self.save_next();
         }
         done
     }

@@ -1,13 +1,17 @@
 //! Saving holds what it promises: after a failed call to the disk and after a
-//! sudden end of the process, the file is whole, the old one or the new one.
+//! sudden end of the process, the file is whole, the old one or the new one; a
+//! person is told, and nothing is lost without a question.
 
 #![cfg(unix)]
 
 #[path = "../support/disk.rs"]
 mod disk;
 
+mod desk;
 mod faults;
 mod kills;
+mod leaving;
+mod session;
 
 use std::fs;
 use std::path::{Path, PathBuf};

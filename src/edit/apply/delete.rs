@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::{Edit, EditError, find};
 use crate::model::{
-    ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, KindId, Scene, SourceId, TieId,
+    ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, Id, KindId, Scene, SourceId, Tie,
+    TieId,
 };
 
 /// What became of records that were not named in an edit.
@@ -103,21 +104,16 @@ pub(super) fn delete(
         sources: doomed.sources.iter().cloned().collect(),
         kinds: doomed.kinds.iter().cloned().collect(),
     };
-    let named = gone.ties.len();
-    if !gone.actors.is_empty() {
-        let along = scene
-            .ties
-            .iter()
-            .filter(|tie| gone.actors.contains(&tie.from) || gone.actors.contains(&tie.to));
-        let along: Vec<TieId> = along.map(|tie| tie.id.clone()).collect();
-        gone.ties.extend(along);
+    for id in ties_along(scene, &gone) {
+        fallout.ties += 1;
+        gone.ties.insert(id.clone());
+        scene.ties.remove(&id);
     }
-    fallout.ties += gone.ties.len() - named;
+    for id in doomed.ties {
+        scene.ties.remove(id);
+    }
     for id in doomed.actors {
         scene.actors.remove(id);
-    }
-    for id in &gone.ties_in_order(scene) {
-        scene.ties.remove(id);
     }
     for id in doomed.claims {
         scene.claims.remove(id);
@@ -132,15 +128,29 @@ pub(super) fn delete(
     Ok(())
 }
 
-impl Gone {
-    /// The ties in the order of the scene, so that nothing depends on hashing.
-    fn ties_in_order(&self, scene: &Scene) -> Vec<TieId> {
-        if self.ties.len() <= 1 {
-            return self.ties.iter().cloned().collect();
-        }
-        let ties = scene.ties.iter().map(|tie| &tie.id);
-        ties.filter(|id| self.ties.contains(*id)).cloned().collect()
+/// Up to so many ids are compared one by one, which is quicker than hashing.
+const FEW: usize = 4;
+
+/// Whether an id is one of these.
+fn is_among<K>(ids: &HashSet<Id<K>>, id: &Id<K>) -> bool {
+    if ids.len() <= FEW {
+        return ids.iter().any(|it| it == id);
     }
+    ids.contains(id)
+}
+
+/// The ties of actors that are gone, but for those that are gone themselves.
+fn ties_along(scene: &Scene, gone: &Gone) -> Vec<TieId> {
+    if gone.actors.is_empty() {
+        return Vec::new();
+    }
+    let is_along =
+        |tie: &&Tie| is_among(&gone.actors, &tie.from) || is_among(&gone.actors, &tie.to);
+    let along = scene.ties.iter().filter(is_along).map(|tie| &tie.id);
+    along
+        .filter(|id| !is_among(&gone.ties, id))
+        .cloned()
+        .collect()
 }
 
 fn check_all_there(scene: &Scene, doomed: &Doomed<'_>) -> Result<(), EditError> {
@@ -193,19 +203,19 @@ fn free_claims(scene: &mut Scene, gone: &Gone, fallout: &mut Fallout) {
 fn freed(claim: &Claim, gone: &Gone, fallout: &mut Fallout) -> Option<Claim> {
     let mut free = None;
     let mentions_bearing = claim.bearings.iter().any(|it| match &it.on {
-        BearingOn::Tie(tie) => gone.ties.contains(tie),
-        BearingOn::Actor(actor) => gone.actors.contains(actor),
+        BearingOn::Tie(tie) => is_among(&gone.ties, tie),
+        BearingOn::Actor(actor) => is_among(&gone.actors, actor),
     });
     if mentions_bearing {
         let claim = free.get_or_insert_with(|| claim.clone());
         claim.bearings.retain(|it| match &it.on {
-            BearingOn::Tie(tie) => !gone.ties.contains(tie),
-            BearingOn::Actor(actor) => !gone.actors.contains(actor),
+            BearingOn::Tie(tie) => !is_among(&gone.ties, tie),
+            BearingOn::Actor(actor) => !is_among(&gone.actors, actor),
         });
         fallout.claims += 1;
         fallout.adrift += usize::from(claim.bearings.is_empty());
     }
-    let is_from_gone = |direction: &Direction| matches!(direction, Direction::From(from) if gone.actors.contains(from));
+    let is_from_gone = |direction: &Direction| matches!(direction, Direction::From(from) if is_among(&gone.actors, from));
     let now = free.as_ref().unwrap_or(claim);
     if now.bearings.iter().any(|it| is_from_gone(&it.direction)) {
         let claim = free.get_or_insert_with(|| claim.clone());
@@ -219,7 +229,7 @@ fn freed(claim: &Claim, gone: &Gone, fallout: &mut Fallout) -> Option<Claim> {
         affiliation: Some(actor),
         ..
     } = &claim.asserter
-        && gone.actors.contains(actor)
+        && is_among(&gone.actors, actor)
     {
         let claim = free.get_or_insert_with(|| claim.clone());
         if let Asserter::Named { affiliation, .. } = &mut claim.asserter {
@@ -230,22 +240,22 @@ fn freed(claim: &Claim, gone: &Gone, fallout: &mut Fallout) -> Option<Claim> {
     if claim
         .anchors
         .iter()
-        .any(|it| gone.sources.contains(&it.source))
+        .any(|it| is_among(&gone.sources, &it.source))
     {
         let claim = free.get_or_insert_with(|| claim.clone());
         claim
             .anchors
-            .retain(|it| !gone.sources.contains(&it.source));
+            .retain(|it| !is_among(&gone.sources, &it.source));
         fallout.anchors += 1;
     }
-    if claim.kinds.iter().any(|kind| gone.kinds.contains(kind)) {
+    if claim.kinds.iter().any(|kind| is_among(&gone.kinds, kind)) {
         let claim = free.get_or_insert_with(|| claim.clone());
-        claim.kinds.retain(|kind| !gone.kinds.contains(kind));
+        claim.kinds.retain(|kind| !is_among(&gone.kinds, kind));
         fallout.kinds += 1;
     }
-    if claim.repeats.iter().any(|it| gone.claims.contains(it)) {
+    if claim.repeats.iter().any(|it| is_among(&gone.claims, it)) {
         let claim = free.get_or_insert_with(|| claim.clone());
-        claim.repeats.retain(|it| !gone.claims.contains(it));
+        claim.repeats.retain(|it| !is_among(&gone.claims, it));
         fallout.repeats += 1;
     }
     free

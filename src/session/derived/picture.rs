@@ -60,7 +60,9 @@ pub(in crate::session) struct Picture {
     drawing: Kept<DrawingKey, Option<Arc<Drawing>>>,
     revision: u64,
     /// What is being dragged over a large map.
-    moving: Option<Arc<Drawing>>,
+    moving: Kept<Option<DrawingKey>, Option<Arc<Drawing>>>,
+    hidden: Kept<(u64, Filter), HashSet<TieId>>,
+    faded: Kept<([u64; 3], Filter), HashSet<TieId>>,
     /// The document that the layout is of.
     document: u64,
 }
@@ -71,7 +73,7 @@ impl Picture {
     }
 
     pub(in crate::session) fn moving(&self) -> Option<&Arc<Drawing>> {
-        self.moving.as_ref()
+        self.moving.value.as_ref()
     }
 
     pub(in crate::session) fn layout(&self) -> Option<&MapLayout> {
@@ -149,39 +151,52 @@ impl Picture {
         let zoom = detail_zoom(view.camera.zoom());
         self.refresh_near_ground(zoom);
         let moving = moving(session);
-        let key = (
-            // What stays while something is dragged does not change.
-            if moving.is_some() {
-                0
-            } else {
-                session.revisions.scene
-            },
-            view.theme,
-            bits(view.canvas),
-            zoom.to_bits(),
-            session.filter.clone(),
-            view.is_showing_unknown,
-            session.settings.names,
-            moving.clone(),
-        );
-        let is_fresh = self.drawing.key.as_ref() == Some(&key);
-        if is_fresh && moving.is_none() {
+        let key_at = |scene| {
+            (
+                scene,
+                view.theme,
+                bits(view.canvas),
+                zoom.to_bits(),
+                session.filter.clone(),
+                view.is_showing_unknown,
+                session.settings.names,
+                moving.clone(),
+            )
+        };
+        let now = session.revisions.scene;
+        // What stays while something is dragged does not change.
+        let key = key_at(if moving.is_some() { 0 } else { now });
+        let moving_key = moving.is_some().then(|| key_at(now));
+        let is_stale = self.drawing.key.as_ref() != Some(&key);
+        let is_moved = self.moving.key.as_ref() != Some(&moving_key);
+        if !is_stale && !is_moved {
             return;
         }
-        let hidden = hidden(session);
-        let faded = faded(session, shown);
+        self.refresh_filtered(session, shown);
         let moving: Option<HashSet<ActorId>> = moving.map(|ids| ids.into_iter().collect());
         let draw = |part| {
-            let input = self.input(session, view.canvas, &hidden, &faded, part);
+            let (hidden, faded) = (&self.hidden.value, &self.faded.value);
+            let input = self.input(session, view.canvas, hidden, faded, part);
             input.map(|input| Arc::new(build(&input)))
         };
         let moves = moving.as_ref().and_then(|ids| draw(Part::Only(ids)));
-        let stays = (!is_fresh).then(|| draw(moving.as_ref().map_or(Part::Whole, Part::Without)));
-        self.moving = moves;
+        let stays = is_stale.then(|| draw(moving.as_ref().map_or(Part::Whole, Part::Without)));
+        self.moving.refresh(moving_key, || moves);
         if let Some(stays) = stays {
             self.drawing.refresh(key, || stays);
             self.revision += 1;
         }
+    }
+
+    /// Brings up to date which ties the filter hides and which it makes faint.
+    fn refresh_filtered(&mut self, session: &Session, shown: &[bool]) {
+        let revisions = &session.revisions;
+        let filter = &session.filter;
+        self.hidden
+            .refresh((revisions.ties, filter.clone()), || hidden(session));
+        let parts = [revisions.ties, revisions.claims, revisions.kinds];
+        self.faded
+            .refresh((parts, filter.clone()), || faded(session, shown));
     }
 
     fn refresh_ground(&mut self, session: &Session) {

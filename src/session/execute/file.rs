@@ -40,18 +40,22 @@ impl Session {
     pub(super) fn open_pending(&mut self) {
         self.dialog = None;
         if let Some(document) = self.pending.take() {
-            let left_out = document.reading_errors().count();
             self.offer(*document);
-            let what = match left_out {
-                1 => "the error concerns".to_owned(),
-                many => format!("the {many} errors concern"),
-            };
-            let text = format!(
-                "Opened without what {what}. The file on disk is as it was; \
-                 the Problems say what to mend in it."
-            );
-            self.notify(Level::Warning, text);
         }
+    }
+
+    /// Tells that a scene was opened without some of what is in its file.
+    fn tell_left_out(&mut self) {
+        let what = match self.document.reading_errors().count() {
+            0 => return,
+            1 => "the error concerns".to_owned(),
+            many => format!("the {many} errors concern"),
+        };
+        let text = format!(
+            "Opened without what {what}. The file on disk is as it was; \
+             the Problems say what to mend in it."
+        );
+        self.notify(Level::Warning, text);
     }
 
     pub(super) fn close_dialog(&mut self) {
@@ -75,16 +79,22 @@ impl Session {
                 path,
                 result,
             } => self.take_opened(request, path, result),
-            Done::Reread { result } => self.take_reread(result),
+            Done::Reread { document, result } => self.take_reread(document, result),
             Done::Saved {
+                document,
                 path,
                 scene,
                 result,
-            } => self.note_saved(path, scene, result),
+            } => self.note_saved(document, path, scene, result),
         }
     }
 
-    fn take_reread(&mut self, result: Result<Box<Document>, OpenError>) {
+    fn take_reread(&mut self, document: u64, result: Result<Box<Document>, OpenError>) {
+        if document != self.revisions.document {
+            return;
+        }
+        // A step of its own, after the one that a hand is still at.
+        self.commit_gesture();
         match result {
             Ok(document) if document.is_complete() => {
                 let scene = Arc::clone(&document.scene);
@@ -146,6 +156,7 @@ impl Session {
         self.last_change = None;
         self.document = document;
         self.revisions.note_document();
+        self.tell_left_out();
     }
 
     pub(super) fn ask_to_open_url(&mut self, url: String) {

@@ -40,8 +40,14 @@ impl Session {
 
     /// Writes the scene to this file; asks where another file has the name.
     pub(super) fn save_to(&mut self, path: PathBuf, may_replace: bool) {
-        let path = with_extension(std::path::absolute(&path).unwrap_or(path));
-        let is_own = matches!(&self.document.origin, Origin::File(own) if *own == path);
+        let given = std::path::absolute(&path).unwrap_or(path);
+        let path = with_extension(given.clone());
+        // Whoever was asked about one name was not asked about another.
+        let may_replace = may_replace && path == given;
+        let is_own = match &self.document.origin {
+            Origin::File(own) => *own == path || self.tasks.is_same_file(own, &path),
+            Origin::Example(_) => false,
+        };
         if is_own && !self.document.is_complete() {
             self.notify(
                 Level::Error,
@@ -59,21 +65,30 @@ impl Session {
 
     fn write_to(&mut self, path: PathBuf) {
         let scene = Arc::clone(&self.document.scene);
-        self.tasks.save(path, scene);
+        self.tasks.save(self.revisions.document, path, scene);
     }
 
     /// Takes over what saving came to.
     pub(super) fn note_saved(
         &mut self,
+        document: u64,
         path: PathBuf,
         scene: Arc<Scene>,
         result: Result<(), SaveError>,
     ) {
-        let then = self.after_save.take();
+        // What goes on after saving waits for the last save.
+        let then = if self.tasks.is_saving() {
+            None
+        } else {
+            self.after_save.take()
+        };
         match result {
             Ok(()) => {
                 let name = Document::name_of(&path);
-                self.document.note_saved(scene, path.clone());
+                // By now another document may be open.
+                if document == self.revisions.document {
+                    self.document.note_saved(scene, path.clone());
+                }
                 self.settings.remember(path);
                 self.effects.push(Effect::KeepSettings);
                 self.notify(Level::Info, format!("Saved {name}."));
@@ -98,7 +113,7 @@ impl Session {
     /// Goes back to the scene as it is in its file, as a step of its own.
     pub(super) fn revert(&mut self) {
         match self.document.origin.clone() {
-            Origin::File(path) => self.tasks.reread(path),
+            Origin::File(path) => self.tasks.reread(self.revisions.document, path),
             Origin::Example(_) => {
                 let saved = Arc::clone(self.document.saved());
                 self.edit(&Edit::ReplaceScene(saved));
