@@ -204,6 +204,23 @@ fn a_save_that_fails_after_changes_were_given_up_keeps_the_window() {
 }
 
 #[test]
+fn whoever_goes_on_working_while_the_end_waits_for_the_save_is_asked_again() {
+    let mut desk = Desk::changed();
+    desk.session.execute(Command::Save);
+    change_meanwhile(&mut desk);
+    desk.session.execute(Command::Quit);
+    desk.session.execute(Command::DiscardThen(Then::Quit));
+    desk.session.execute(Command::Undo);
+    desk.session.execute(Command::Edit(Edit::RenameActor {
+        actor: ActorId::new("AZE").expect("an id"),
+        name: "Work that nobody gave up".to_owned(),
+    }));
+    desk.wait();
+    assert_eq!(desk.effects(), [], "the window stays");
+    assert!(desk.session.has_unsaved() && !desk.session.may_close());
+}
+
+#[test]
 fn whoever_asks_to_quit_again_does_not_wait_for_the_save() {
     let mut desk = Desk::changed();
     desk.session.execute(Command::Save);
