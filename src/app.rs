@@ -36,6 +36,8 @@ pub struct App {
     shell: Shell,
     settings_file: Option<PathBuf>,
     file_dialog: Option<FileDialog>,
+    /// Which document was open when the file dialog was asked for.
+    file_dialog_of: u64,
     title: String,
     /// Whether the map was painted once; logged, so that a start can be told
     /// from a hang.
@@ -79,6 +81,7 @@ impl App {
             shell: Shell::default(),
             settings_file: start.settings_file,
             file_dialog: None,
+            file_dialog_of: 0,
             title: String::new(),
             is_seen: false,
             is_motion_reduced,
@@ -161,11 +164,16 @@ impl App {
     }
 
     fn pick_file(&mut self, ctx: &Context, purpose: &Purpose) {
-        if self.file_dialog.is_some() {
-            self.session
-                .notify(Level::Info, "A file dialog is open already.");
+        if let Some(dialog) = &self.file_dialog {
+            if dialog.is_overdue() {
+                self.offer_path_field("The system's file dialog does not answer.", purpose);
+            } else {
+                self.session
+                    .notify(Level::Info, "A file dialog is open already.");
+            }
             return;
         }
+        self.file_dialog_of = self.session.derived().document_revision();
         let waker = ctx.clone();
         self.file_dialog = FileDialog::open(purpose.clone(), move || waker.request_repaint());
         if self.file_dialog.is_none() {
@@ -190,26 +198,39 @@ impl App {
             }
             Answer::Picked(path) => {
                 self.file_dialog = None;
-                self.session.execute(match purpose {
-                    Purpose::Open => Command::Open {
-                        path,
-                        allow_large: false,
-                    },
-                    Purpose::Save(_) => Command::SaveTo {
-                        path,
-                        may_replace: true,
-                    },
-                });
+                self.use_picked(&purpose, path);
             }
             Answer::Cancelled => {
                 self.file_dialog = None;
                 // Whoever does not save does not go on to what waited for it either.
-                self.session.execute(Command::CloseDialog);
+                if let Purpose::Save(_) = purpose {
+                    self.session.execute(Command::CloseDialog);
+                }
             }
             Answer::Unavailable => {
                 self.file_dialog = None;
                 self.offer_path_field("This system offers no file dialog.", &purpose);
             }
+        }
+    }
+
+    fn use_picked(&mut self, purpose: &Purpose, path: PathBuf) {
+        let is_same_document = self.file_dialog_of == self.session.derived().document_revision();
+        match purpose {
+            Purpose::Open => self.session.execute(Command::Open {
+                path,
+                allow_large: false,
+            }),
+            Purpose::Save(_) if is_same_document => self.session.execute(Command::SaveTo {
+                path,
+                may_replace: true,
+            }),
+            // The file was chosen, and perhaps given up, for another scene.
+            Purpose::Save(_) => self.session.notify(
+                Level::Warning,
+                "Nothing was saved: another scene was opened since the file dialog was. \
+                 Save again, to choose a file for this one.",
+            ),
         }
     }
 
@@ -229,7 +250,7 @@ impl App {
         if !is_asked {
             return;
         }
-        for command in Shell::typed(ctx, &self.session) {
+        for command in self.shell.typed(ctx, &self.session) {
             self.session.execute(command);
         }
         if self.session.may_close() {

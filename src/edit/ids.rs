@@ -15,7 +15,11 @@ pub fn fresh_claim_id(scene: &Scene) -> ClaimId {
         Some((digits.parse::<u32>().ok()?, digits.len()))
     });
     let (last, width) = numbers.max().unwrap_or((0, 2));
-    fresh(&format!("c{:0width$}", last + 1), "c", &scene.claims)
+    fresh(
+        &format!("c{:0width$}", u64::from(last) + 1),
+        "c",
+        &scene.claims,
+    )
 }
 
 /// An id for a source, from its title: `trade-at-a-glance`.
@@ -79,6 +83,8 @@ mod tests {
         claim(&mut scene, "c09", "C3", &[]);
         claim(&mut scene, "other", "C3", &[]);
         assert_eq!(fresh_claim_id(&scene).as_str(), "c10");
+        claim(&mut scene, "c4294967295", "C3", &[]);
+        assert_eq!(fresh_claim_id(&scene).as_str(), "c4294967296");
         assert_eq!(
             fresh_source_id(&scene, "  Trade, at a glance! And much more of the same").as_str(),
             "trade-at-a-glance-and-much-more"

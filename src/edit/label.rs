@@ -19,7 +19,7 @@ impl Edit {
             }
             Self::SetActorNames { actor: id, .. } => format!("change names of {}", actor(id)),
             Self::SetActorKind { actor: id, kind } => {
-                format!("make {} a {}", actor(id), kind.word())
+                format!("make {} {}", actor(id), with_article(kind.word()))
             }
             Self::SetActorIso { actor: id, .. } => format!("change code of {}", actor(id)),
             Self::SetActorPlace { actor: id, .. } => format!("change place of {}", actor(id)),
@@ -205,6 +205,16 @@ fn properties_label(before: &Scene, now: &Properties) -> String {
     }
 }
 
+/// `a state`, `an organisation`
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}
+
 fn short(name: &str) -> String {
     if name.chars().count() <= MOST_CHARS {
         return name.to_owned();
@@ -217,7 +227,7 @@ fn short(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::fixtures::{actor_id, scene, tie, tie_id};
-    use crate::model::{Offset, Weight};
+    use crate::model::{ActorKind, Offset, Weight};
 
     #[test]
     fn labels_name_what_changes_in_the_words_of_the_scene() {
@@ -259,6 +269,17 @@ mod tests {
         assert_eq!(change(&properties), "change title");
         properties.as_of = crate::model::PartialDate::parse("2026").ok();
         assert_eq!(change(&properties), "change scene properties");
+    }
+
+    #[test]
+    fn an_actor_is_made_a_company_or_an_organisation() {
+        let scene = scene(&["SOCAR"]);
+        let label = |kind| {
+            let actor = actor_id("SOCAR");
+            Edit::SetActorKind { actor, kind }.label(&scene)
+        };
+        assert_eq!(label(ActorKind::Company), "make SOCAR a company");
+        assert_eq!(label(ActorKind::Organisation), "make SOCAR an organisation");
     }
 
     #[test]

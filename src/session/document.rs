@@ -207,7 +207,11 @@ impl Document {
         self.saved = scene;
         self.origin = Origin::File(path);
         self.is_complete = true;
-        self.reading.clear();
+        // What was found in the file before is nothing of this one.
+        if !std::mem::take(&mut self.reading).is_empty() {
+            self.problems = evidence::findings(&self.scene);
+            sort(&mut self.problems);
+        }
     }
 
     /// The scene is the one that its file holds now.

@@ -67,6 +67,17 @@ pub struct View {
     is_fitted: bool,
 }
 
+/// Whether the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closing {
+    /// Not that anybody said so.
+    No,
+    /// Once what is being saved is saved.
+    WhenSaved,
+    /// Now.
+    Now,
+}
+
 /// The running program without a window.
 pub struct Session {
     document: Document,
@@ -79,8 +90,7 @@ pub struct Session {
     last_change: Option<String>,
     /// What happens when the save that is under way succeeds.
     after_save: Option<Then>,
-    /// Set once nothing stands in the way of the window's end.
-    is_closing: bool,
+    closing: Closing,
     selection: Selection,
     /// What is written in forms and is not part of the scene yet.
     drafts: Drafts,
@@ -116,7 +126,7 @@ impl Session {
             inline: None,
             last_change: None,
             after_save: None,
-            is_closing: false,
+            closing: Closing::No,
             selection: Selection::default(),
             drafts: Drafts::default(),
             filter: Filter::default(),
@@ -181,8 +191,11 @@ impl Session {
 
     /// Whether the window may close: nothing is lost, or it was given up.
     pub fn may_close(&self) -> bool {
-        let would_lose = self.has_unsaved() || self.has_drafts();
-        self.is_closing || !would_lose && !self.tasks.is_saving()
+        match self.closing {
+            Closing::No => !self.has_unsaved() && !self.has_drafts() && !self.tasks.is_saving(),
+            Closing::WhenSaved => !self.tasks.is_saving(),
+            Closing::Now => true,
+        }
     }
 
     /// What is selected.
@@ -226,6 +239,11 @@ impl Session {
     /// What follows from all of this: the picture, the claims shown.
     pub fn derived(&self) -> &Derived {
         &self.derived
+    }
+
+    /// Whether a scene is being saved.
+    pub fn is_saving(&self) -> bool {
+        self.tasks.is_saving()
     }
 
     /// Whether something is being done in the background.

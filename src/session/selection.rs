@@ -1,20 +1,67 @@
 //! What is selected.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::model::{ActorId, BearingOn, Claim, ClaimId, Scene, Subject, TieId};
 
 /// What is selected: actors and ties, and perhaps a claim. The default is
 /// nothing.
+///
+/// A copy costs nothing, for every step of the history has two.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Actors and ties, in the order in which they were selected, each once.
-    subjects: Vec<Subject>,
+    subjects: Arc<Subjects>,
     claim: Option<ClaimId>,
+}
+
+/// Actors and ties, in the order in which they were selected, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Subjects {
+    list: Vec<Subject>,
+    /// The same: each mark of a large map asks whether it is among them.
+    set: HashSet<Subject>,
+}
+
+/// Up to so many subjects are compared one by one, which is quicker than hashing.
+const FEW: usize = 4;
+
+impl Subjects {
+    fn has(&self, subject: &Subject) -> bool {
+        if self.list.len() <= FEW {
+            return self.list.contains(subject);
+        }
+        self.set.contains(subject)
+    }
+
+    /// Adds a subject at the end, unless it is there.
+    fn add(&mut self, subject: Subject) {
+        if self.set.insert(subject.clone()) {
+            self.list.push(subject);
+        }
+    }
+
+    fn remove(&mut self, subject: &Subject) {
+        if self.set.remove(subject) {
+            self.list.retain(|it| it != subject);
+        }
+    }
+}
+
+impl FromIterator<Subject> for Subjects {
+    fn from_iter<I: IntoIterator<Item = Subject>>(subjects: I) -> Self {
+        let mut out = Self::default();
+        for subject in subjects {
+            out.add(subject);
+        }
+        out
+    }
 }
 
 impl Selection {
     /// The selected actor or tie, where it is the only one.
     pub fn focus(&self) -> Option<&Subject> {
-        match self.subjects.as_slice() {
+        match self.subjects() {
             [only] => Some(only),
             _ => None,
         }
@@ -22,12 +69,12 @@ impl Selection {
 
     /// All selected actors and ties, in the order in which they were selected.
     pub fn subjects(&self) -> &[Subject] {
-        &self.subjects
+        &self.subjects.list
     }
 
     /// The selected actors.
     pub fn actors(&self) -> impl Iterator<Item = &ActorId> {
-        self.subjects.iter().filter_map(|subject| match subject {
+        self.subjects().iter().filter_map(|subject| match subject {
             Subject::Actor(id) => Some(id),
             _ => None,
         })
@@ -35,7 +82,7 @@ impl Selection {
 
     /// The selected ties.
     pub fn ties(&self) -> impl Iterator<Item = &TieId> {
-        self.subjects.iter().filter_map(|subject| match subject {
+        self.subjects().iter().filter_map(|subject| match subject {
             Subject::Tie(id) => Some(id),
             _ => None,
         })
@@ -50,13 +97,13 @@ impl Selection {
     pub fn has(&self, subject: &Subject) -> bool {
         match subject {
             Subject::Claim(claim) => self.claim.as_ref() == Some(claim),
-            _ => self.subjects.contains(subject),
+            _ => self.subjects.has(subject),
         }
     }
 
     /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
-        self.subjects.is_empty() && self.claim.is_none()
+        self.subjects().is_empty() && self.claim.is_none()
     }
 
     /// Selects a record alone; what the scene does not have changes nothing, and
@@ -72,7 +119,7 @@ impl Selection {
             Subject::Actor(_) | Subject::Tie(_) => {
                 if is_there(&subject, scene) && self.focus() != Some(&subject) {
                     *self = Self {
-                        subjects: vec![subject],
+                        subjects: Arc::new(std::iter::once(subject).collect()),
                         claim: None,
                     };
                 }
@@ -82,10 +129,10 @@ impl Selection {
 
     /// Selects an actor or tie besides what is selected, or lets go of it.
     pub fn toggle(&mut self, subject: Subject, scene: &Scene) {
-        if let Some(at) = self.subjects.iter().position(|it| *it == subject) {
-            self.subjects.remove(at);
+        if self.has(&subject) {
+            Arc::make_mut(&mut self.subjects).remove(&subject);
         } else if is_there(&subject, scene) {
-            self.subjects.push(subject);
+            Arc::make_mut(&mut self.subjects).add(subject);
         }
         self.claim = None;
     }
@@ -98,10 +145,10 @@ impl Selection {
 
     /// Selects these actors and ties besides what is selected.
     pub fn add_all(&mut self, subjects: impl IntoIterator<Item = Subject>, scene: &Scene) {
-        let mut known: std::collections::HashSet<Subject> = self.subjects.iter().cloned().collect();
+        let selected = Arc::make_mut(&mut self.subjects);
         for subject in subjects {
-            if is_there(&subject, scene) && known.insert(subject.clone()) {
-                self.subjects.push(subject);
+            if is_there(&subject, scene) {
+                selected.add(subject);
             }
         }
         self.claim = None;
@@ -109,7 +156,11 @@ impl Selection {
 
     /// Lets go of what the scene does not have.
     pub fn keep_to(&mut self, scene: &Scene) {
-        self.subjects.retain(|subject| is_there(subject, scene));
+        let is_kept = |subject: &&Subject| is_there(subject, scene);
+        if !self.subjects().iter().all(|subject| is_kept(&subject)) {
+            let kept = self.subjects().iter().filter(is_kept).cloned();
+            self.subjects = Arc::new(kept.collect());
+        }
         self.claim = self.claim.take().filter(|id| scene.claims.contains(id));
     }
 
@@ -125,10 +176,8 @@ impl Selection {
         };
         if !self.focus().is_some_and(bears_on) {
             let first = claim.bearings.first();
-            self.subjects = first
-                .map(|bearing| subject_of(&bearing.on))
-                .into_iter()
-                .collect();
+            let first = first.map(|bearing| subject_of(&bearing.on));
+            self.subjects = Arc::new(first.into_iter().collect());
         }
         self.claim = Some(claim.id.clone());
     }
@@ -136,7 +185,7 @@ impl Selection {
     /// One step back: first the claim, then the rest.
     pub fn step_back(&mut self) {
         if self.claim.take().is_none() {
-            self.subjects.clear();
+            self.subjects = Arc::default();
         }
     }
 }
@@ -161,6 +210,24 @@ pub fn subject_of(on: &BearingOn) -> Subject {
 mod tests {
     use super::*;
     use crate::model::fixtures::{actor_id, scene, tie, tie_id};
+
+    #[test]
+    fn what_is_among_many_is_found_and_let_go_of() {
+        let names: Vec<String> = (0..2 * FEW).map(|at| format!("A{at}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let scene = scene(&names);
+        let subject = |name: &&str| Subject::Actor(actor_id(name));
+        let mut selection = Selection::default();
+        selection.select_all(names.iter().map(subject), &scene);
+        let before = selection.clone();
+        for name in &names {
+            assert!(selection.has(&subject(name)));
+            selection.toggle(subject(name), &scene);
+            assert!(!selection.has(&subject(name)));
+        }
+        assert!(selection.is_empty());
+        assert_eq!(before.subjects().len(), names.len(), "a copy stays");
+    }
 
     #[test]
     fn several_are_selected_one_by_one_and_let_go_of() {

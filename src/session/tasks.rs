@@ -29,6 +29,8 @@ pub(super) enum Done {
     Reread {
         /// Which document that is.
         document: u64,
+        /// How many saves had begun and ended when it was asked for.
+        saves: u64,
         /// The scene in it, or why there is none.
         result: Result<Box<Document>, OpenError>,
     },
@@ -64,6 +66,8 @@ pub(super) struct Tasks {
     running: usize,
     opens: u64,
     is_saving: bool,
+    /// How many saves have begun and ended.
+    saves: u64,
     /// What is asked for while a save is under way; of several to one file the
     /// last one asked for is done.
     waiting: VecDeque<Save>,
@@ -81,6 +85,7 @@ impl Tasks {
             running: 0,
             opens: 0,
             is_saving: false,
+            saves: 0,
             waiting: VecDeque::new(),
         }
     }
@@ -112,11 +117,18 @@ impl Tasks {
 
     /// Reads the file of the open document again.
     pub(super) fn reread(&mut self, document: u64, path: PathBuf) {
-        let store = self.store.clone();
+        let (store, saves) = (self.store.clone(), self.saves);
         self.start("open", move || Done::Reread {
             document,
+            saves,
             result: Document::open(&store, &path, true).map(Box::new),
         });
+    }
+
+    /// Whether no save has begun or ended since there were so many: then what was
+    /// read meanwhile is what the files hold.
+    pub(super) fn has_saved_nothing_since(&self, saves: u64) -> bool {
+        self.saves == saves
     }
 
     /// Whether a scene is being saved or waits for that.
@@ -159,6 +171,7 @@ impl Tasks {
             scene,
         } = save;
         self.is_saving = true;
+        self.saves += 1;
         let store = self.store.clone();
         self.start("save", move || {
             let text = file::write(&scene);
@@ -194,6 +207,7 @@ impl Tasks {
         self.running = self.running.saturating_sub(done.len());
         if done.iter().any(|it| matches!(it, Done::Saved { .. })) {
             self.is_saving = false;
+            self.saves += 1;
             self.save_next();
         }
         done

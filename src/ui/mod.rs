@@ -58,14 +58,19 @@ impl Shell {
         self.dialogs.ui(ui, session, &mut commands);
         toast::toasts_ui(ui, session, &mut commands);
         dialog::drop_ui(ui, &mut commands);
+        if commands.iter().any(widget::overtakes) {
+            self.canvas.take_typed(session, &mut commands);
+        }
         widget::settle(ui.ctx(), session, &mut commands);
         commands
     }
 
-    /// What is being typed in a panel, as changes: to be carried out before the
-    /// program ends.
-    pub fn typed(ctx: &egui::Context, session: &Session) -> Vec<Command> {
-        widget::take_all(ctx, session)
+    /// What is being typed in a panel or on the canvas, as changes: to be carried
+    /// out before the program ends.
+    pub fn typed(&mut self, ctx: &egui::Context, session: &Session) -> Vec<Command> {
+        let mut commands = widget::take_all(ctx, session);
+        self.canvas.take_typed(session, &mut commands);
+        commands
     }
 
     fn bars_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {

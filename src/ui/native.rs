@@ -77,6 +77,11 @@ impl FileDialog {
         &self.purpose
     }
 
+    /// Whether it has not answered for so long that it may be lost.
+    pub fn is_overdue(&self) -> bool {
+        self.is_overdue
+    }
+
     /// What became of it.
     pub fn poll(&mut self) -> Answer {
         let waited = self.asked_at.elapsed();

@@ -63,6 +63,22 @@ fn escape_puts_a_dragged_actor_back() {
 }
 
 #[test]
+fn a_drag_that_something_else_ends_does_not_move_on() {
+    let mut window = Window::new();
+    let from = window.middle_of(ISRAEL);
+    window.press_pointer(from);
+    window.move_pointer(from + Vec2::new(80.0, 0.0));
+    let moved = actor(window.session(), "ISR").offsets.map;
+    assert!(moved.is_some());
+    window.press(Key::U);
+    assert_eq!(steps(&window), 1, "the key kept what the drag showed");
+    window.move_pointer(from + Vec2::new(90.0, 0.0));
+    window.release_pointer(from + Vec2::new(90.0, 0.0));
+    assert_eq!(actor(window.session(), "ISR").offsets.map, moved);
+    assert_eq!(steps(&window), 1);
+}
+
+#[test]
 fn a_tie_is_drawn_from_the_handle_to_another_actor() {
     let mut window = Window::new();
     let before = window.session().document().scene.ties.len();

@@ -313,3 +313,34 @@ fn palette_sheet_and_settings_fit_small_windows() {
         }
     }
 }
+
+#[test]
+fn a_huge_paste_into_a_search_is_cut_off() {
+    let mut window = Window::new();
+    let paste = |window: &mut Window| {
+        let words = "x".repeat(10_000_000);
+        window.harness.event(egui::Event::Paste(words));
+        window.settle();
+    };
+    window.click("Search claims");
+    paste(&mut window);
+    assert_eq!(window.session().filter().search().len(), 200);
+    for (modifiers, key, field) in [
+        (Modifiers::COMMAND, Key::K, "Command palette"),
+        (Modifiers::NONE, Key::F1, "Search keys"),
+    ] {
+        window.press_with(modifiers, key);
+        paste(&mut window);
+        assert_eq!(window.value(field).map(|it| it.len()), Some(200), "{field}");
+        window.press(Key::Escape);
+    }
+}
+
+#[test]
+fn the_tab_key_leaves_an_empty_path() {
+    let mut window = Window::new();
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    assert_eq!(window.focused().as_deref(), Some("Path"));
+    window.tab_some(1);
+    assert_ne!(window.focused().as_deref(), Some("Path"));
+}

@@ -152,3 +152,36 @@ fn a_folder_that_is_not_there_is_told_with_the_way_out() {
     );
     assert!(window.session().document().is_changed());
 }
+
+#[test]
+fn a_name_that_is_being_typed_on_the_canvas_is_not_lost_by_closing() {
+    let mut window = Window::new();
+    let nothing = window.nowhere();
+    window.double_click(nothing);
+    window.type_text("SOCAR");
+    assert!(!ask_to_close(&mut window), "the window stays and asks");
+    let dialog = window.session().dialog();
+    assert_eq!(dialog, Some(&Dialog::Unsaved(Then::Quit)));
+    let has_it = |window: &Window| {
+        let mut actors = window.session().document().scene.actors.iter();
+        actors.any(|actor| actor.name == "SOCAR")
+    };
+    assert!(has_it(&window));
+    window.press(Key::Escape);
+    assert_eq!(window.session().history().len(), 1, "it was added once");
+}
+
+#[test]
+fn what_is_being_typed_on_the_canvas_is_saved_with_the_scene() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.ron");
+    let mut window = changed();
+    save_as(&mut window, &path);
+    let nothing = window.nowhere();
+    window.double_click(nothing);
+    window.type_text("Caspian Rail");
+    window.press_with(Modifiers::COMMAND, Key::S);
+    window.settle();
+    let bytes = std::fs::read_to_string(&path).expect("it was written");
+    assert!(bytes.contains("Caspian Rail"));
+}

@@ -161,3 +161,115 @@ fn saving_before_going_on_waits_for_the_last_save() {
         desk.bytes()
     );
 }
+
+/// Something else that is not saved, while the save before is under way.
+fn change_meanwhile(desk: &mut Desk) {
+    desk.session.execute(Command::Edit(Edit::RenameActor {
+        actor: ActorId::new("ISR").expect("an id"),
+        name: "Changed while it was saved".to_owned(),
+    }));
+}
+
+#[test]
+fn giving_up_changes_does_not_give_up_the_save_that_is_under_way() {
+    let mut desk = Desk::changed();
+    let saved = desk.bytes();
+    desk.session.execute(Command::Save);
+    change_meanwhile(&mut desk);
+    desk.session.execute(Command::Quit);
+    desk.session.execute(Command::DiscardThen(Then::Quit));
+    assert!(!desk.session.may_close(), "it is being saved");
+    assert_eq!(desk.effects(), []);
+    desk.wait();
+    assert_eq!(fs::read(desk.path("scene.ron")).expect("there"), saved);
+    assert_eq!(desk.effects(), [Effect::Quit]);
+    assert!(desk.session.may_close());
+}
+
+#[test]
+fn a_save_that_fails_after_changes_were_given_up_keeps_the_window() {
+    let mut desk = Desk::changed();
+    desk.disk.set(Some(Fault {
+        at: 0,
+        how: How::ForGood,
+        error: || io::Error::from_raw_os_error(28),
+    }));
+    desk.session.execute(Command::Save);
+    change_meanwhile(&mut desk);
+    desk.session.execute(Command::Quit);
+    desk.session.execute(Command::DiscardThen(Then::Quit));
+    desk.wait();
+    assert_eq!(desk.effects(), []);
+    desk.assert_failed("the disk is full");
+}
+
+#[test]
+fn whoever_goes_on_working_while_the_end_waits_for_the_save_is_asked_again() {
+    let mut desk = Desk::changed();
+    desk.session.execute(Command::Save);
+    change_meanwhile(&mut desk);
+    desk.session.execute(Command::Quit);
+    desk.session.execute(Command::DiscardThen(Then::Quit));
+    desk.session.execute(Command::Undo);
+    desk.session.execute(Command::Edit(Edit::RenameActor {
+        actor: ActorId::new("AZE").expect("an id"),
+        name: "Work that nobody gave up".to_owned(),
+    }));
+    desk.wait();
+    assert_eq!(desk.effects(), [], "the window stays");
+    assert!(desk.session.has_unsaved() && !desk.session.may_close());
+}
+
+#[test]
+fn whoever_asks_to_quit_again_does_not_wait_for_the_save() {
+    let mut desk = Desk::changed();
+    desk.session.execute(Command::Save);
+    change_meanwhile(&mut desk);
+    for command in [
+        Command::Quit,
+        Command::DiscardThen(Then::Quit),
+        Command::Quit,
+    ] {
+        desk.session.execute(command);
+    }
+    assert_eq!(desk.effects(), [Effect::Quit]);
+    assert!(desk.session.may_close());
+    desk.wait();
+}
+
+#[test]
+fn a_question_that_the_save_answers_meanwhile_is_not_asked_any_longer() {
+    let mut desk = Desk::changed();
+    desk.session.execute(Command::NewScene);
+    desk.session.execute(Command::SaveThen(Then::Open));
+    desk.session.execute(Command::NewScene);
+    assert_eq!(
+        desk.session.dialog(),
+        Some(&Dialog::Unsaved(Then::Open)),
+        "it is not saved yet"
+    );
+    desk.wait();
+    Leaving::New.assert_done(&mut desk);
+}
+
+#[test]
+fn what_waits_for_a_save_that_is_refused_does_not_come_with_a_later_one() {
+    let mut desk = Desk::new();
+    let path = desk.path("scene.ron");
+    let damaged = SAMPLE.replacen("from: \"ISR\"", "from: \"NOBODY\"", 1);
+    fs::write(&path, damaged).expect("written");
+    desk.open(&path);
+    desk.execute(Command::OpenPending);
+    desk.rename("Israel, renamed");
+    desk.execute(Command::Quit);
+    desk.execute(Command::SaveThen(Then::Quit));
+    assert!(matches!(
+        desk.effects().as_slice(),
+        [Effect::PickSaveFile(_)]
+    ));
+    desk.save_to(&path, true);
+    let whole = desk.path("whole.ron");
+    desk.save_to(&whole, false);
+    desk.assert_saved_to(&whole);
+    assert_eq!(desk.effects(), [], "nobody asked for the end this time");
+}

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use entente::edit::Edit;
-use entente::model::{ActorId, Subject};
+use entente::model::{ActorId, Severity, Subject};
 use entente::session::{Command, Dialog, Effect, Level, Origin, Then};
 
 use crate::desk::{Desk, SAMPLE};
@@ -364,6 +364,7 @@ fn a_file_that_was_opened_in_part_is_not_saved_over() {
     desk.assert_saved_to(&whole);
     assert!(desk.session.document().is_complete());
     assert!(desk.session.document().reading_errors().next().is_none());
+    assert_eq!(desk.session.document().count(Severity::Error), 0);
     desk.rename("Again");
     desk.execute(Command::Save);
     desk.assert_saved_to(&whole);

@@ -10,7 +10,7 @@ use crate::model::{
     Subject, Tie, TieDirection, TieState,
 };
 use crate::session::actor_list::actor_named;
-use crate::session::{Level, Selection, Session, subject_of};
+use crate::session::{Closing, Level, Selection, Session, subject_of};
 
 impl Session {
     /// Changes the scene in one step. What is refused is told, and nothing is
@@ -57,6 +57,10 @@ impl Session {
         });
         if is_new {
             self.last_change = Some(sentence);
+            // Whoever goes on working is asked again.
+            if self.closing == Closing::WhenSaved {
+                self.closing = Closing::No;
+            }
         }
     }
 

@@ -79,7 +79,11 @@ impl Session {
                 path,
                 result,
             } => self.take_opened(request, path, result),
-            Done::Reread { document, result } => self.take_reread(document, result),
+            Done::Reread {
+                document,
+                saves,
+                result,
+            } => self.take_reread(document, saves, result),
             Done::Saved {
                 document,
                 path,
@@ -89,8 +93,13 @@ impl Session {
         }
     }
 
-    fn take_reread(&mut self, document: u64, result: Result<Box<Document>, OpenError>) {
+    fn take_reread(&mut self, document: u64, saves: u64, result: Result<Box<Document>, OpenError>) {
         if document != self.revisions.document {
+            return;
+        }
+        // By now the file, or the document's file, may be another one.
+        if !self.tasks.has_saved_nothing_since(saves) {
+            self.revert();
             return;
         }
         // A step of its own, after the one that a hand is still at.
@@ -200,7 +209,56 @@ pub fn host_of(url: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::host_of;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::edit::Properties;
+    use crate::file;
+    use crate::file::settings::Settings;
+    use crate::file::store::Store;
+    use crate::session::Command;
+
+    fn wait(session: &mut Session) {
+        while session.is_busy() {
+            session.tick(Duration::ZERO);
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    #[test]
+    fn a_file_that_was_saved_while_it_was_read_again_is_read_once_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("scene.ron");
+        let store = Store::default();
+        let begun = Document::example(Example::SouthCaucasus).scene;
+        let bytes = file::write(&begun);
+        store.replace(&path, bytes.as_bytes()).expect("written");
+        let mut session = Session::new(Settings::default(), store.clone(), Arc::new(|| {}));
+        session.execute(Command::Open {
+            path: path.clone(),
+            allow_large: false,
+        });
+        wait(&mut session);
+        let old = Document::open(&store, &path, false).expect("it is there");
+        let properties = Properties {
+            title: "Changed and saved".to_owned(),
+            ..Properties::of(&begun)
+        };
+        session.execute(Command::Edit(Edit::SetProperties(Box::new(properties))));
+        session.execute(Command::Save);
+        wait(&mut session);
+        // Asked for before the save, and slower than that.
+        session.hand_over(Done::Reread {
+            document: session.revisions.document,
+            saves: 0,
+            result: Ok(Box::new(old)),
+        });
+        wait(&mut session);
+        let document = session.document();
+        let held = store.read_scene_file(&path, false).expect("it is there");
+        assert_eq!(file::write(&document.scene).as_bytes(), held);
+        assert!(!document.is_changed());
+    }
 
     #[test]
     fn only_addresses_of_the_web_have_a_host() {

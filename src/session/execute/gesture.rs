@@ -34,12 +34,25 @@ impl OpenGesture {
 impl Session {
     /// Shows what the scene would be; what is refused is told and not shown.
     pub(super) fn preview(&mut self, edit: Edit) {
+        self.end_wheel();
+        self.show_preview(edit, None);
+    }
+
+    /// Keeps what a wheel turned: what a hand does next is a step of its own, and
+    /// would take the wheel's place in the gesture.
+    fn end_wheel(&mut self) {
+        if self.gesture.as_ref().is_some_and(|open| open.due.is_some()) {
+            self.commit_gesture();
+        }
+    }
+
+    fn show_preview(&mut self, edit: Edit, due: Option<Duration>) {
         let open = self.gesture.get_or_insert_with(|| OpenGesture {
             gesture: Gesture::open(Arc::clone(&self.document.scene)),
             selected_before: self.selection.clone(),
-            due: None,
+            due,
         });
-        open.due = None;
+        open.due = due;
         match open.gesture.preview(edit) {
             Ok(()) => {
                 let scene = Arc::clone(open.gesture.scene());
@@ -84,6 +97,7 @@ impl Session {
 
     /// Moves the selected actors by so much from where they stood.
     pub(super) fn preview_move(&mut self, by: Vec2) {
+        self.end_wheel();
         let before = match &self.gesture {
             Some(open) => Arc::clone(open.gesture.before()),
             None => Arc::clone(&self.document.scene),
@@ -145,11 +159,7 @@ impl Session {
             );
             return;
         }
-        self.preview(Edit::batch(edits));
-        let due = self.now + WHEEL_RESTS;
-        if let Some(open) = &mut self.gesture {
-            open.due = Some(due);
-        }
+        self.show_preview(Edit::batch(edits), Some(self.now + WHEEL_RESTS));
     }
 }
 
@@ -161,5 +171,48 @@ fn weighs(edit: &Edit, ties: &[TieId]) -> bool {
     match edit {
         Edit::Batch(edits) => edits.iter().all(is_weight),
         edit => is_weight(edit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::file::settings::Settings;
+    use crate::file::store::Store;
+    use crate::model::fixtures::{actor_id, tie_id};
+    use crate::session::Command;
+
+    #[test]
+    fn what_a_wheel_turned_is_kept_when_a_hand_takes_hold_of_something_else() {
+        let hands = [
+            Command::PreviewEdit(Edit::SetActorOffset {
+                actor: actor_id("ISR"),
+                offset: Offset::new(10.0, 0.0),
+            }),
+            Command::PreviewMove(Vec2::new(10.0, 0.0)),
+        ];
+        for hand in hands {
+            let mut session = Session::new(Settings::default(), Store::default(), Arc::new(|| {}));
+            let weight = |session: &Session| {
+                let tie = session.document().scene.ties.get(&tie_id("ISR-AZE"));
+                tie.and_then(|tie| tie.weight()).map(Weight::value)
+            };
+            let before = weight(&session).expect("it is valued");
+            session.execute(Command::Select(crate::model::Subject::Actor(actor_id(
+                "ISR",
+            ))));
+            session.execute(Command::NudgeWeight {
+                ties: vec![tie_id("ISR-AZE")],
+                by: -0.05,
+            });
+            // Before the wheel came to rest.
+            session.execute(hand);
+            session.execute(Command::CommitGesture);
+            let now = weight(&session).expect("it is valued");
+            assert!((before - now - 0.05).abs() < 1e-9, "{before} to {now}");
+            assert_eq!(session.history().len(), 2, "each is a step of its own");
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::file::store::SaveError;
 use crate::model::Scene;
 use crate::session::command::{Dialog, Effect, Then};
 use crate::session::document::Document;
-use crate::session::{Level, Origin, Session};
+use crate::session::{Closing, Level, Origin, Session};
 
 use super::editing::capital;
 
@@ -53,6 +53,11 @@ impl Session {
                 Level::Error,
                 "Saving over this file would lose what was left out on opening. Choose another name.",
             );
+            // Nobody is asked for the other name any more: what waited for the
+            // save is not to come with a later one.
+            if self.dialog.is_none() {
+                self.after_save = None;
+            }
             return;
         }
         if !may_replace && !is_own && self.tasks.has_file(&path) {
@@ -96,17 +101,22 @@ impl Session {
                     // What was changed meanwhile is not saved.
                     Some(then) if self.has_unsaved() => self.dialog = Some(Dialog::Unsaved(then)),
                     Some(then) => self.go_on(then),
+                    None if self.closing == Closing::WhenSaved => self.go_on(Then::Quit),
                     None => {}
                 }
             }
-            Err(error) => self.notify(
-                Level::Error,
-                format!(
-                    "{}\nAll its changes are kept here and the file is as it was: save again, or under \
-                     another name.",
-                    capital(&error.to_string())
-                ),
-            ),
+            Err(error) => {
+                // What was given up came after what should have been saved.
+                self.closing = Closing::No;
+                self.notify(
+                    Level::Error,
+                    format!(
+                        "{}\nAll its changes are kept here and the file is as it was: save again, or \
+                         under another name.",
+                        capital(&error.to_string())
+                    ),
+                );
+            }
         }
     }
 
@@ -134,6 +144,10 @@ impl Session {
 
     /// Ends the program now, or asks first where that would lose something.
     pub(super) fn quit(&mut self) {
+        if self.closing == Closing::WhenSaved {
+            // Asked a second time: whoever waits for a disk that hangs may go.
+            self.closing = Closing::Now;
+        }
         if self.may_close() {
             self.go_on(Then::Quit);
         } else if self.has_unsaved() || self.has_drafts() {
@@ -156,14 +170,25 @@ impl Session {
     }
 
     fn go_on(&mut self, then: Then) {
+        // Asked while the save was under way, which answered it.
+        if matches!(self.dialog, Some(Dialog::Unsaved(_))) {
+            self.dialog = None;
+        }
         match then {
             Then::Open => {
                 if let Some(document) = self.pending.take() {
                     self.replace(*document);
                 }
             }
+            Then::Quit if self.tasks.is_saving() && self.closing != Closing::Now => {
+                self.closing = Closing::WhenSaved;
+                self.notify(
+                    Level::Info,
+                    "Entente ends once the scene is saved. Quit again to end without it.",
+                );
+            }
             Then::Quit => {
-                self.is_closing = true;
+                self.closing = Closing::Now;
                 self.effects.push(Effect::Quit);
             }
         }

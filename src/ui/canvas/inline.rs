@@ -58,6 +58,19 @@ impl Canvas {
     }
 }
 
+impl Canvas {
+    /// What is being typed in the field, as changes to be carried out before all
+    /// others: what these replace or end must not take it along.
+    pub(in crate::ui) fn take_typed(&mut self, session: &Session, commands: &mut Vec<Command>) {
+        let is_left = commands.contains(&Command::EndInline);
+        if let Some(mut field) = self.inline.take().filter(|_| !is_left) {
+            let mut typed = Vec::new();
+            field.leave(false, session, &mut typed);
+            commands.splice(0..0, typed);
+        }
+    }
+}
+
 impl InlineField {
     fn ui(&mut self, ui: &Ui, rect: Rect, session: &Session, commands: &mut Vec<Command>) {
         let corner = self.place - Vec2::new(WIDTH / 2.0, 18.0);

@@ -5,6 +5,7 @@ use egui::{CursorIcon, Key, PointerButton, Pos2, Rect, Response, Ui, Vec2};
 use kurbo::Point;
 
 use crate::drawing::{Mark, MarkPlace};
+use crate::edit::Edit;
 use crate::model::{ActorId, BearingOn, Subject};
 use crate::session::{Command, Inline, Session};
 use crate::ui::paint::Placing;
@@ -22,6 +23,8 @@ pub(super) enum Drag {
     Move {
         /// On screen.
         from: Pos2,
+        /// Whether the session was told of a movement.
+        is_shown: bool,
     },
     /// Draws a tie from this actor to where the pointer is.
     Tie {
@@ -96,7 +99,7 @@ impl Canvas {
         }
         // The last movement may come in the frame in which the button is let go of.
         if response.dragged() || response.drag_stopped() {
-            self.go_on(ui, response, placing, commands);
+            self.go_on(ui, response, session, placing, commands);
         }
         if response.drag_stopped() {
             self.finish(session, placing, commands);
@@ -122,12 +125,18 @@ impl Canvas {
         &mut self,
         ui: &Ui,
         response: &Response,
+        session: &Session,
         placing: Placing,
         commands: &mut Vec<Command>,
     ) {
         let Some(pos) = response.interact_pointer_pos() else {
             return;
         };
+        if matches!(self.drag, Some(Drag::Move { is_shown: true, .. })) && !is_moving(session) {
+            // A key or a file that was read ended it: to go on would move all by
+            // the whole way once more.
+            self.drag = Some(Drag::Dead);
+        }
         match &mut self.drag {
             Some(Drag::Pan) => {
                 let drag = response.drag_delta();
@@ -136,10 +145,11 @@ impl Canvas {
                     f64::from(drag.y),
                 )));
             }
-            Some(Drag::Move { from }) => {
+            Some(Drag::Move { from, is_shown }) => {
                 let by = pos - *from;
                 // Only where it moved: a frame for another reason changes nothing.
                 if ui.input(|input| input.pointer.delta() != Vec2::ZERO) {
+                    *is_shown = true;
                     commands.push(Command::PreviewMove(kurbo::Vec2::new(
                         f64::from(by.x) / placing.scale,
                         f64::from(by.y) / placing.scale,
@@ -250,6 +260,16 @@ impl Canvas {
     }
 }
 
+/// Whether a gesture that moves actors is under way.
+fn is_moving(session: &Session) -> bool {
+    let moves = |edit: &Edit| matches!(edit, Edit::SetActorOffset { .. });
+    match session.gesture() {
+        Some(Edit::Batch(edits)) => edits.iter().all(moves),
+        Some(edit) => moves(edit),
+        None => false,
+    }
+}
+
 /// What a drag that begins here does.
 fn begin(
     ui: &Ui,
@@ -276,7 +296,10 @@ fn begin(
             if !session.selection().has(&actor) {
                 commands.push(click_on(ui, &actor));
             }
-            Drag::Move { from }
+            Drag::Move {
+                from,
+                is_shown: false,
+            }
         }
         _ if modifiers.shift => Drag::Marquee {
             from,

@@ -2,6 +2,7 @@
 
 use egui::{Margin, Pos2, Rect, ScrollArea, Sense, TextEdit, Ui, Vec2};
 
+use crate::edit::NAME_CHARS;
 use crate::session::Command;
 use crate::text::fold;
 use crate::ui::commands::{self, GESTURES, Section};
@@ -37,6 +38,7 @@ struct Row {
 pub(super) fn keys_ui(ui: &mut Ui, letters: &mut String, commands: &mut Vec<Command>) {
     head_ui(ui, "Keys and gestures", commands);
     let field = TextEdit::singleline(letters)
+        .char_limit(NAME_CHARS)
         .hint_text("Search by name or key")
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 7));

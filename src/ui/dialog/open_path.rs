@@ -21,12 +21,13 @@ pub(super) fn open_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Co
     );
     ui.add_space(4.0);
     let field = TextEdit::singleline(path)
+        .char_limit(4096)
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 7));
     let field = ui.add(field);
     named(&field, "Path");
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if !is_entered && path.is_empty() {
+    if ui.memory(|memory| memory.focused().is_none()) && !is_entered {
         field.request_focus();
     }
     ui.add_space(10.0);

@@ -1,5 +1,7 @@
 //! The sources of the scene, and the form of one.
 
+use std::collections::HashMap;
+
 use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 use lucide_icons::Icon;
 
@@ -27,6 +29,36 @@ pub(super) struct SourcesUi {
     focus: FocusInView,
     /// The source whose deletion waits for a second word.
     doomed: Option<SourceId>,
+    used: Used,
+}
+
+/// How many claims stand in each source. Counting takes a look at all claims, too
+/// much for every row of every frame.
+#[derive(Default)]
+struct Used {
+    /// The claims that were counted, by their revision.
+    of: Option<u64>,
+    claims: HashMap<SourceId, usize>,
+}
+
+impl Used {
+    fn refresh(&mut self, session: &Session) {
+        let revision = session.derived().claims_revision();
+        if self.of == Some(revision) {
+            return;
+        }
+        self.of = Some(revision);
+        self.claims.clear();
+        for claim in session.document().scene.claims.iter() {
+            for (at, anchor) in claim.anchors.iter().enumerate() {
+                let mut before = claim.anchors.iter().take(at);
+                // A claim with two quotations from one source is one claim.
+                if before.all(|it| it.source != anchor.source) {
+                    *self.claims.entry(anchor.source.clone()).or_default() += 1;
+                }
+            }
+        }
+    }
 }
 
 impl SourcesUi {
@@ -47,6 +79,7 @@ impl SourcesUi {
 
     fn list_ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         head_ui(ui, "Sources", commands);
+        self.used.refresh(session);
         let sources = &session.document().scene.sources;
         let has_draft = |form: &SourceForm| {
             let draft = session.drafts().source(form);
@@ -90,10 +123,7 @@ impl SourcesUi {
     ) {
         let scene = &session.document().scene;
         let looks = Looks::of(ui);
-        let claims = scene.claims.iter();
-        let used = claims
-            .filter(|claim| claim.anchors.iter().any(|it| it.source == source.id))
-            .count();
+        let used = self.used.claims.get(&source.id).copied().unwrap_or(0);
         let window = &style::theme(ui.ctx()).window;
         let frame = Frame::new()
             .fill(style::color(window.raised))

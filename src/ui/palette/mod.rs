@@ -8,6 +8,7 @@ use egui::{
 };
 use lucide_icons::Icon;
 
+use crate::edit::NAME_CHARS;
 use crate::model::Subject;
 use crate::session::{Command, Session};
 
@@ -203,6 +204,7 @@ impl Palette {
                     ui.add_space(8.0);
                     let look = Look::new(15.0, style::color(window.text));
                     let field = TextEdit::singleline(&mut self.letters)
+                        .char_limit(NAME_CHARS)
                         .font(egui::FontId::proportional(look.size))
                         .frame(Frame::NONE)
                         .margin(Margin::ZERO)

@@ -2,6 +2,7 @@
 
 use egui::{Frame, Margin, TextEdit, Ui};
 
+use crate::edit::NAME_CHARS;
 use crate::model::Subject;
 use crate::session::{ClaimForm, Command, Form, FormCommand, Session};
 use crate::ui::form::add_button;
@@ -90,6 +91,7 @@ fn all_claims_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     ui.add_space(6.0);
     let mut search = session.filter().search().to_owned();
     let field = TextEdit::singleline(&mut search)
+        .char_limit(NAME_CHARS)
         .hint_text("Search claims, quotes, names")
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 7));

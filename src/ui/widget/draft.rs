@@ -201,7 +201,7 @@ fn commands_of(due: Vec<Draft>, session: &Session) -> Vec<Command> {
 }
 
 /// Whether a command keeps, replaces or ends what the text belongs to.
-fn overtakes(command: &Command) -> bool {
+pub(in crate::ui) fn overtakes(command: &Command) -> bool {
     matches!(
         command,
         Command::Save
