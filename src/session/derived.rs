@@ -165,8 +165,8 @@ impl Derived {
             let parts = [
                 revisions.claims,
                 revisions.kinds,
-                revisions.ties,
-                revisions.actors,
+                revisions.tie_ends,
+                revisions.actor_names,
             ];
             let focus = session.selection.subjects().to_vec();
             let shown = &self.shown.value;

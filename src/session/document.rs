@@ -10,6 +10,7 @@ use crate::file::{self, ReadError, Reading};
 use crate::model::{Actor, ClaimIndex, Problem, Scene, Severity, Table, TieId};
 
 use super::command::Example;
+use super::revisions::has_same_ends;
 
 /// The South Caucasus scene, as shipped.
 const SOUTH_CAUCASUS: &[u8] = include_bytes!("../../scenes/south_caucasus.ron");
@@ -43,6 +44,8 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// Which claims bear on what.
     pub claims: ClaimIndex,
+    /// The scene that `claims` and `estimates` were made of.
+    weighed: Arc<Scene>,
     /// Strengths of the actors, in scene order.
     pub strengths: Vec<Strength>,
     /// What the claims come to for each tie, in scene order.
@@ -155,6 +158,7 @@ impl Document {
         let scene = Arc::new(scene);
         Self {
             saved: Arc::clone(&scene),
+            weighed: Arc::clone(&scene),
             scene,
             origin,
             is_complete: true,
@@ -180,15 +184,29 @@ impl Document {
         if is_passing {
             return;
         }
-        let is_same_evidence = is_same_ties
-            && now.claims.is_copy_of(&before.claims)
-            && now.sources.is_copy_of(&before.sources);
+        // What ties are judged at has no part in what claims say of them.
+        let is_same_evidence = now.claims.is_copy_of(&self.weighed.claims)
+            && now.sources.is_copy_of(&self.weighed.sources)
+            && has_same_ends(&self.weighed, now);
         if !is_same_evidence {
             self.claims = ClaimIndex::new(now);
             self.estimates = evidence::estimates(now);
         }
+        self.weighed = Arc::clone(now);
+    }
+
+    /// Whether looking for Problems takes so long that it is done in the
+    /// background.
+    pub(super) fn is_large(&self) -> bool {
+        let scene = &self.scene;
+        scene.actors.len() + scene.ties.len() + scene.claims.len() > LARGE
+    }
+
+    /// Takes over what the evidence says of the scene; see
+    /// [`evidence::findings`].
+    pub(super) fn take_findings(&mut self, findings: Vec<Problem>) {
         self.problems = self.reading.clone();
-        self.problems.extend(evidence::findings(now));
+        self.problems.extend(findings);
         sort(&mut self.problems);
     }
 
@@ -264,6 +282,10 @@ impl Document {
         )
     }
 }
+
+/// From so many records on, a scene is large: looking for its Problems takes
+/// longer than a frame.
+const LARGE: usize = 4_000;
 
 /// Worst first; within a severity the order of the scene stays.
 fn sort(problems: &mut [Problem]) {

@@ -24,11 +24,11 @@ use kurbo::Size;
 
 use crate::drawing::ThemeName;
 use crate::edit::{Edit, History};
-use crate::evidence::Estimate;
+use crate::evidence::{self, Estimate};
 use crate::file::settings::Settings;
 use crate::file::store::Store;
 use crate::geom::space::Camera;
-use crate::model::{Scene, Subject};
+use crate::model::{Problem, Scene, Subject};
 
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
@@ -246,6 +246,11 @@ impl Session {
         self.tasks.is_saving()
     }
 
+    /// Whether a file is being read.
+    pub fn is_opening(&self) -> bool {
+        self.tasks.is_opening()
+    }
+
     /// Whether something is being done in the background.
     pub fn is_busy(&self) -> bool {
         self.tasks.is_busy()
@@ -291,7 +296,31 @@ impl Session {
         self.view.is_fitted = false;
         self.revisions.note_change(&self.document.scene, &scene);
         self.document.set_scene(scene, is_passing);
+        if !is_passing {
+            self.look_for_problems();
+        }
         self.selection.keep_to(&self.document.scene);
+    }
+
+    /// Looks for what is thin or missing in the scene: at once, or in the
+    /// background where that would be felt.
+    fn look_for_problems(&mut self) {
+        if self.document.is_large() {
+            self.tasks.find(Arc::clone(&self.document.scene));
+        } else {
+            let findings = evidence::findings(&self.document.scene);
+            self.document.take_findings(findings);
+        }
+    }
+
+    /// Takes over what was found in the background, unless the scene is another
+    /// one by now: then it is looked at again.
+    fn take_found(&mut self, scene: &Arc<Scene>, findings: Vec<Problem>) {
+        if Arc::ptr_eq(scene, &self.document.scene) {
+            self.document.take_findings(findings);
+        } else if self.gesture.is_none() {
+            self.look_for_problems();
+        }
     }
 
     /// The effects that commands asked for since last taken.
@@ -302,5 +331,39 @@ impl Session {
     /// Tells the person something.
     pub fn notify(&mut self, level: Level, text: impl Into<String>) {
         self.notices.give(level, text, self.now);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixtures;
+
+    #[test]
+    fn the_problems_of_a_large_scene_are_found_in_the_background() {
+        let mut session = Session::new(Settings::default(), Store::default(), Arc::new(|| {}));
+        let mut scene = fixtures::scene(&["A", "B"]);
+        for number in 0..4_100 {
+            fixtures::claim(&mut scene, &format!("c{number}"), "C3", &[]);
+        }
+        session.execute(Command::Edit(Edit::ReplaceScene(Arc::new(scene))));
+        assert!(session.is_busy() && !session.is_opening());
+        let mut title = crate::edit::Properties::of(&session.document().scene);
+        title.title = "Changed meanwhile".to_owned();
+        session.execute(Command::Edit(Edit::SetProperties(Box::new(title))));
+        while session.is_busy() {
+            std::thread::sleep(Duration::from_millis(2));
+            session.tick(Duration::ZERO);
+        }
+        let found = &session.document().problems;
+        let adrift = found.iter().filter(|it| it.rule == "no-bearing").count();
+        assert_eq!(adrift, 4_100);
+        session.execute(Command::Undo);
+        session.execute(Command::Undo);
+        let found = &session.document().problems;
+        assert!(
+            found.iter().all(|it| it.rule != "no-bearing"),
+            "a small scene has its own at once"
+        );
     }
 }

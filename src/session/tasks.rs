@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::evidence;
 use crate::file::{
     self,
     store::{SaveError, Store},
 };
-use crate::model::Scene;
+use crate::model::{Problem, Scene};
 
 use super::document::{Document, OpenError};
 
@@ -33,6 +34,13 @@ pub(super) enum Done {
         saves: u64,
         /// The scene in it, or why there is none.
         result: Result<Box<Document>, OpenError>,
+    },
+    /// A scene was looked at for what is thin or missing.
+    Found {
+        /// The scene.
+        scene: Arc<Scene>,
+        /// What was found.
+        findings: Vec<Problem>,
     },
     /// A scene was saved, or not.
     Saved {
@@ -65,6 +73,7 @@ pub(super) struct Tasks {
     waker: Waker,
     running: usize,
     opens: u64,
+    is_finding: bool,
     is_saving: bool,
     /// How many saves have begun and ended.
     saves: u64,
@@ -84,6 +93,7 @@ impl Tasks {
             waker,
             running: 0,
             opens: 0,
+            is_finding: false,
             is_saving: false,
             saves: 0,
             waiting: VecDeque::new(),
@@ -129,6 +139,22 @@ impl Tasks {
     /// read meanwhile is what the files hold.
     pub(super) fn has_saved_nothing_since(&self, saves: u64) -> bool {
         self.saves == saves
+    }
+
+    /// Looks for what is thin or missing in a scene, unless another one is being
+    /// looked at: whoever takes that over asks again.
+    pub(super) fn find(&mut self, scene: Arc<Scene>) {
+        if !self.is_finding {
+            self.is_finding = self.start("problems", move || Done::Found {
+                findings: evidence::findings(&scene),
+                scene,
+            });
+        }
+    }
+
+    /// Whether files are being read.
+    pub(super) fn is_opening(&self) -> bool {
+        self.running > usize::from(self.is_saving) + usize::from(self.is_finding)
     }
 
     /// Whether a scene is being saved or waits for that.
@@ -185,7 +211,8 @@ impl Tasks {
         });
     }
 
-    fn start(&mut self, name: &str, work: impl FnOnce() -> Done + Send + 'static) {
+    /// Starts a piece of work; says whether it could be.
+    fn start(&mut self, name: &str, work: impl FnOnce() -> Done + Send + 'static) -> bool {
         let (sender, waker) = (self.sender.clone(), Arc::clone(&self.waker));
         let spawned = std::thread::Builder::new()
             .name(name.to_owned())
@@ -195,16 +222,20 @@ impl Tasks {
                     waker();
                 }
             });
-        match spawned {
+        match &spawned {
             Ok(_detached) => self.running += 1,
             Err(error) => log::error!("cannot start the thread {name:?}: {error}"),
         }
+        spawned.is_ok()
     }
 
     /// What has been finished since last asked.
     pub(super) fn finished(&mut self) -> Vec<Done> {
         let done: Vec<Done> = self.receiver.try_iter().collect();
         self.running = self.running.saturating_sub(done.len());
+        if done.iter().any(|it| matches!(it, Done::Found { .. })) {
+            self.is_finding = false;
+        }
         if done.iter().any(|it| matches!(it, Done::Saved { .. })) {
             self.is_saving = false;
             self.saves += 1;

@@ -127,7 +127,7 @@ pub(super) fn status_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
         .on_hover_text("Points to a layout unit");
         if session.is_saving() {
             text::line(ui, "saving\u{2026}", &small);
-        } else if session.is_busy() {
+        } else if session.is_opening() {
             text::line(ui, "opening\u{2026}", &small);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -84,6 +84,7 @@ impl Session {
                 saves,
                 result,
             } => self.take_reread(document, saves, result),
+            Done::Found { scene, findings } => self.take_found(&scene, findings),
             Done::Saved {
                 document,
                 path,
