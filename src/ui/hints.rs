@@ -1,6 +1,6 @@
 //! Three hints on the first start, below the top bar, until they are put away.
 
-use egui::{Align2, FontId, Frame, Margin, Panel, Sense, Ui, Vec2};
+use egui::{Align, Align2, FontId, Frame, Layout, Margin, Panel, Sense, Ui, Vec2};
 use lucide_icons::Icon;
 
 use crate::session::{Command, Session};
@@ -29,7 +29,7 @@ pub(super) fn hints_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
         .fill(style::color(window.raised))
         .inner_margin(Margin::symmetric(16, 10));
     Panel::top("hints").frame(frame).show(ui, |ui| {
-        ui.horizontal_top(|ui| {
+        ui.horizontal(|ui| {
             let room = (ui.available_width() - BUTTON - GAP).max(40.0);
             ui.vertical(|ui| {
                 ui.set_width(room);
@@ -42,10 +42,11 @@ pub(super) fn hints_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
                     ui.horizontal_top(|ui| side_by_side_ui(ui, room));
                 }
             });
-            ui.add_space(GAP - ui.spacing().item_spacing.x);
-            if ui.button("Got it").clicked() {
-                commands.push(Command::DismissHints);
-            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.button("Got it").clicked() {
+                    commands.push(Command::DismissHints);
+                }
+            });
         });
     });
 }
