@@ -125,7 +125,7 @@ impl Canvas {
         }
         if let Some(subject) = &self.hovered
             && response.hovered()
-            && !self.is_dragging()
+            && self.is_telling(session)
         {
             response
                 .clone()
@@ -145,6 +145,12 @@ impl Canvas {
         {
             hint_ui(ui, rect, &words);
         }
+    }
+
+    /// Whether it is told what the pointer is over: not where it would cover what
+    /// is being done.
+    fn is_telling(&self, session: &Session) -> bool {
+        !self.is_dragging() && session.inline().is_none()
     }
 
     /// The wheel over the chip of a selected tie changes its weight; says whether

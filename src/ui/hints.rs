@@ -1,6 +1,6 @@
 //! Three hints on the first start, below the top bar, until they are put away.
 
-use egui::{Align2, FontId, Frame, Margin, Panel, Sense, Ui, Vec2};
+use egui::{Align, Align2, FontId, Frame, Layout, Margin, Panel, Sense, Ui, Vec2};
 use lucide_icons::Icon;
 
 use crate::session::{Command, Session};
@@ -13,6 +13,8 @@ use super::text::{self, Looks};
 const WIDE: f32 = 640.0;
 /// Room for the button at the end, in points.
 const BUTTON: f32 = 76.0;
+/// How much higher above and below a line of text the button is, in points.
+const BESIDE: i8 = 3;
 /// Space between hints side by side, in points.
 const GAP: f32 = 24.0;
 /// How hints side by side share the room: by the length of what they say.
@@ -27,11 +29,13 @@ pub(super) fn hints_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
     let window = &style::theme(ui.ctx()).window;
     let frame = Frame::new()
         .fill(style::color(window.raised))
-        .inner_margin(Margin::symmetric(16, 10));
+        .inner_margin(Margin::symmetric(16, 10 - BESIDE));
     Panel::top("hints").frame(frame).show(ui, |ui| {
-        ui.horizontal_top(|ui| {
+        ui.horizontal(|ui| {
             let room = (ui.available_width() - BUTTON - GAP).max(40.0);
-            ui.vertical(|ui| {
+            // As high as the button at least, so that one line stands level with it.
+            let level = Frame::new().inner_margin(Margin::symmetric(0, BESIDE));
+            level.show(ui, |ui| {
                 ui.set_width(room);
                 ui.spacing_mut().item_spacing.y = 4.0;
                 if room < WIDE {
@@ -42,10 +46,11 @@ pub(super) fn hints_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
                     ui.horizontal_top(|ui| side_by_side_ui(ui, room));
                 }
             });
-            ui.add_space(GAP - ui.spacing().item_spacing.x);
-            if ui.button("Got it").clicked() {
-                commands.push(Command::DismissHints);
-            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.button("Got it").clicked() {
+                    commands.push(Command::DismissHints);
+                }
+            });
         });
     });
 }

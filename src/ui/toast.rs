@@ -9,6 +9,11 @@ use super::style;
 use super::text::{self, Looks};
 use super::widget::{icon_button, row_with_end};
 
+/// How wide a notice is at most, in points; longer ones wrap.
+const WIDEST: f32 = 520.0;
+/// Room beside its text: the button that dismisses it, and a gap.
+const BESIDE: f32 = 52.0;
+
 /// Shows the notices above the status bar, the newest at the bottom.
 pub(super) fn toasts_ui(ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
     let notices = session.notices().shown();
@@ -23,8 +28,12 @@ pub(super) fn toasts_ui(ui: &Ui, session: &Session, commands: &mut Vec<Command>)
             Vec2::new(0.0, -style::STATUS_BAR - 14.0),
         )
         .show(ui.ctx(), |ui| {
-            ui.set_max_width(520.0);
+            ui.set_max_width(WIDEST);
             for notice in notices {
+                let look = Looks::of(ui).body();
+                // No wider than what is said: what lies below stays in sight.
+                let job = text::job(&notice.text, &look, f32::INFINITY);
+                let room = ui.painter().layout_job(job).size().x + BESIDE;
                 let hue = match notice.level {
                     Level::Info => theme.window.accent,
                     Level::Warning => theme.window.warning,
@@ -42,6 +51,7 @@ pub(super) fn toasts_ui(ui: &Ui, session: &Session, commands: &mut Vec<Command>)
                     })
                     .shadow(ui.visuals().popup_shadow)
                     .show(ui, |ui| {
+                        ui.set_max_width(room.min(ui.available_width()));
                         row_with_end(
                             ui,
                             28.0,
@@ -50,7 +60,7 @@ pub(super) fn toasts_ui(ui: &Ui, session: &Session, commands: &mut Vec<Command>)
                                     commands.push(Command::DismissNotice(notice.id));
                                 }
                             },
-                            |ui| text::label(ui, &notice.text, &Looks::of(ui).body()),
+                            |ui| text::label(ui, &notice.text, &look),
                         );
                     });
             }

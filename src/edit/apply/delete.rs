@@ -35,29 +35,29 @@ impl Fallout {
             parts.push(format!("{} went along.", counted(self.ties, "tie")));
         }
         if self.claims > 0 {
-            let stay = if self.claims == 1 { "stays" } else { "stay" };
+            let claims = counted(self.claims, "claim");
+            let is_one = self.claims == 1;
             parts.push(match self.adrift {
-                0 => format!(
-                    "{} {stay} with what else it bears on.",
-                    counted(self.claims, "claim")
-                ),
-                adrift if adrift == self.claims => format!(
-                    "{} {stay} and bear on nothing now.",
-                    counted(self.claims, "claim")
-                ),
-                adrift => format!(
-                    "{} {stay}; {adrift} of them bear on nothing now.",
-                    counted(self.claims, "claim")
-                ),
+                0 if is_one => format!("{claims} stays with what else it bears on."),
+                0 => format!("{claims} stay with what else they bear on."),
+                _ if is_one => format!("{claims} stays and bears on nothing now."),
+                all if all == self.claims => format!("{claims} stay and bear on nothing now."),
+                1 => format!("{claims} stay; 1 of them bears on nothing now."),
+                some => format!("{claims} stay; {some} of them bear on nothing now."),
             });
         }
-        for (count, lost) in [
-            (self.affiliations, "an affiliation"),
-            (self.anchors, "where it stands"),
-            (self.kinds, "a kind"),
-            (self.repeats, "a claim that it repeats"),
+        for (count, one_lost, some_lost) in [
+            (self.affiliations, "an affiliation", "an affiliation"),
+            (self.anchors, "where it stands", "where they stand"),
+            (self.kinds, "a kind", "a kind"),
+            (
+                self.repeats,
+                "a claim that it repeats",
+                "a claim that they repeat",
+            ),
         ] {
             if count > 0 {
+                let lost = if count == 1 { one_lost } else { some_lost };
                 parts.push(format!("{} lost {lost}.", counted(count, "claim")));
             }
         }

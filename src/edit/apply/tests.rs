@@ -53,10 +53,40 @@ fn deleting_an_actor_takes_its_ties_along_and_says_what_becomes_of_the_claims() 
     assert_eq!(
         after.fallout.in_words().as_deref(),
         Some(
-            "1 tie went along. 2 claims stay; 1 of them bear on nothing now. 1 claim lost an affiliation."
+            "1 tie went along. 2 claims stay; 1 of them bears on nothing now. 1 claim lost an affiliation."
         )
     );
     assert_eq!(before.actors.len(), 3, "the scene before is not touched");
+}
+
+#[test]
+fn what_becomes_of_one_claim_and_of_several_is_told_in_good_english() {
+    let told = |fallout: Fallout| fallout.in_words().unwrap_or_default();
+    for (claims, adrift, expected) in [
+        (1, 0, "1 claim stays with what else it bears on."),
+        (2, 0, "2 claims stay with what else they bear on."),
+        (1, 1, "1 claim stays and bears on nothing now."),
+        (2, 2, "2 claims stay and bear on nothing now."),
+        (3, 1, "3 claims stay; 1 of them bears on nothing now."),
+        (3, 2, "3 claims stay; 2 of them bear on nothing now."),
+    ] {
+        let fallout = Fallout {
+            claims,
+            adrift,
+            ..Fallout::default()
+        };
+        assert_eq!(told(fallout), expected);
+    }
+    for (anchors, expected) in [
+        (1, "1 claim lost where it stands."),
+        (2, "2 claims lost where they stand."),
+    ] {
+        let fallout = Fallout {
+            anchors,
+            ..Fallout::default()
+        };
+        assert_eq!(told(fallout), expected);
+    }
 }
 
 #[test]

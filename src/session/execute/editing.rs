@@ -25,8 +25,11 @@ impl Session {
                 self.show_scene(Arc::clone(&after), false);
                 self.select_made(edit);
                 if let Some(words) = applied.fallout.in_words() {
-                    let text =
-                        format!("{}. {words} Ctrl+Z brings all of it back.", capital(&label));
+                    // Told as done; in the menu it stands as what is to be undone.
+                    let done = label
+                        .strip_prefix("delete ")
+                        .map_or_else(|| capital(&label), |what| format!("Deleted {what}"));
+                    let text = format!("{done}. {words} Ctrl+Z brings all of it back.");
                     self.notify(Level::Info, text);
                 }
                 self.push_step(label, before, after, selected_before);

@@ -91,12 +91,18 @@ impl InlineField {
     fn content_ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         let looks = Looks::of(ui);
         let (caption, hint) = match &self.of {
-            Inline::Actor(_) => ("Name", "Name of the actor"),
-            Inline::Tie(_) => ("Label", "A few words, or nothing"),
-            Inline::NewActor { tie_from: None, .. } => ("New actor", "Name"),
-            Inline::NewActor { .. } => ("New actor, with a tie to it", "Name"),
+            Inline::Actor(_) => ("Name".to_owned(), "Name of the actor"),
+            Inline::Tie(_) => ("Label".to_owned(), "A few words, or nothing"),
+            Inline::NewActor { tie_from: None, .. } => ("New actor".to_owned(), "Name"),
+            Inline::NewActor {
+                tie_from: Some(from),
+                ..
+            } => {
+                let from = session.document().scene.actor_name(from);
+                (format!("New actor, tied to {from}"), "Name")
+            }
         };
-        text::line(ui, caption, &looks.small());
+        text::line(ui, &caption, &looks.small());
         let output = TextEdit::singleline(&mut self.text)
             .id(Id::unique("inline text"))
             .hint_text(hint)
@@ -105,7 +111,7 @@ impl InlineField {
             .desired_width(f32::INFINITY)
             .show(ui);
         let response = output.response.response;
-        named(&response, caption);
+        named(&response, &caption);
         if self.is_new {
             self.is_new = false;
             response.request_focus();

@@ -78,7 +78,7 @@ impl Canvas {
                 }
                 arrows(ui, response.id, session, commands);
             }
-            if !self.is_dragging() {
+            if self.is_telling(session) {
                 response.on_hover_ui(|ui| hover_ui(ui, session, &mark.subject));
             }
         }

@@ -105,9 +105,15 @@ impl Canvas {
             self.finish(session, placing, commands);
         }
         let is_over = response.contains_pointer() || self.drag.is_some();
+        // What a drag cannot end on is not lit up under it.
         self.hovered = pointer
-            .filter(|_| is_over && !matches!(self.drag, Some(Drag::Move { .. } | Drag::Pan)))
-            .and_then(|pos| subject_at(pos, session, placing));
+            .filter(|_| is_over)
+            .and_then(|pos| subject_at(pos, session, placing))
+            .filter(|subject| match &self.drag {
+                None | Some(Drag::Dead) => true,
+                Some(Drag::Tie { .. }) => matches!(subject, Subject::Actor(_)),
+                Some(Drag::Move { .. } | Drag::Pan | Drag::Marquee { .. }) => false,
+            });
         self.cursor(ui, response);
         if response.clicked() {
             self.click(ui, response, session, placing, commands);

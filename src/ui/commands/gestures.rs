@@ -35,14 +35,12 @@ pub(in crate::ui) const GESTURES: &[Gesture] = &[
     focus("Enter", "On the map: to the claims of what is selected"),
     focus("Enter, Space", "Press what has the focus"),
     focus("Enter, F2", "On the card of the selected claim: change it"),
-    focus(
-        "Alt+Up, Alt+Down",
-        "On the card of a claim: move it in the list",
-    ),
+    focus("Alt+Up, Alt+Down", "On the card of a claim: move it"),
     focus("Ctrl+Enter", "In a form: save it"),
     focus("Enter, Esc", "In a field of the panel: keep or put back"),
     focus("Left, Right", "On the weight: by 0.05, with Shift 0.01"),
-    focus("Home, End, 0", "On the weight: to \u{2212}1, +1 or 0"),
+    focus("Home, End", "On the weight: to \u{2212}1 or +1"),
+    focus("0", "On the weight: to 0"),
     pointer("Click", "Select; on nothing, let go"),
     pointer("Ctrl+Click", "Select besides, or let go"),
     pointer(
@@ -50,7 +48,7 @@ pub(in crate::ui) const GESTURES: &[Gesture] = &[
         "Edit a name or label; on nothing, a new actor",
     ),
     pointer("Drag an actor", "Move it; its true place stays"),
-    pointer("Drag the handle", "At an actor's rim: draw a tie"),
+    pointer("Drag the handle", "At an actor\u{2019}s rim: draw a tie"),
     pointer("Shift+Drag", "On nothing: select what a frame holds"),
     pointer("Drag, Space+Drag", "Move the map"),
     pointer(

@@ -106,7 +106,7 @@ impl KindsUi {
             |ui| {
                 let edit = TextEdit::singleline(&mut self.added)
                     .char_limit(NAME_CHARS)
-                    .hint_text("Another kind: Energy")
+                    .hint_text("Another kind, such as Culture")
                     .desired_width(f32::INFINITY)
                     .margin(Margin::symmetric(9, 6));
                 let response = ui.add(edit);

@@ -8,7 +8,7 @@ use crate::session::{
     Command, Content, Draft, Form, FormCommand, PropertiesDraft, PropertiesField, Session,
 };
 use crate::ui::form::{
-    self, Choice, Fields, FocusInView, FormState, choice_row, field_label, pick, remark,
+    self, Choice, Fields, FocusInView, FormState, choice_row, field_label, labelled, pick, remark,
 };
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{check, slider};
@@ -109,15 +109,15 @@ fn fields_ui(ui: &mut Ui, draft: &mut PropertiesDraft, fields: &mut Fields<'_, P
         words,
         4,
     );
-    ui.push_id("basemap", |ui| {
+    labelled(ui, "basemap", |ui| {
         field_label(ui, "Basemap");
         let choices = [
             Choice::new(
                 Basemap::NaturalEarth,
-                "land and borders",
+                "Land and borders",
                 "Natural Earth 1:50m",
             ),
-            Choice::new(Basemap::Off, "none", "Nothing lies under the actors"),
+            Choice::new(Basemap::Off, "None", "Nothing lies under the actors"),
         ];
         let mut chosen = Some(draft.basemap);
         choice_row(ui, "Basemap", &mut chosen, &choices);
@@ -141,7 +141,7 @@ fn fields_ui(ui: &mut Ui, draft: &mut PropertiesDraft, fields: &mut Fields<'_, P
 /// How bad the findings of each rule are held to be.
 fn severities_ui(ui: &mut Ui, draft: &mut PropertiesDraft) {
     let looks = Looks::of(ui);
-    field_label(ui, "How bad findings are");
+    field_label(ui, "How severe findings are");
     Grid::new("severities")
         .num_columns(2)
         .spacing([16.0, 4.0])

@@ -11,7 +11,7 @@ use crate::session::{
     Command, Content, Draft, Form, FormCommand, Session, SourceDraft, SourceField, SourceForm,
 };
 use crate::ui::form::{
-    self, Fields, FocusInView, FormState, choice_row, field_label, pick, remark,
+    self, Fields, FocusInView, FormState, choice_row, field_label, labelled, pick, remark,
 };
 use crate::ui::panel::letters;
 use crate::ui::style;
@@ -302,7 +302,7 @@ fn open(form: SourceForm) -> Command {
 fn fields_ui(ui: &mut Ui, draft: &mut SourceDraft, fields: &mut Fields<'_, SourceField>) {
     let field = SourceField::Title;
     fields.line(ui, field, "Title", "As printed", &mut draft.title);
-    ui.push_id("kind", |ui| {
+    labelled(ui, "kind", |ui| {
         field_label(ui, "Type");
         let mut kinds = SourceKind::ALL
             .into_iter()

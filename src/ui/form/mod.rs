@@ -18,6 +18,12 @@ use super::widget::named;
 pub(super) use choice::{Choice, choice_row, toggle_row};
 pub(super) use pick::pick;
 
+/// Space between the label of a field, the field, and what is wrong, in points.
+const LABEL_GAP: f32 = 3.0;
+/// Padding of a button without a frame: its words stand nearly where the labels
+/// begin, and the frame that it has under the pointer still has room.
+const PLAIN_PADDING: f32 = 3.0;
+
 /// What a form keeps between frames: which fields were left, and which one is to
 /// have the keyboard's focus.
 #[derive(Debug)]
@@ -74,7 +80,7 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
     ) -> R {
         let id = Id::unique((self.salt, "block", field));
         ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
-            ui.spacing_mut().item_spacing.y = 3.0;
+            ui.spacing_mut().item_spacing.y = LABEL_GAP;
             content(ui, self)
         })
         .inner
@@ -190,6 +196,19 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
     }
 }
 
+/// A label with the widgets under it, as close as in [`Fields::block`].
+pub(super) fn labelled<R>(
+    ui: &mut Ui,
+    salt: impl Hash + Debug,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    ui.push_id(salt, |ui| {
+        ui.spacing_mut().item_spacing.y = LABEL_GAP;
+        content(ui)
+    })
+    .inner
+}
+
 /// The words above a field.
 pub(super) fn field_label(ui: &mut Ui, words: &str) {
     text::label(ui, words, &Looks::of(ui).small());
@@ -248,8 +267,16 @@ fn grouped(count: usize) -> String {
 /// A button that adds something.
 pub(super) fn add_button(ui: &mut Ui, words: &str) -> Response {
     let accent = style::color(style::theme(ui.ctx()).window.accent);
-    let words = egui::RichText::new(format!("+ {words}")).color(accent);
-    ui.add(egui::Button::new(words).frame_when_inactive(false))
+    plain_button(ui, egui::RichText::new(format!("+ {words}")).color(accent))
+}
+
+/// A button without a frame until the pointer is over it.
+pub(super) fn plain_button(ui: &mut Ui, words: egui::RichText) -> Response {
+    let padding = ui.spacing().button_padding;
+    ui.spacing_mut().button_padding.x = PLAIN_PADDING;
+    let response = ui.add(egui::Button::new(words).frame_when_inactive(false));
+    ui.spacing_mut().button_padding = padding;
+    response
 }
 
 /// The button that a form is for.

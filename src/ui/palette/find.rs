@@ -135,6 +135,10 @@ pub(super) fn ranked(candidates: &[Candidate], letters: &str, recent: &[&str]) -
         })
         .collect();
     found.sort_unstable();
+    // Three letters are almost always somewhere in many other words: what has
+    // them much worse than the best was not meant.
+    let best = found.first().map_or(0, |(score, ..)| score.0);
+    found.retain(|(score, ..)| score.0 * 2 >= best);
     found.into_iter().map(|(.., at)| at).collect()
 }
 
@@ -172,6 +176,15 @@ mod tests {
             .filter_map(|at| candidates.get(at))
             .map(|candidate| candidate.title.clone())
             .collect()
+    }
+
+    #[test]
+    fn what_has_the_letters_far_apart_is_left_out() {
+        let found = found("rev", &[]);
+        assert_eq!(found.first().map(String::as_str), Some("Reverse"));
+        for other in ["Zoom in", "Full screen", "Left panel"] {
+            assert!(!found.iter().any(|title| title == other), "{found:?}");
+        }
     }
 
     #[test]

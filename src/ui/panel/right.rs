@@ -174,8 +174,16 @@ fn drafts_ui(ui: &mut Ui, session: &Session, about: Option<&Subject>, commands: 
                         ClaimForm::New(_) => "Draft of a claim".to_owned(),
                         ClaimForm::Change(id) => format!("Draft of claim {id}, which was deleted"),
                     };
-                    text::line(ui, &words, &looks.body().bold());
-                    text::line(ui, &draft.content.statement, &looks.small());
+                    let statement = draft.content.statement.trim();
+                    if statement.is_empty() {
+                        text::line(ui, &words, &looks.body().bold());
+                        return;
+                    }
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = 1.0;
+                        text::line(ui, &words, &looks.body().bold());
+                        text::line(ui, statement, &looks.small());
+                    });
                 },
             );
         });

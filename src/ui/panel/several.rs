@@ -168,10 +168,10 @@ fn weights_ui(
         .next()
         .filter(|_| is_same)
         .map_or_else(String::new, |weight| weight.to_string());
-    let words = if valued.len() == count {
-        "Judged weight of all".to_owned()
-    } else {
-        format!("Judged weight of the {} valued", valued.len())
+    let words = match valued.len() {
+        some if some == count => "Judged weight of all".to_owned(),
+        1 => "Judged weight of the valued tie".to_owned(),
+        some => format!("Judged weight of the {some} valued ties"),
     };
     let looks = Looks::of(ui);
     let look = if is_same { looks.title() } else { looks.body() };

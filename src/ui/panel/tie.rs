@@ -127,7 +127,7 @@ fn more_ui(ui: &mut Ui, session: &Session, tie: &Tie, commands: &mut Vec<Command
                 });
         });
         labelled(ui, "Id", |ui| {
-            text::line(ui, tie.id.as_str(), &Looks::of(ui).body());
+            ui.horizontal(|ui| text::line(ui, tie.id.as_str(), &Looks::of(ui).body()));
         });
     });
 }

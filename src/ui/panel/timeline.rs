@@ -42,7 +42,7 @@ pub(crate) fn timeline_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Com
     });
     if timeline.rows.is_empty() {
         let words = if session.filter().is_clear() {
-            "No claim of this scene has a date yet."
+            "No claim on a tie has a date yet."
         } else {
             "No claim with a date passes the filters."
         };

@@ -5,7 +5,9 @@ use egui::Ui;
 use super::{Parts, bearing_title, group_ui};
 use crate::model::{ActorId, BearingOn, KindId, Magnitude, Scene, Stance, Status};
 use crate::session::{BearingDraft, ClaimDraft, ClaimField, Command, Dialog};
-use crate::ui::form::{Choice, add_button, choice_row, field_label, pick, remark, toggle_row};
+use crate::ui::form::{
+    Choice, add_button, choice_row, field_label, labelled, pick, remark, toggle_row,
+};
 
 pub(super) fn statement_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_, '_>) {
     let words = &mut draft.statement;
@@ -106,7 +108,7 @@ fn bearing_ui(
     let directions = directions(scene, bearing.on.as_ref());
     if directions.len() > 1 {
         let salt = ("direction", at);
-        ui.push_id(salt, |ui| {
+        labelled(ui, salt, |ui| {
             let name = format!("Direction{number}");
             field_label(ui, &name);
             let mut chosen = Some(bearing.from.clone());

@@ -5,7 +5,7 @@ use egui::{Key, Ui};
 use super::{Parts, group_ui};
 use crate::model::{Credibility, Reliability};
 use crate::session::{AnchorDraft, ClaimDraft, ClaimField, Command, FormCommand};
-use crate::ui::form::{Choice, add_button, choice_row, field_label, pick, remark};
+use crate::ui::form::{Choice, add_button, choice_row, field_label, labelled, pick, remark};
 use crate::ui::widget::check;
 
 pub(super) fn asserter_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_, '_>) {
@@ -20,12 +20,12 @@ pub(super) fn asserter_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts
             &mut draft.unattributed_note,
         );
     } else {
-        let hint = "Gideon Sa\u{2019}ar";
+        let hint = "A person, an office, a newspaper";
         let name = &mut draft.asserter;
         fields.line(ui, ClaimField::Asserter, "Asserted by", hint, name);
-        let hint = "foreign minister of Israel, quoted";
+        let hint = "Foreign minister, quoted";
         fields.line(ui, ClaimField::Role, "Role", hint, &mut draft.role);
-        ui.push_id("speaks for", |ui| {
+        labelled(ui, "speaks for", |ui| {
             field_label(ui, "Speaks for");
             let nobody = "no actor of the scene";
             let shown = match &draft.affiliation {

@@ -12,7 +12,7 @@ use crate::model::{BearingOn, Scene, Subject};
 use crate::session::{
     ClaimDraft, ClaimField, ClaimForm, Command, Content, Draft, Form, FormCommand, Session,
 };
-use crate::ui::form::{self, Fields, FocusInView, FormState};
+use crate::ui::form::{self, Fields, FocusInView, FormState, plain_button};
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{icon_button, row_with_end};
@@ -260,8 +260,7 @@ fn group_ui(ui: &mut Ui, remove: &str, content: impl FnOnce(&mut Ui)) -> bool {
             let words = egui::RichText::new(remove)
                 .size(style::size::SMALL)
                 .color(style::color(window.text_muted));
-            ui.add(egui::Button::new(words).frame_when_inactive(false))
-                .clicked()
+            plain_button(ui, words).clicked()
         })
         .inner
 }

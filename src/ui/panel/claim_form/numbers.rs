@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{Parts, group_ui};
 use crate::model::Bound;
 use crate::session::{ClaimDraft, ClaimField, QuantityDraft};
-use crate::ui::form::{Choice, add_button, choice_row, field_label};
+use crate::ui::form::{Choice, add_button, choice_row, field_label, labelled};
 
 pub(super) fn quantities_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_, '_>) {
     let mut removed = None;
@@ -52,7 +52,7 @@ fn quantity_ui(
         "bilateral trade",
         words,
     );
-    ui.push_id(("bound", at), |ui| {
+    labelled(ui, ("bound", at), |ui| {
         let name = format!("Bound{number}");
         field_label(ui, &name);
         let choices = Bound::ALL.map(|bound| {

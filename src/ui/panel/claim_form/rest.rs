@@ -5,7 +5,7 @@ use egui::Ui;
 use super::Parts;
 use crate::model::DateRange;
 use crate::session::{ClaimDraft, ClaimField, RankChoice};
-use crate::ui::form::{Choice, choice_row, field_label, remark};
+use crate::ui::form::{Choice, choice_row, field_label, labelled, remark};
 
 pub(super) fn date_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_, '_>) {
     let fields = &mut *parts.fields;
@@ -20,7 +20,7 @@ pub(super) fn date_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_,
                 words,
             );
             let words = &mut draft.date_resolved;
-            let hint = "2025, 2026-01-26, 2024 to 2025";
+            let hint = "2025, 2026-01-26";
             fields.line(
                 right,
                 ClaimField::Resolved,
@@ -47,7 +47,7 @@ pub(super) fn date_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_,
 }
 
 pub(super) fn rank_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_, '_>) {
-    ui.push_id("rank", |ui| {
+    labelled(ui, "rank", |ui| {
         field_label(ui, "Rank");
         let choices = [
             Choice::new(RankChoice::Normal, "normal", "As any other"),
