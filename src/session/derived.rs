@@ -10,7 +10,7 @@ use kurbo::Point;
 use crate::drawing::Drawing;
 use crate::geom::space::Camera;
 use crate::layout::projection::Projection;
-use crate::model::{ActorId, Dyad, KindId, Scene, Subject, TieId};
+use crate::model::{ActorId, BearingOn, Dyad, KindId, Scene, Subject, TieId};
 
 use super::revisions::Revisions;
 use super::{Filter, Session};
@@ -261,9 +261,16 @@ fn by_dyad(session: &Session, shown: &[bool]) -> Rows {
         group(format!("{one} \u{2013} {other}"), places);
     }
     for actor in scene.actors.iter() {
+        // What bears on a tie stands under its dyad already.
+        let on = BearingOn::Actor(actor.id.clone());
+        let bears_on_it = |at: &&usize| {
+            let claim = scene.claims.at(**at);
+            claim.is_some_and(|claim| claim.bearings.iter().any(|bearing| bearing.on == on))
+        };
+        let places = document.claims.on_actor(&actor.id).iter();
         group(
             actor.name.clone(),
-            document.claims.on_actor(&actor.id).to_vec(),
+            places.filter(bears_on_it).copied().collect(),
         );
     }
     group(

@@ -317,3 +317,27 @@ fn about_credits_data_fonts_and_licences() {
         assert!(window.shows_part(words), "{words}");
     }
 }
+
+#[test]
+fn a_claim_on_one_tie_is_listed_once_while_nothing_is_selected() {
+    let window = Window::new();
+    let rows = window.session().derived().claim_rows();
+    let mut claims: Vec<usize> = rows
+        .iter()
+        .filter_map(|row| match row {
+            entente::session::ClaimRow::Claim(at) => Some(*at),
+            entente::session::ClaimRow::Head(_) => None,
+        })
+        .collect();
+    let shown = claims.len();
+    claims.sort_unstable();
+    claims.dedup();
+    assert_eq!(claims.len(), 36, "all of them");
+    let scene = &window.session().document().scene;
+    let on_several = scene.claims.iter().filter(|claim| claim.bearings.len() > 1);
+    let more: usize = on_several.map(|claim| claim.bearings.len() - 1).sum();
+    assert!(
+        shown <= 36 + more,
+        "{shown} rows for 36 claims and {more} further bearings"
+    );
+}
