@@ -227,6 +227,23 @@ fn the_properties_are_one_step_each_time() {
 }
 
 #[test]
+fn a_gap_is_what_was_typed_and_not_what_the_slider_snaps_to() {
+    let mut window = Window::new();
+    let open = |window: &mut Window| {
+        window.click("Edit");
+        window.click("Scene properties\u{2026}");
+    };
+    open(&mut window);
+    window.tab_to("Gap between weight and estimate that is reported, from 0 to 2");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.type_text("0,33");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(window.session().document().scene.thresholds.gap, 0.33);
+    open(&mut window);
+    assert!(!window.session().has_drafts(), "looking changes nothing");
+}
+
+#[test]
 fn kinds_are_added_renamed_and_deleted_in_their_dialog() {
     let mut window = Window::new();
     window.click("Edit");

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Response, Stroke, Ui};
+use egui::{Response, SliderClamping, Stroke, Ui};
 
 use crate::ui::style;
 
@@ -32,6 +32,8 @@ pub(in crate::ui) fn slider(
         }
         let slider = egui::Slider::new(value, range)
             .step_by(step)
+            // A value between two steps stays until the slider is moved.
+            .clamping(SliderClamping::Edits)
             .show_value(false);
         let response = ui.add(slider);
         named(&response, name);
