@@ -277,8 +277,7 @@ impl Canvas {
             }
             Some(drag) => {
                 if let Some(frame) = drag.marquee() {
-                    let inside =
-                        marks(session).filter(|mark| pointer::is_inside(mark, frame, placing));
+                    let inside = pointer::held(session, frame, placing).into_iter();
                     overlay::marquee(painter, session, frame, inside, placing);
                 }
             }

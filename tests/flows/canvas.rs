@@ -243,6 +243,20 @@ fn ctrl_click_and_a_frame_select_several_and_deleting_them_is_one_step() {
 }
 
 #[test]
+fn a_frame_holds_a_tie_only_with_both_its_actors() {
+    let mut window = Window::new();
+    let iran = window.middle_of("actor, Iran, positive 0.00, negative 0.70, 4 ties");
+    let azerbaijan = window.middle_of(AZERBAIJAN);
+    let around = |one: Pos2, other: Pos2| egui::Rect::from_two_pos(one, other).expand(70.0);
+    let both = around(azerbaijan, iran);
+    window.drag_with(Modifiers::SHIFT, both.right_top(), both.left_bottom());
+    let subjects: Vec<String> = (window.session().selection().subjects().iter())
+        .map(Subject::to_string)
+        .collect();
+    assert_eq!(subjects, ["actor AZE", "actor IRN", "tie AZE-IRN"]);
+}
+
+#[test]
 fn several_selected_actors_are_dragged_together() {
     let mut window = Window::new();
     window.click(ISRAEL);

@@ -1,12 +1,14 @@
 //! What the pointer does: move the map, move actors, draw ties, draw a frame
 //! around what is to be selected.
 
+use std::collections::HashSet;
+
 use egui::{CursorIcon, Key, PointerButton, Pos2, Rect, Response, Ui, Vec2};
 use kurbo::Point;
 
 use crate::drawing::{Mark, MarkPlace};
 use crate::edit::Edit;
-use crate::model::{ActorId, BearingOn, Subject};
+use crate::model::{ActorId, BearingOn, Subject, Tie};
 use crate::session::{Command, Inline, Session};
 use crate::ui::paint::Placing;
 use crate::ui::panel::DraggedClaim;
@@ -191,7 +193,7 @@ impl Canvas {
             }
             Some(drag @ Drag::Marquee { is_added, .. }) => {
                 let frame = drag.marquee().unwrap_or(Rect::NOTHING);
-                let inside = marks(session).filter(|mark| is_inside(mark, frame, placing));
+                let inside = held(session, frame, placing).into_iter();
                 commands.push(Command::SelectMany {
                     subjects: inside.map(|mark| mark.subject.clone()).collect(),
                     is_added,
@@ -326,12 +328,24 @@ pub(super) fn marks(session: &Session) -> impl Iterator<Item = &Mark> + Clone {
         .flat_map(|drawing| drawing.marks.iter())
 }
 
-/// Whether a mark lies within a frame on screen: the middle of a disc, every
-/// point of a line.
-pub(super) fn is_inside(mark: &Mark, frame: Rect, placing: Placing) -> bool {
+/// The marks that a frame on screen holds: discs whose middle lies within, and
+/// lines of which all does, with the discs at both ends.
+pub(super) fn held(session: &Session, frame: Rect, placing: Placing) -> Vec<&Mark> {
     let has = |point: &Point| frame.contains(placing.pos(*point));
-    match &mark.place {
-        MarkPlace::Disc { center, .. } => has(center),
-        MarkPlace::Curve { points, .. } => points.iter().all(has),
-    }
+    let actors: HashSet<&ActorId> = marks(session)
+        .filter_map(|mark| match (&mark.subject, &mark.place) {
+            (Subject::Actor(id), MarkPlace::Disc { center, .. }) if has(center) => Some(id),
+            _ => None,
+        })
+        .collect();
+    let ties = &session.document().scene.ties;
+    let is_held = |mark: &&Mark| match (&mark.subject, &mark.place) {
+        (Subject::Actor(id), _) => actors.contains(id),
+        (Subject::Tie(id), MarkPlace::Curve { points, .. }) => {
+            let has_ends = |tie: &Tie| actors.contains(&tie.from) && actors.contains(&tie.to);
+            ties.get(id).is_some_and(has_ends) && points.iter().all(has)
+        }
+        _ => false,
+    };
+    marks(session).filter(is_held).collect()
 }

@@ -32,9 +32,14 @@ pub(super) fn open_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Co
     }
     ui.add_space(10.0);
     let is_pressed = ui
-        .add_enabled_ui(!path.trim().is_empty(), |ui| main_button(ui, "Open"))
-        .inner
-        .clicked();
+        .horizontal(|ui| {
+            let main = ui.add_enabled_ui(!path.trim().is_empty(), |ui| main_button(ui, "Open"));
+            if ui.button("Cancel").clicked() {
+                commands.push(Command::CloseDialog);
+            }
+            main.inner.clicked()
+        })
+        .inner;
     if (is_entered || is_pressed) && !path.trim().is_empty() {
         commands.push(Command::Open {
             path: PathBuf::from(path.trim()),

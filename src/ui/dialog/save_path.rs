@@ -32,9 +32,14 @@ pub(super) fn save_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Co
     ui.add_space(10.0);
     let has_path = !path.trim().is_empty();
     let is_pressed = ui
-        .add_enabled_ui(has_path, |ui| main_button(ui, "Save"))
-        .inner
-        .clicked();
+        .horizontal(|ui| {
+            let main = ui.add_enabled_ui(has_path, |ui| main_button(ui, "Save"));
+            if ui.button("Cancel").clicked() {
+                commands.push(Command::CloseDialog);
+            }
+            main.inner.clicked()
+        })
+        .inner;
     if (is_entered || is_pressed) && has_path {
         commands.push(Command::SaveTo {
             path: PathBuf::from(path.trim()),

@@ -99,6 +99,16 @@ pub(super) fn candidates(session: &Session) -> Vec<Candidate> {
     commands.chain(actors).chain(ties).collect()
 }
 
+impl Candidate {
+    /// Whether it can be carried out now.
+    pub(super) fn can_be_done(&self, session: &Session) -> bool {
+        match &self.target {
+            Target::Command(entry) => entry.is_enabled(session),
+            Target::Subject(_) => true,
+        }
+    }
+}
+
 /// The places of the candidates that have these letters, the best first: by
 /// score, then by how lately they were chosen, then shorter names, then as they
 /// come. Without letters: all commands, those chosen lately first.

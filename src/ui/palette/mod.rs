@@ -136,7 +136,13 @@ impl Palette {
             Some(list) if list.revision == revision => list.candidates,
             _ => candidates(session),
         };
-        let found = ranked(&candidates, &self.letters, &self.recent);
+        let mut found = ranked(&candidates, &self.letters, &self.recent);
+        // What cannot be done now is there to be seen, not to be run into.
+        found.sort_by_key(|at| {
+            candidates
+                .get(*at)
+                .is_some_and(|candidate| !candidate.can_be_done(session))
+        });
         self.chosen = 0;
         self.is_new = true;
         self.list = Some(List {
