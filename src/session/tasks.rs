@@ -1,6 +1,7 @@
 //! Work in the background.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -8,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use crate::evidence;
 use crate::file::{
     self,
-    store::{SaveError, Store},
+    store::{SaveError, Store, StoreError},
 };
 use crate::model::{Problem, Scene};
 
@@ -199,9 +200,13 @@ impl Tasks {
         self.is_saving = true;
         self.saves += 1;
         let store = self.store.clone();
-        self.start("save", move || {
-            let text = file::write(&scene);
-            let result = store.save_scene(&path, text.as_bytes());
+        let unsaved = (path.clone(), Arc::clone(&scene));
+        let is_begun = self.start("save", move || {
+            // Whoever waits for the end of a save must hear of it, whatever happens.
+            let saved = catch_unwind(AssertUnwindSafe(|| {
+                store.save_scene(&path, file::write(&scene).as_bytes())
+            }));
+            let result = saved.unwrap_or_else(|_panic| Err(not_done(&path)));
             Done::Saved {
                 document,
                 path,
@@ -209,6 +214,17 @@ impl Tasks {
                 result,
             }
         });
+        if !is_begun {
+            let (path, scene) = unsaved;
+            let failed = Done::Saved {
+                document,
+                result: Err(not_done(&path)),
+                path,
+                scene,
+            };
+            // The other end is a field of this.
+            drop(self.sender.send(failed));
+        }
     }
 
     /// Starts a piece of work; says whether it could be.
@@ -243,4 +259,12 @@ impl Tasks {
         }
         done
     }
+}
+
+/// Why a save that was not the disk's to refuse did not happen.
+fn not_done(path: &Path) -> SaveError {
+    SaveError(StoreError::Other {
+        path: path.to_owned(),
+        source: std::io::Error::other("the program failed while it saved"),
+    })
 }

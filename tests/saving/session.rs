@@ -413,3 +413,24 @@ fn the_mark_of_changes_follows_undo_past_what_is_saved() {
         "opened, changed, saved, changed, back at what is saved, before it, there again, after it"
     );
 }
+
+#[test]
+fn a_save_that_falls_over_is_told_and_the_next_one_works() {
+    let mut desk = Desk::changed();
+    let path = desk.path("scene.ron");
+    desk.disk.set(Some(Fault {
+        at: 0,
+        how: How::Once,
+        error: || panic!("falls over while it saves"),
+    }));
+    desk.execute(Command::Save);
+    desk.wait();
+    let (level, told) = desk.last_notice();
+    assert_eq!(level, Level::Error);
+    assert!(told.contains("failed while it saved"), "{told}");
+    assert!(desk.session.document().is_changed());
+    desk.disk.set(None);
+    desk.execute(Command::Save);
+    desk.wait();
+    desk.assert_saved_to(&path);
+}
