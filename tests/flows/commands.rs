@@ -343,5 +343,5 @@ fn the_tab_key_leaves_an_empty_path() {
     assert_eq!(window.focused().as_deref(), Some("Path"));
     window.tab_some(1);
     window.settle();
-    assert_eq!(window.focused().as_deref(), Some("Close dialog"));
+    assert_eq!(window.focused().as_deref(), Some("Cancel"));
 }
