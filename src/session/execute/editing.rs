@@ -59,6 +59,7 @@ impl Session {
             selected_after: self.selection.clone(),
         });
         if is_new {
+            log::info!("step: {sentence}");
             self.last_change = Some(sentence);
             // Whoever goes on working is asked again.
             if self.closing == Closing::WhenSaved {
