@@ -90,7 +90,12 @@ fn submenu_ui(
 
 /// A line of a menu: the name of a command, ticked where it is a switch that is
 /// on, and its keys.
-fn entry_ui(ui: &mut Ui, entry: &CommandEntry, session: &Session, commands: &mut Vec<Command>) {
+pub(super) fn entry_ui(
+    ui: &mut Ui,
+    entry: &CommandEntry,
+    session: &Session,
+    commands: &mut Vec<Command>,
+) {
     let label = entry.label(session);
     let is_clicked = if let Some(is_on) = entry.is_on {
         let mut is_on = is_on(session);

@@ -3,9 +3,10 @@
 use egui::{Id, Popup, PopupCloseBehavior, Ui};
 use kurbo::Point;
 
-use crate::edit::Edit;
-use crate::model::{Subject, TieDirection};
+use crate::model::Subject;
 use crate::session::{Command, Inline, Session};
+use crate::ui::commands as table;
+use crate::ui::menu::entry_ui;
 use crate::ui::paint::Placing;
 
 use super::{Canvas, layout_point};
@@ -64,9 +65,9 @@ impl Canvas {
             egui::containers::menu::menu_style(ui.style_mut());
             ui.set_min_width(190.0);
             match &target.subject {
-                Some(Subject::Actor(_)) => actor_ui(ui, session, commands),
-                Some(Subject::Tie(_)) => tie_ui(ui, session, commands),
-                _ => nothing_ui(ui, at, commands),
+                Some(Subject::Actor(_)) => entries(ui, OF_ACTORS, session, commands),
+                Some(Subject::Tie(_)) => entries(ui, OF_TIES, session, commands),
+                _ => nothing_ui(ui, session, at, commands),
             }
         });
         if shown.is_none() {
@@ -79,96 +80,35 @@ fn menu_id() -> Id {
     Id::unique("menu of the canvas")
 }
 
-fn entry(ui: &mut Ui, words: &str, command: impl Into<Option<Command>>, out: &mut Vec<Command>) {
-    let command = command.into();
-    let button = egui::Button::new(words);
-    if ui.add_enabled(command.is_some(), button).clicked() {
-        out.extend(command);
+/// Lines for commands of the table, with their keys; a line between groups.
+fn entries(ui: &mut Ui, groups: &[&[&str]], session: &Session, commands: &mut Vec<Command>) {
+    for (at, ids) in groups.iter().enumerate() {
+        if at > 0 {
+            ui.separator();
+        }
+        for entry in ids.iter().filter_map(|id| table::find(id)) {
+            entry_ui(ui, entry, session, commands);
+        }
     }
 }
 
-fn nothing_ui(ui: &mut Ui, at: Point, commands: &mut Vec<Command>) {
-    let here = Inline::NewActor {
-        at: Some(at),
-        tie_from: None,
-    };
-    entry(
-        ui,
-        "New actor here\u{2026}",
-        Command::StartInline(here),
-        commands,
-    );
+fn nothing_ui(ui: &mut Ui, session: &Session, at: Point, commands: &mut Vec<Command>) {
+    if ui.button("New actor here\u{2026}").clicked() {
+        commands.push(Command::StartInline(Inline::NewActor {
+            at: Some(at),
+            tie_from: None,
+        }));
+    }
     ui.separator();
-    entry(ui, "Select all", Command::SelectAll, commands);
-    entry(ui, "Show everything", Command::Fit, commands);
+    entries(ui, &[&["select-all", "show-everything"]], session, commands);
 }
 
-fn actor_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    let only = session.selection().focus().and_then(Inline::of);
-    entry(
-        ui,
-        "Rename\u{2026}",
-        only.map(Command::StartInline),
-        commands,
-    );
-    let scene = &session.document().scene;
-    let moved: Vec<Edit> = session
-        .selection()
-        .actors()
-        .filter(|id| {
-            scene
-                .actors
-                .get(id)
-                .is_some_and(|it| it.offsets.map.is_some())
-        })
-        .map(|id| Edit::SetActorOffset {
-            actor: id.clone(),
-            offset: None,
-        })
-        .collect();
-    let back = (!moved.is_empty()).then(|| Command::Edit(Edit::batch(moved)));
-    entry(ui, "Put back to its place", back, commands);
-    ui.separator();
-    entry(ui, "Delete", Command::DeleteSelection, commands);
-}
+/// What can be done with actors.
+const OF_ACTORS: &[&[&str]] = &[&["edit-selection", "put-back", "new-claim"], &["delete"]];
 
-fn tie_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    let only = session.selection().focus().and_then(Inline::of);
-    entry(
-        ui,
-        "Edit label\u{2026}",
-        only.map(Command::StartInline),
-        commands,
-    );
-    let each = |edit: fn(crate::model::TieId) -> Edit| {
-        let ties = session.selection().ties().cloned();
-        Command::Edit(Edit::batch(ties.map(edit).collect()))
-    };
-    ui.separator();
-    entry(
-        ui,
-        "Reverse",
-        each(|tie| Edit::ReverseTie { tie }),
-        commands,
-    );
-    entry(
-        ui,
-        "Make directed",
-        each(|tie| Edit::SetTieDirection {
-            tie,
-            direction: TieDirection::Directed,
-        }),
-        commands,
-    );
-    entry(
-        ui,
-        "Make mutual",
-        each(|tie| Edit::SetTieDirection {
-            tie,
-            direction: TieDirection::Mutual,
-        }),
-        commands,
-    );
-    ui.separator();
-    entry(ui, "Delete", Command::DeleteSelection, commands);
-}
+/// What can be done with ties.
+const OF_TIES: &[&[&str]] = &[
+    &["edit-selection", "new-claim"],
+    &["reverse", "directed", "mutual"],
+    &["delete"],
+];
