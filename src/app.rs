@@ -5,11 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::{CreationContext, Frame, Storage};
-use egui::{Context, OpenUrl, ThemePreference as EguiTheme, Ui, ViewportCommand};
+use egui::{
+    Context, Key, KeyboardShortcut, Modifiers, OpenUrl, ThemePreference as EguiTheme, Ui,
+    ViewportCommand,
+};
 
+use crate::file::dirs::Dirs;
 use crate::file::settings::{Settings, ThemePreference};
 use crate::file::store::Store;
-use crate::session::{Command, Dialog, Effect, Level, Session};
+use crate::session::{Command, Dialog, Effect, Keeper, Level, Session};
 use crate::ui::native::{Answer, FileDialog, Purpose};
 use crate::ui::{Shell, style};
 
@@ -28,6 +32,14 @@ pub struct Start {
     pub store: Store,
     /// Where to keep what the person sets; nowhere where there is no place.
     pub settings_file: Option<PathBuf>,
+    /// Where state is kept; nowhere where there is no place.
+    pub dirs: Option<Dirs>,
+    /// What the work that is not saved is put into, for the case of a fall.
+    pub keeper: Keeper,
+    /// The report of a run that fell over just now.
+    pub crash: Option<PathBuf>,
+    /// Whether Ctrl+Shift+F12 makes the program fall over: for tests of that.
+    pub can_crash: bool,
 }
 
 /// The program in its window.
@@ -35,6 +47,8 @@ pub struct App {
     session: Session,
     shell: Shell,
     settings_file: Option<PathBuf>,
+    can_crash: bool,
+    was_focused: bool,
     file_dialog: Option<FileDialog>,
     /// Which document was open when the file dialog was asked for.
     file_dialog_of: u64,
@@ -67,6 +81,10 @@ impl App {
             start.store,
             Arc::new(move || waker.request_repaint()),
         );
+        if let Some(dirs) = start.dirs {
+            session.use_dirs(dirs, start.keeper, start.crash);
+        }
+        session.watch_files();
         for warning in start.warnings {
             session.notify(Level::Warning, warning);
         }
@@ -80,6 +98,8 @@ impl App {
             session,
             shell: Shell::default(),
             settings_file: start.settings_file,
+            can_crash: start.can_crash,
+            was_focused: true,
             file_dialog: None,
             file_dialog_of: 0,
             title: String::new(),
@@ -96,6 +116,14 @@ impl App {
     /// What must happen even while the window is hidden.
     fn tick(&mut self, ctx: &Context) {
         self.poll_file_dialog(ctx);
+        self.session
+            .note_typed(self.shell.being_typed(ctx, &self.session));
+        let is_focused = ctx.input(|input| input.viewport().focused.unwrap_or(true));
+        if is_focused && !self.was_focused {
+            // Network folders tell nobody of changes; coming back is when they matter.
+            self.session.look_outside();
+        }
+        self.was_focused = is_focused;
         let now = Duration::from_secs_f64(ctx.time().max(0.0));
         if let Some(wait) = self.session.tick(now) {
             ctx.request_repaint_after(wait);
@@ -266,6 +294,9 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
+        if self.can_crash && ctx.input_mut(|input| input.consume_shortcut(&CRASH)) {
+            panic!("the program was told to fall over");
+        }
         self.tick(ctx);
         self.decide_on_closing(ctx);
         // What was decided must happen even while nothing is painted.
@@ -276,6 +307,10 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
         self.show(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.session.end();
     }
 
     fn save(&mut self, _storage: &mut dyn Storage) {
@@ -291,6 +326,10 @@ impl eframe::App for App {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
 }
+
+/// Makes the program fall over, where that is allowed.
+const CRASH: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::CTRL.plus(Modifiers::SHIFT), Key::F12);
 
 fn egui_theme(theme: ThemePreference) -> EguiTheme {
     match theme {

@@ -1,13 +1,19 @@
 //! The program: arguments, logging, panic hook, window options. No logic.
 
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, anyhow};
 use entente::app::{App, Start};
 use entente::cli::{self, Arguments};
 use entente::file::dirs::Dirs;
+use entente::file::report::write_report;
 use entente::file::settings::Settings;
 use entente::file::store;
+use entente::session::Keeper;
 
 fn main() -> ExitCode {
     let arguments = Arguments::of_process();
@@ -21,19 +27,75 @@ fn main() -> ExitCode {
 /// Opens the window and runs until it is closed.
 fn run_window(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     has_display()?;
+    let begun = Instant::now();
     let dirs = Dirs::choose(arguments.data_dir.as_deref());
     start_log(dirs.as_ref());
-    log_panics();
+    let keeper = Keeper::default();
+    let fall = catch_falls(dirs.as_ref(), &keeper);
     open_others(arguments);
-    let start = start(arguments, dirs.as_ref());
+    let start = start(arguments, dirs.as_ref(), &keeper);
     let options = window_options(dirs.as_ref());
-    eframe::run_native(
-        "Entente",
-        options,
-        Box::new(|creation| Ok(Box::new(App::new(creation, start)))),
-    )
-    .map_err(|error| anyhow!("the window could not be opened: {error}"))?;
+    let run = catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native(
+            "Entente",
+            options,
+            Box::new(|creation| Ok(Box::new(App::new(creation, start)))),
+        )
+    }));
+    let Ok(ended) = run else {
+        // The next window must be able to take the copy.
+        keeper.release();
+        let is_soon = arguments.after_crash.is_some() && begun.elapsed() < TOO_SOON;
+        return Err(after_fall(arguments, &fall, is_soon));
+    };
+    ended.map_err(|error| anyhow!("the window could not be opened: {error}"))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A window that falls over so soon after another one did is not opened again.
+const TOO_SOON: Duration = Duration::from_secs(20);
+
+/// What is known of how the program fell over.
+type Fall = Arc<Mutex<Option<Fallen>>>;
+
+/// Where a program that fell over left what.
+#[derive(Clone, Debug, Default)]
+struct Fallen {
+    report: Option<PathBuf>,
+    copy: Option<PathBuf>,
+}
+
+/// Opens a fresh window that tells what happened and offers the work; the error
+/// says the same on standard error.
+fn after_fall(arguments: &Arguments, fall: &Fall, is_soon: bool) -> anyhow::Error {
+    let fallen = fall
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone()
+        .unwrap_or_default();
+    let mut words = "Entente fell over".to_owned();
+    if let Some(copy) = &fallen.copy {
+        words.push_str(&format!("; the work is kept in {}", copy.display()));
+    }
+    if let Some(report) = &fallen.report {
+        words.push_str(&format!("; what happened is told in {}", report.display()));
+    }
+    if is_soon {
+        words.push_str("; it fell over twice in a row, so no window is opened again");
+    } else if let Err(error) = open_fresh(arguments, fallen.report) {
+        words.push_str(&format!("; no window could be opened again: {error}"));
+    }
+    anyhow!(words)
+}
+
+fn open_fresh(arguments: &Arguments, report: Option<PathBuf>) -> std::io::Result<()> {
+    let mut command = std::process::Command::new(std::env::current_exe()?);
+    if let Some(folder) = &arguments.data_dir {
+        command.arg("--data-dir").arg(folder);
+    }
+    command.arg("--after-crash");
+    command.arg(report.unwrap_or_default());
+    command.spawn().map(|_child| ())
 }
 
 /// Says so when there is no display, instead of letting the window fail.
@@ -48,7 +110,7 @@ fn has_display() -> anyhow::Result<()> {
 }
 
 /// What the window starts with: the settings of last time and the file asked for.
-fn start(arguments: &Arguments, dirs: Option<&Dirs>) -> Start {
+fn start(arguments: &Arguments, dirs: Option<&Dirs>, keeper: &Keeper) -> Start {
     let settings_file = dirs.map(Dirs::settings_file);
     let (settings, warnings) = settings_file
         .as_deref()
@@ -62,13 +124,17 @@ fn start(arguments: &Arguments, dirs: Option<&Dirs>) -> Start {
         allow_large: arguments.allow_large,
         settings,
         settings_file,
+        dirs: dirs.cloned(),
+        keeper: keeper.clone(),
+        crash: arguments.after_crash.clone(),
+        can_crash: std::env::var_os("ENTENTE_CAN_CRASH").is_some(),
         warnings,
         ..Start::default()
     }
 }
 
 /// Keeps a copy of settings that could not all be read, before they are replaced.
-fn keep_odd_settings(path: &std::path::Path) {
+fn keep_odd_settings(path: &Path) {
     let copy = path.with_extension("ron.odd");
     let kept = store::read_small(path).and_then(|bytes| match bytes {
         Some(bytes) => store::replace(&copy, &bytes),
@@ -139,12 +205,39 @@ fn start_log(dirs: Option<&Dirs>) {
     log::info!("Entente {} starts", env!("CARGO_PKG_VERSION"));
 }
 
-/// Puts a panic into the log before it goes its usual way.
-fn log_panics() {
+/// Has the program, when it falls over, bring the recovery copy up to the last
+/// moment, write a report, and note where both are.
+fn catch_falls(dirs: Option<&Dirs>, keeper: &Keeper) -> Fall {
+    let fall = Fall::default();
+    let (noted, keeper) = (Arc::clone(&fall), keeper.clone());
+    let reports = dirs.map(Dirs::reports);
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         log::error!("{panic}");
         log::logger().flush();
+        // Work in the background that falls over is told as a failure of its own.
+        if std::thread::current().name() == Some("main") {
+            let fallen = Fallen {
+                copy: kept_copy(&keeper),
+                report: reports.as_deref().and_then(|folder| report(folder, panic)),
+            };
+            *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(fallen);
+        }
         usual(panic);
     }));
+    fall
+}
+
+fn kept_copy(keeper: &Keeper) -> Option<PathBuf> {
+    keeper
+        .keep_at_end()
+        .inspect_err(|error| log::error!("the last moment is not kept: {error}"))
+        .ok()?
+}
+
+fn report(folder: &Path, panic: &PanicHookInfo<'_>) -> Option<PathBuf> {
+    let backtrace = std::backtrace::Backtrace::force_capture();
+    write_report(folder, &panic.to_string(), &backtrace.to_string())
+        .inspect_err(|error| log::error!("no report was written: {error}"))
+        .ok()
 }

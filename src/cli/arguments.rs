@@ -23,6 +23,9 @@ pub struct Arguments {
     /// Keep settings, state and data in this folder
     #[arg(long, value_name = "DIR", global = true)]
     pub data_dir: Option<PathBuf>,
+    /// The report of a run that fell over: told, with what can be recovered
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub after_crash: Option<PathBuf>,
     /// Read scene files over 64 MB
     #[arg(long, global = true)]
     pub allow_large: bool,

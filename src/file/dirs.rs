@@ -55,13 +55,18 @@ impl Dirs {
         self.state.join("entente.log")
     }
 
+    /// The folder for reports of how the program fell over.
+    pub fn reports(&self) -> PathBuf {
+        self.state.join("reports")
+    }
+
     /// The folder for what belongs to this machine: window geometry, recovery
-    /// copies, the log.
+    /// copies, versions, locks, reports, the log.
     pub fn state(&self) -> &Path {
         &self.state
     }
 
-    /// The folder for what a person would miss: snapshots, earlier versions.
+    /// The folder for what a person would miss: snapshots.
     pub fn data(&self) -> &Path {
         &self.data
     }

@@ -13,11 +13,14 @@ pub mod locate;
 mod place;
 mod read;
 mod recover;
+pub mod recovery;
+pub mod report;
 mod scanner;
 pub mod settings;
 pub mod states;
 pub mod store;
 mod variants;
+pub mod watch;
 pub mod words;
 mod write;
 

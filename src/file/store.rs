@@ -7,15 +7,24 @@
 
 mod disk;
 mod error;
+mod fingerprint;
+mod real;
 mod replacement;
+mod save;
+mod versions;
 
+use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use disk::{About, Access, Disk, DiskFile, PathKind, RealDisk};
+pub use disk::{About, Access, Disk, DiskFile, DiskLock, PathKind, Stamp};
 pub use error::{SaveError, StoreError};
+pub use fingerprint::Fingerprint;
+pub use real::RealDisk;
 pub use replacement::Replacement;
+pub use save::{Expected, SaveRequest, Saved};
+pub use versions::{LockFor, MAX_VERSIONS, Version, Versions};
 
 /// The largest scene file that is read without being asked to, in bytes.
 pub const MAX_SCENE_BYTES: u64 = 64 * 1024 * 1024;
@@ -44,15 +53,16 @@ impl Store {
         self.disk.as_ref()
     }
 
-    /// Saves the bytes of a scene, as [`Store::replace`]. May take seconds on a
-    /// slow disk: not for the thread of the window. Of two saves of one file at
-    /// a time, one wins; whoever saves waits for the one before.
+    /// Saves the bytes of a scene, if what they replace is what is expected there.
+    /// May take seconds on a slow disk: not for the thread of the window. What is
+    /// replaced and what is saved are kept as versions.
     ///
     /// # Errors
-    /// When any step fails, but not when only the folder could not be synced;
-    /// the file is then as it was, and a later try may succeed.
-    pub fn save_scene(&self, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-        Ok(self.replace(path, bytes)?)
+    /// When any step fails, but not when only the folder could not be synced or
+    /// the person's own version not be kept; the file is then as it was, and a
+    /// later try may succeed. [`SaveError::Changed`] when somebody else changed it.
+    pub fn save_scene(&self, request: &SaveRequest<'_>) -> Result<Saved, SaveError> {
+        save::save(self, request)
     }
 
     /// Replaces or creates this file: after a crash at any moment it holds either
@@ -142,8 +152,59 @@ impl Store {
 
     /// Whether both paths lead to one file or folder that is there.
     pub fn is_same_file(&self, one: &Path, other: &Path) -> bool {
-        let true_path = |path: &Path| self.disk().canonicalize(path).ok();
-        true_path(one).is_some_and(|one| true_path(other) == Some(one))
+        self.true_path(one)
+            .is_some_and(|one| self.true_path(other) == Some(one))
+    }
+
+    /// What the disk tells of a path, links followed.
+    ///
+    /// # Errors
+    /// When nothing is there, or it may not be looked at.
+    pub fn about(&self, path: &Path) -> Result<About, StoreError> {
+        self.disk()
+            .about(path)
+            .map_err(|error| StoreError::of(error, path))
+    }
+
+    /// The names in a folder, in alphabetical order.
+    ///
+    /// # Errors
+    /// When there is no such folder, or it may not be looked into.
+    pub fn list(&self, folder: &Path) -> Result<Vec<OsString>, StoreError> {
+        let mut names = self
+            .disk()
+            .list(folder)
+            .map_err(|error| StoreError::of(error, folder))?;
+        names.sort();
+        Ok(names)
+    }
+
+    /// Removes a file; nothing happens where there is none.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub fn remove(&self, path: &Path) -> Result<(), StoreError> {
+        match self.disk().remove(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(StoreError::of(error, path))
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Takes the lock of this file, see [`Disk::lock`].
+    ///
+    /// # Errors
+    /// When it cannot be made or written to.
+    pub fn lock(&self, path: &Path, note: &str) -> Result<Option<Box<dyn DiskLock>>, StoreError> {
+        self.disk()
+            .lock(path, note)
+            .map_err(|error| StoreError::of(error, path))
+    }
+
+    /// The path with every link followed; `None` where nothing is there.
+    pub fn true_path(&self, path: &Path) -> Option<PathBuf> {
+        self.disk().canonicalize(path).ok()
     }
 
     /// Whether a file or folder is there.

@@ -54,6 +54,22 @@ pub enum Command {
     },
     /// Go back to the scene as it was saved; can be undone.
     Revert,
+    /// Open the work of this recovery copy, as it was.
+    RestoreCopy(String),
+    /// Compare the work of this recovery copy with what it began from.
+    CompareCopy(String),
+    /// Remove this recovery copy for good.
+    DiscardCopy(String),
+    /// Look at this version of the open file.
+    LookAtVersion(u64),
+    /// Compare this version with what is open.
+    CompareVersion(u64),
+    /// Go back to this version; can be undone.
+    RestoreVersion(u64),
+    /// Do this about the open file, which others changed.
+    Outside(OutsideChoice),
+    /// Go back from a comparison to the map.
+    CloseComparison,
     /// Save, then do what would have lost the changes.
     SaveThen(Then),
     /// Do what loses the changes.
@@ -279,6 +295,17 @@ pub enum Dialog {
     /// The scene has changes that are not saved: save or discard them before
     /// going on?
     Unsaved(Then),
+    /// Work that earlier runs left.
+    Recovery,
+    /// The earlier versions of the open file.
+    Versions,
+    /// The file was changed by others, and saving would lose that: whose is to be
+    /// kept?
+    Conflict,
+    /// Where settings, versions, recovery copies and the log are.
+    Places,
+    /// The end of the log.
+    Log,
 }
 
 /// What is edited where it stands on the canvas.
@@ -328,8 +355,27 @@ impl Dialog {
                 | Self::Url(_)
                 | Self::Replace(_)
                 | Self::Unsaved(_)
+                | Self::Conflict
         )
     }
+}
+
+/// What a person can do about a file that others changed, deleted, moved or have
+/// open too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutsideChoice {
+    /// Take what the file holds now; can be undone.
+    Reload,
+    /// Put what is open here in its place; what it holds stays as a version.
+    KeepMine,
+    /// Save what is open here under another name.
+    SaveCopy,
+    /// Look at what changed.
+    Compare,
+    /// Take in what others changed besides; can be undone.
+    Merge,
+    /// Nothing now.
+    Dismiss,
 }
 
 /// A panel that can be collapsed.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::analysis::strength::{Strength, strengths};
 use crate::evidence::{self, Estimate};
-use crate::file::store::{Store, StoreError};
+use crate::file::recovery::{CopyHeader, CopyOrigin, KeptForm};
+use crate::file::store::{Fingerprint, Store, StoreError};
 use crate::file::{self, ReadError, Reading};
 use crate::model::{Actor, ClaimIndex, Problem, Scene, Severity, Table, TieId};
 
@@ -35,6 +36,10 @@ pub struct Document {
     pub origin: Origin,
     /// The scene as it is in the file; for an untitled one, as it was begun.
     saved: Arc<Scene>,
+    /// What the file held when it was opened or saved last.
+    known: Option<Fingerprint>,
+    /// What a recovery copy added to it.
+    recovered: Option<Recovered>,
     /// Whether the scene holds all that the file does.
     is_complete: bool,
     /// What was found while reading.
@@ -50,6 +55,17 @@ pub struct Document {
     pub strengths: Vec<Strength>,
     /// What the claims come to for each tie, in scene order.
     estimates: Vec<Estimate>,
+}
+
+/// Work that was not saved when the program ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Recovered {
+    /// Names the copy.
+    pub(super) copy: String,
+    /// How many changes there were.
+    pub(super) changes: u64,
+    /// Forms that were not finished.
+    pub(super) forms: Vec<KeptForm>,
 }
 
 /// Why a document could not be opened.
@@ -89,11 +105,42 @@ impl Document {
             error,
             path: path.to_owned(),
         })?;
-        Ok(Self::read_from(
-            reading,
-            &bytes,
-            Origin::File(path.to_owned()),
-        ))
+        Ok(Self {
+            known: Some(Fingerprint::of(&bytes)),
+            ..Self::read_from(reading, &bytes, Origin::File(path.to_owned()))
+        })
+    }
+
+    /// The document whose recovery copy this is, with the scene of the copy in it.
+    /// What was known of the file is known still: if it was changed since, saving
+    /// asks.
+    pub(super) fn recover(
+        store: &Store,
+        copy: String,
+        header: CopyHeader,
+        scene: Arc<Scene>,
+    ) -> Self {
+        let mut document = match &header.origin {
+            CopyOrigin::SouthCaucasus => Self::example(Example::SouthCaucasus),
+            CopyOrigin::Blank => Self::untitled(Scene::blank()),
+            CopyOrigin::File { path, known } => Self {
+                known: *known,
+                origin: Origin::File(path.clone()),
+                // A file that is gone or cannot be read now has nothing to go back to.
+                ..Self::open(store, path, true).unwrap_or_else(|_| Self::untitled(Scene::blank()))
+            },
+        };
+        document.set_scene(scene, false);
+        // What was found in the file is nothing of this scene.
+        document.reading = Vec::new();
+        document.is_complete = header.is_complete;
+        document.take_findings(evidence::findings(&document.scene));
+        document.recovered = Some(Recovered {
+            copy,
+            changes: header.changes,
+            forms: header.forms,
+        });
+        document
     }
 
     /// A copy of a scene that comes with the program.
@@ -158,6 +205,8 @@ impl Document {
         let scene = Arc::new(scene);
         Self {
             saved: Arc::clone(&scene),
+            known: None,
+            recovered: None,
             weighed: Arc::clone(&scene),
             scene,
             origin,
@@ -220,9 +269,34 @@ impl Document {
         &self.saved
     }
 
-    /// This scene is now in this file.
-    pub(super) fn note_saved(&mut self, scene: Arc<Scene>, path: PathBuf) {
+    /// What the file is known to hold; `None` where there is none.
+    pub(super) fn known(&self) -> Option<Fingerprint> {
+        self.known
+    }
+
+    /// From now on the file may be replaced if it holds this; `None` if it is not
+    /// there.
+    pub(super) fn know(&mut self, held: Option<Fingerprint>) {
+        self.known = held;
+    }
+
+    /// Takes what a recovery copy added to it.
+    pub(super) fn take_recovered(&mut self) -> Option<Recovered> {
+        self.recovered.take()
+    }
+
+    /// The file that it came from.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            Origin::Example(_) => None,
+        }
+    }
+
+    /// This scene is now in this file, which holds this.
+    pub(super) fn note_saved(&mut self, scene: Arc<Scene>, path: PathBuf, held: Fingerprint) {
         self.saved = scene;
+        self.known = Some(held);
         self.origin = Origin::File(path);
         self.is_complete = true;
         // What was found in the file before is nothing of this one.
@@ -233,8 +307,15 @@ impl Document {
     }
 
     /// The scene is the one that its file holds now.
-    pub(super) fn note_saved_as_is(&mut self) {
+    pub(super) fn note_saved_as_is(&mut self, held: Option<Fingerprint>) {
         self.saved = Arc::clone(&self.scene);
+        self.known = held;
+    }
+
+    /// What others wrote into the file, which holds this, is part of the scene.
+    pub(super) fn note_merged(&mut self, theirs: Arc<Scene>, held: Option<Fingerprint>) {
+        self.saved = theirs;
+        self.known = held;
     }
 
     /// Whether the scene holds all that its file does. Where it does not,

@@ -5,6 +5,7 @@
 //! and redo do not touch drafts.
 
 mod claim;
+mod kept;
 mod properties;
 mod source;
 

@@ -42,6 +42,14 @@ impl Session {
             Command::SaveAs => self.save_as(),
             Command::SaveTo { path, may_replace } => self.save_to(path, may_replace),
             Command::Revert => self.revert(),
+            Command::RestoreCopy(id) => self.restore_copy(&id),
+            Command::CompareCopy(id) => self.compare_copy(&id),
+            Command::DiscardCopy(id) => self.discard_copy(&id),
+            Command::LookAtVersion(number) => self.look_at_version(number),
+            Command::CompareVersion(number) => self.compare_version(number),
+            Command::RestoreVersion(number) => self.restore_version(number),
+            Command::Outside(choice) => self.choose_outside(choice),
+            Command::CloseComparison => self.close_comparison(),
             Command::SaveThen(then) => self.save_then(then),
             Command::DiscardThen(then) => self.discard_then(then),
 
@@ -112,6 +120,8 @@ impl Session {
         }
         // A form goes with what it was opened on; its draft stays.
         self.drafts.follow(&self.selection);
+        // Whatever falls over from here on, this is kept.
+        self.tell_keeper();
     }
 
     fn show_panel(&mut self, side: PanelSide, is_shown: bool) {

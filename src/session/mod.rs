@@ -7,15 +7,20 @@
 
 mod actor_list;
 mod command;
+mod comparison;
 mod derived;
 mod document;
 mod draft;
 mod execute;
 mod filter;
+mod keeper;
 mod notice;
+mod outside;
+mod recovery;
 mod revisions;
 mod selection;
 mod tasks;
+mod versions;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +30,7 @@ use kurbo::Size;
 use crate::drawing::ThemeName;
 use crate::edit::{Edit, History};
 use crate::evidence::{self, Estimate};
+use crate::file::dirs::Dirs;
 use crate::file::settings::Settings;
 use crate::file::store::Store;
 use crate::geom::space::Camera;
@@ -33,7 +39,8 @@ use crate::model::{Problem, Scene, Subject};
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
 };
-pub use command::{Command, Dialog, Effect, Example, Inline, PanelSide, Then};
+pub use command::{Command, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then};
+pub use comparison::Comparison;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{
@@ -43,11 +50,17 @@ pub use draft::{
 };
 pub use execute::host_of;
 pub use filter::{Filter, TieClass};
+pub use keeper::Keeper;
 pub use notice::{Level, Notice, Notices};
+pub use outside::Outside;
+pub use recovery::{FileSince, FoundWork};
 pub use selection::{Selection, subject_of};
 pub use tasks::Waker;
+pub use versions::{VersionList, VersionRow};
 
 use execute::OpenGesture;
+use outside::FileWatch;
+use recovery::Recovery;
 use revisions::Revisions;
 use tasks::Tasks;
 
@@ -104,6 +117,18 @@ pub struct Session {
     tasks: Tasks,
     now: Duration,
     revisions: Revisions,
+    /// How many steps were done, undone or redone since the last save.
+    unsaved_changes: u64,
+    /// How many of them the last save that was asked for holds.
+    unsaved_at_save: u64,
+    recovery: Recovery,
+    file_watch: FileWatch,
+    versions: Option<VersionList>,
+    comparison: Option<Comparison>,
+    /// How many comparisons were asked for.
+    comparisons: u64,
+    /// Where state is kept; `None` where there is no place.
+    dirs: Option<Dirs>,
 }
 
 impl Session {
@@ -139,7 +164,20 @@ impl Session {
             tasks: Tasks::new(store, waker),
             now: Duration::ZERO,
             revisions: Revisions::default(),
+            unsaved_changes: 0,
+            unsaved_at_save: 0,
+            recovery: Recovery::default(),
+            file_watch: FileWatch::default(),
+            versions: None,
+            comparison: None,
+            comparisons: 0,
+            dirs: None,
         }
+    }
+
+    /// Where state is kept; `None` where there is no place.
+    pub fn dirs(&self) -> Option<&Dirs> {
+        self.dirs.as_ref()
     }
 
     /// The scene that is open.
@@ -265,7 +303,10 @@ impl Session {
         }
         let gesture = self.commit_when_due();
         let notice = self.notices.expire(now);
-        [gesture, notice].into_iter().flatten().min()
+        self.look_when_due();
+        self.show_recovery_when_due();
+        let recovery = self.keep_work();
+        [gesture, notice, recovery].into_iter().flatten().min()
     }
 
     /// Draws with this theme.

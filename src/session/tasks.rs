@@ -3,17 +3,26 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
+use crate::compare::Difference;
 use crate::evidence;
 use crate::file::{
     self,
-    store::{SaveError, Store, StoreError},
+    store::{
+        DiskLock, Expected, Fingerprint, LockFor, SaveError, SaveRequest, Saved, Store, StoreError,
+        Version, Versions,
+    },
+    watch::Watch,
 };
 use crate::model::{Problem, Scene};
 
+use super::comparison::Comparison;
 use super::document::{Document, OpenError};
+use super::keeper::Keeper;
+use super::recovery::FoundWork;
 
 /// What a piece of background work came to.
 #[derive(Debug)]
@@ -51,9 +60,82 @@ pub(super) enum Done {
         path: PathBuf,
         /// The scene.
         scene: Arc<Scene>,
-        /// Why it was not saved, where it was not.
-        result: Result<(), SaveError>,
+        /// What the file holds now, or why it was not saved.
+        result: Result<Saved, SaveError>,
     },
+    /// The file of the open document may have been changed.
+    Stirred {
+        /// Which document that is.
+        document: u64,
+    },
+    /// The file of the open document was looked at.
+    Looked {
+        /// Which document that is.
+        document: u64,
+        /// How many saves had begun and ended when it was asked for.
+        saves: u64,
+        /// What it holds; `None` where it is gone.
+        result: Result<Option<Fingerprint>, StoreError>,
+    },
+    /// The lock of the open document's file was asked for.
+    Locked {
+        /// Which document that is.
+        document: u64,
+        /// The file.
+        path: PathBuf,
+        /// The lock; `None` where another window holds it.
+        result: Result<Option<Box<dyn DiskLock>>, StoreError>,
+    },
+    /// The recovery copy was brought up to date.
+    Kept {
+        /// How long it took.
+        took: Duration,
+        /// Why it was not, where it was not.
+        result: Result<(), StoreError>,
+    },
+    /// Copies of runs that ended without saving were looked for.
+    FoundWork(Result<Vec<FoundWork>, StoreError>),
+    /// The document of such a copy is ready.
+    Recovered(Box<Document>),
+    /// A copy was removed, or not.
+    Discarded(Result<(), StoreError>),
+    /// The versions of a file were listed.
+    Listed {
+        /// The file.
+        path: PathBuf,
+        /// The versions, the latest first.
+        result: Result<Vec<Version>, StoreError>,
+    },
+    /// A version was read.
+    VersionRead {
+        /// The file.
+        path: PathBuf,
+        /// Its number.
+        number: u64,
+        /// The scene in it and what it has that the open one has not, as words; or
+        /// why there is none.
+        result: Result<(Arc<Scene>, String), String>,
+    },
+    /// Two scenes were compared.
+    Compared(Box<Comparison>),
+    /// The file of the open document was read, to be compared or merged.
+    Theirs {
+        /// Which document that is.
+        document: u64,
+        /// What it is read for.
+        what_for: TheirsFor,
+        /// What is in it, or why there is nothing.
+        result: Result<Box<Document>, OpenError>,
+    },
+}
+
+/// What the scene in a file that somebody else changed is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TheirsFor {
+    /// To be compared with this window's.
+    Compare,
+    /// To be merged into this window's.
+    Merge,
 }
 
 /// A save to be done.
@@ -61,6 +143,7 @@ struct Save {
     document: u64,
     path: PathBuf,
     scene: Arc<Scene>,
+    expected: Expected,
 }
 
 /// Wakes whoever waits for results.
@@ -74,8 +157,11 @@ pub(super) struct Tasks {
     waker: Waker,
     running: usize,
     opens: u64,
+    /// Work that a person does not wait for.
+    quiet: usize,
     is_finding: bool,
     is_saving: bool,
+    versions: Option<Versions>,
     /// How many saves have begun and ended.
     saves: u64,
     /// What is asked for while a save is under way; of several to one file the
@@ -94,11 +180,23 @@ impl Tasks {
             waker,
             running: 0,
             opens: 0,
+            quiet: 0,
             is_finding: false,
             is_saving: false,
+            versions: None,
             saves: 0,
             waiting: VecDeque::new(),
         }
+    }
+
+    /// Keeps versions and locks there from now on.
+    pub(super) fn use_versions(&mut self, versions: Versions) {
+        self.versions = Some(versions);
+    }
+
+    /// The disk.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Whether this is the last file that was asked for.
@@ -155,7 +253,7 @@ impl Tasks {
 
     /// Whether files are being read.
     pub(super) fn is_opening(&self) -> bool {
-        self.running > usize::from(self.is_saving) + usize::from(self.is_finding)
+        self.running > usize::from(self.is_saving) + usize::from(self.is_finding) + self.quiet
     }
 
     /// Whether a scene is being saved or waits for that.
@@ -174,12 +272,19 @@ impl Tasks {
     }
 
     /// Saves a scene of this document, after those that are being saved.
-    pub(super) fn save(&mut self, document: u64, path: PathBuf, scene: Arc<Scene>) {
+    pub(super) fn save(
+        &mut self,
+        document: u64,
+        path: PathBuf,
+        scene: Arc<Scene>,
+        expected: Expected,
+    ) {
         self.waiting.retain(|save| save.path != path);
         self.waiting.push_back(Save {
             document,
             path,
             scene,
+            expected,
         });
         self.save_next();
     }
@@ -196,15 +301,16 @@ impl Tasks {
             document,
             path,
             scene,
+            expected,
         } = save;
         self.is_saving = true;
         self.saves += 1;
-        let store = self.store.clone();
+        let (store, versions) = (self.store.clone(), self.versions.clone());
         let unsaved = (path.clone(), Arc::clone(&scene));
         let is_begun = self.start("save", move || {
             // Whoever waits for the end of a save must hear of it, whatever happens.
             let saved = catch_unwind(AssertUnwindSafe(|| {
-                store.save_scene(&path, file::write(&scene).as_bytes())
+                save_checked(&store, versions.as_ref(), &path, &scene, expected)
             }));
             let result = saved.unwrap_or_else(|_panic| Err(not_done(&path)));
             Done::Saved {
@@ -225,6 +331,107 @@ impl Tasks {
             // The other end is a field of this.
             drop(self.sender.send(failed));
         }
+    }
+
+    /// Tells of this document whenever its file may have been changed, until what
+    /// is given is dropped.
+    pub(super) fn watch(&self, document: u64, path: PathBuf) -> Option<Watch> {
+        // The watch is on another thread than whoever asks for it.
+        let sender = Mutex::new(self.sender.clone());
+        let waker = Arc::clone(&self.waker);
+        let on_stir = Arc::new(move || {
+            let sender = sender.lock().unwrap_or_else(PoisonError::into_inner);
+            if sender.send(Done::Stirred { document }).is_ok() {
+                waker();
+            }
+        });
+        Watch::start(self.store.clone(), path, on_stir)
+    }
+
+    /// Looks at what the file of the open document holds.
+    pub(super) fn look(&mut self, document: u64, path: PathBuf) {
+        let (store, saves) = (self.store.clone(), self.saves);
+        self.start_quiet("look", move || Done::Looked {
+            document,
+            saves,
+            result: match store.read_scene_file(&path, true) {
+                Ok(bytes) => Ok(Some(Fingerprint::of(&bytes))),
+                Err(StoreError::NotFound { .. }) => Ok(None),
+                Err(error) => Err(error),
+            },
+        });
+    }
+
+    /// Asks for the lock of the open document's file.
+    pub(super) fn lock(&mut self, document: u64, path: PathBuf) {
+        let Some(versions) = self.versions.clone() else {
+            return;
+        };
+        self.start_quiet("lock", move || Done::Locked {
+            document,
+            result: versions.lock(&path, LockFor::Open),
+            path,
+        });
+    }
+
+    /// Brings the recovery copy up to date; says whether that could be begun.
+    pub(super) fn keep(&mut self, keeper: Keeper) -> bool {
+        self.start_quiet("recovery copy", move || {
+            let begun = Instant::now();
+            let result = keeper.keep();
+            Done::Kept {
+                took: begun.elapsed(),
+                result,
+            }
+        })
+    }
+
+    /// Does something about recovery copies that nobody waits for.
+    pub(super) fn recovery(&mut self, work: impl FnOnce(&Store) -> Done + Send + 'static) -> bool {
+        let store = self.store.clone();
+        self.start_quiet("recovery", move || work(&store))
+    }
+
+    /// Does something that a person waits for.
+    pub(super) fn work(&mut self, work: impl FnOnce(&Store) -> Done + Send + 'static) -> bool {
+        let store = self.store.clone();
+        self.start("work", move || work(&store))
+    }
+
+    /// Lists the versions of a file.
+    pub(super) fn list_versions(&mut self, path: PathBuf) {
+        if let Some(versions) = self.versions.clone() {
+            self.start("versions", move || Done::Listed {
+                result: versions.list(&path),
+                path,
+            });
+        }
+    }
+
+    /// Reads a version of a file.
+    pub(super) fn read_version(&mut self, path: PathBuf, version: Version, now: Arc<Scene>) {
+        if let Some(versions) = self.versions.clone() {
+            self.start("version", move || {
+                let scene = || {
+                    let bytes = versions.read(&version).map_err(|it| it.to_string())?;
+                    let reading = file::read(&bytes).map_err(|it| it.to_string())?;
+                    let summary = Difference::between(&now, &reading.scene).summary();
+                    Ok((Arc::new(reading.scene), summary))
+                };
+                Done::VersionRead {
+                    path,
+                    number: version.number,
+                    result: scene(),
+                }
+            });
+        }
+    }
+
+    /// Starts a piece of work that nobody waits for; says whether it could be.
+    fn start_quiet(&mut self, name: &str, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        let is_begun = self.start(name, work);
+        self.quiet += usize::from(is_begun);
+        is_begun
     }
 
     /// Starts a piece of work; says whether it could be.
@@ -248,9 +455,25 @@ impl Tasks {
     /// What has been finished since last asked.
     pub(super) fn finished(&mut self) -> Vec<Done> {
         let done: Vec<Done> = self.receiver.try_iter().collect();
-        self.running = self.running.saturating_sub(done.len());
+        let is_work = |it: &&Done| !matches!(it, Done::Stirred { .. });
+        let is_quiet = |it: &&Done| it.is_quiet();
+        let ended = done.iter().filter(is_work).count();
+        self.running = self.running.saturating_sub(ended);
+        self.quiet = self
+            .quiet
+            .saturating_sub(done.iter().filter(is_quiet).count());
         if done.iter().any(|it| matches!(it, Done::Found { .. })) {
             self.is_finding = false;
+        }
+        for it in &done {
+            // What waits for this file comes after what was just saved.
+            if let Done::Saved { path, result, .. } = it
+                && let Ok(saved) = result
+            {
+                for next in self.waiting.iter_mut().filter(|next| next.path == *path) {
+                    next.expected = Expected::Known(saved.fingerprint);
+                }
+            }
         }
         if done.iter().any(|it| matches!(it, Done::Saved { .. })) {
             self.is_saving = false;
@@ -261,9 +484,50 @@ impl Tasks {
     }
 }
 
+impl Done {
+    /// Whether nobody waits for it.
+    fn is_quiet(&self) -> bool {
+        matches!(
+            self,
+            Self::Looked { .. }
+                | Self::Locked { .. }
+                | Self::Kept { .. }
+                | Self::FoundWork(_)
+                | Self::Discarded(_)
+        )
+    }
+}
+
+/// Writes a scene, after a look at what its text comes to.
+fn save_checked(
+    store: &Store,
+    versions: Option<&Versions>,
+    path: &Path,
+    scene: &Scene,
+    expected: Expected,
+) -> Result<Saved, SaveError> {
+    let text = file::write(scene);
+    // A writer that left something out would be found out here, not by whoever
+    // opens the file a year from now.
+    let is_sound = file::read(text.as_bytes())
+        .is_ok_and(|reading| reading.is_complete && file::write(&reading.scene) == text);
+    if !is_sound {
+        let source = std::io::Error::other("its text could not be read again");
+        let path = path.to_owned();
+        return Err(StoreError::Other { path, source }.into());
+    }
+    store.save_scene(&SaveRequest {
+        path,
+        bytes: text.as_bytes(),
+        expected,
+        versions,
+        is_whole: |bytes| file::read(bytes).is_ok_and(|reading| reading.is_complete),
+    })
+}
+
 /// Why a save that was not the disk's to refuse did not happen.
 fn not_done(path: &Path) -> SaveError {
-    SaveError(StoreError::Other {
+    SaveError::Store(StoreError::Other {
         path: path.to_owned(),
         source: std::io::Error::other("the program failed while it saved"),
     })

@@ -73,6 +73,18 @@ impl Shell {
         commands
     }
 
+    /// The same without carrying it out or ending it: what a recovery copy must
+    /// hold besides the scene. What cannot be kept yet is left out.
+    pub fn being_typed(&self, ctx: &egui::Context, session: &Session) -> Vec<Command> {
+        let edits = widget::being_typed(ctx, session);
+        let on_canvas = self.canvas.being_typed(session);
+        edits
+            .into_iter()
+            .map(Command::Edit)
+            .chain(on_canvas)
+            .collect()
+    }
+
     fn bars_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         let fill = style::color(style::theme(ui.ctx()).window.panel);
         let frame = Frame::new()

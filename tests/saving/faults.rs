@@ -10,7 +10,7 @@ use std::sync::Arc;
 use entente::file::store::{SaveError, Store, StoreError};
 
 use crate::disk::{Call, Fault, FaultyDisk, How, MAX_WRITE_BYTES};
-use crate::{tell, twins_in};
+use crate::{over_anything, tell, twins_in};
 
 type Refusal = (&'static str, fn() -> io::Error);
 
@@ -95,7 +95,9 @@ impl Place {
     }
 
     fn save(&self) -> Result<(), SaveError> {
-        self.store.save_scene(&self.path(), &new())
+        self.store
+            .save_scene(&over_anything(&self.path(), &new()))
+            .map(|_| ())
     }
 
     /// The bytes that are there.
@@ -284,7 +286,10 @@ fn error_at(before: Before, call: Call, error: fn() -> io::Error) -> StoreError 
         how: How::Once,
         error,
     }));
-    place.save().expect_err("it fails").0
+    match place.save().expect_err("it fails") {
+        SaveError::Store(error) => error,
+        error => panic!("{error}"),
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use entente::file::store::Store;
 
-use crate::{tell, twins_in};
+use crate::{over_anything, tell, twins_in};
 
 /// Where the child saves to; what is no child has none.
 const PATH: &str = "ENTENTE_TEST_SAVE_PATH";
@@ -73,7 +73,10 @@ fn the_child_saves_until_it_is_killed() {
     writeln!(out, "\nready").expect("the parent listens");
     for number in first.. {
         // Fails when the parent is gone.
-        store.save_scene(&path, &content(number)).expect("saved");
+        let bytes = content(number);
+        store
+            .save_scene(&over_anything(&path, &bytes))
+            .expect("saved");
         writeln!(out, "saved {number}").expect("the parent listens");
         out.flush().expect("the parent listens");
         if start.elapsed() > MAX_CHILD_LIFE {

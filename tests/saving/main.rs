@@ -16,6 +16,19 @@ mod session;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use entente::file::store::{Expected, SaveRequest};
+
+/// A save of these bytes over whatever is there, without versions.
+fn over_anything<'a>(path: &'a Path, bytes: &'a [u8]) -> SaveRequest<'a> {
+    SaveRequest {
+        path,
+        bytes,
+        expected: Expected::Anything,
+        versions: None,
+        is_whole: |_| true,
+    }
+}
+
 /// The temporary files in this folder.
 fn twins_in(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder is listed");

@@ -1,11 +1,12 @@
 //! A disk that fails: the real one, every call counted, and one of them refused.
 
+use std::ffi::OsString;
 use std::fs::Permissions;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use entente::file::store::{About, Access, Disk, DiskFile, RealDisk};
+use entente::file::store::{About, Access, Disk, DiskFile, DiskLock, RealDisk};
 
 /// How much a call writes at most, so that a file takes several and a disk may
 /// be full in the middle of it.
@@ -19,12 +20,16 @@ pub(crate) enum Call {
     Canonicalize,
     CreateFolder,
     CreateNew,
+    Exchange,
     FileAbout,
+    List,
+    Lock,
     Open,
     Read,
     ReadLink,
     Remove,
     Rename,
+    RenameNew,
     SetPermissions,
     Sync,
     SyncFolder,
@@ -161,6 +166,22 @@ impl Disk for FaultyDisk {
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         self.call(Call::CreateFolder, || RealDisk.create_folder(path))
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.call(Call::Exchange, || RealDisk.exchange(one, other))
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call(Call::RenameNew, || RealDisk.rename_new(from, to))
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        self.call(Call::List, || RealDisk.list(folder))
+    }
+
+    fn lock(&self, path: &Path, note: &str) -> io::Result<Option<Box<dyn DiskLock>>> {
+        self.call(Call::Lock, || RealDisk.lock(path, note))
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {

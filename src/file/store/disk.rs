@@ -1,12 +1,15 @@
 //! The calls to the system that saving and reading need, one method each.
 //!
-//! [`RealDisk`] makes them. A test puts another disk in its place, which counts
-//! the calls or lets them fail; what is done about a failure is not known here.
+//! [`RealDisk`](super::RealDisk) makes them. A test puts another disk in its
+//! place, which counts the calls or lets them fail; what is done about a failure
+//! is not known here.
 
+use std::ffi::OsString;
 use std::fmt;
-use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::fs::{Metadata, Permissions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// What can stand at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +31,56 @@ pub struct About {
     pub bytes: u64,
     /// Who may do what with it.
     pub permissions: Permissions,
+    /// When it was last written to; `None` where the disk does not say.
+    pub modified: Option<SystemTime>,
+    /// How many names it has in its folders: above 1, hard links.
+    pub names: u64,
+    /// Another one whenever it may have been changed.
+    pub stamp: Stamp,
+}
+
+/// Tells states of a file apart without reading it: equal ones are of the same
+/// file, unchanged as far as the disk can tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp([i128; 4]);
+
+impl Stamp {
+    #[cfg(unix)]
+    fn of(metadata: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt as _;
+        let ns = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+        Self([
+            i128::from(metadata.ino()),
+            i128::from(metadata.len()),
+            ns(metadata.mtime(), metadata.mtime_nsec()),
+            // Changes even where a program puts the time of writing back.
+            ns(metadata.ctime(), metadata.ctime_nsec()),
+        ])
+    }
+
+    #[cfg(not(unix))]
+    fn of(metadata: &Metadata) -> Self {
+        let since = |time: io::Result<SystemTime>| {
+            let time = time.ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+            i128::try_from(time.as_nanos()).ok()
+        };
+        Self([
+            since(metadata.created()).unwrap_or_default(),
+            i128::from(metadata.len()),
+            since(metadata.modified()).unwrap_or_default(),
+            0,
+        ])
+    }
+}
+
+#[cfg(unix)]
+fn names_of(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+#[cfg(not(unix))]
+fn names_of(_metadata: &Metadata) -> u64 {
+    1
 }
 
 impl From<Metadata> for About {
@@ -43,6 +96,9 @@ impl From<Metadata> for About {
             kind,
             bytes: metadata.len(),
             permissions: metadata.permissions(),
+            modified: metadata.modified().ok(),
+            names: names_of(&metadata),
+            stamp: Stamp::of(&metadata),
         }
     }
 }
@@ -77,6 +133,9 @@ pub trait DiskFile: fmt::Debug + Read + Send + Write {
     /// When the system refuses.
     fn sync(&mut self) -> io::Result<()>;
 }
+
+/// A lock that is held until this is dropped, or the process ends in any way.
+pub trait DiskLock: fmt::Debug + Send {}
 
 /// Whatever files are kept on. Paths are taken as the system takes them.
 pub trait Disk: fmt::Debug + Send + Sync {
@@ -124,6 +183,20 @@ pub trait Disk: fmt::Debug + Send + Sync {
     /// When the system refuses.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// Gives two files each other's names, in one step.
+    ///
+    /// # Errors
+    /// `Unsupported` where the disk or the system has no such step; also when
+    /// either is not there, or the system refuses.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
+
+    /// Gives a file a name that nothing has, in one step.
+    ///
+    /// # Errors
+    /// `AlreadyExists` when anything has the name, `Unsupported` where the disk or
+    /// the system has no such step; also when the system refuses.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+
     /// Removes a file.
     ///
     /// # Errors
@@ -136,91 +209,23 @@ pub trait Disk: fmt::Debug + Send + Sync {
     /// When the system refuses.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
 
+    /// The names in a folder, in no order.
+    ///
+    /// # Errors
+    /// When there is no such folder, or the system refuses.
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
+
+    /// Takes the lock of this file, which is made where it is not there, and
+    /// writes the note into it. `None` while anybody holds it. Advice between
+    /// programs that ask; it keeps nobody from reading or writing.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    fn lock(&self, path: &Path, note: &str) -> io::Result<Option<Box<dyn DiskLock>>>;
+
     /// Brings the names in a folder to the disk.
     ///
     /// # Errors
     /// When the system refuses, as it does on some network file systems.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
-}
-
-/// The disk of the machine.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RealDisk;
-
-impl Disk for RealDisk {
-    fn about(&self, path: &Path) -> io::Result<About> {
-        fs::metadata(path).map(About::from)
-    }
-
-    fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
-        fs::canonicalize(path)
-    }
-
-    fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
-        fs::read_link(path)
-    }
-
-    fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        boxed(File::open(path))
-    }
-
-    fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        boxed(OpenOptions::new().create(true).append(true).open(path))
-    }
-
-    fn create_new(&self, path: &Path, access: Access) -> io::Result<Box<dyn DiskFile>> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt as _;
-            options.mode(match access {
-                Access::Owner => 0o600,
-                Access::Usual => 0o666,
-            });
-        }
-        #[cfg(not(unix))]
-        let _: Access = access;
-        boxed(options.open(path))
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
-    }
-
-    fn create_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir_all(path)
-    }
-
-    fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        // Elsewhere a folder cannot be opened as a file, and its names are
-        // brought to the disk with the file.
-        if cfg!(unix) {
-            File::open(path)?.sync_all()
-        } else {
-            Ok(())
-        }
-    }
-}
-
-impl DiskFile for File {
-    fn about(&self) -> io::Result<About> {
-        self.metadata().map(About::from)
-    }
-
-    fn set_permissions(&mut self, permissions: Permissions) -> io::Result<()> {
-        Self::set_permissions(self, permissions)
-    }
-
-    fn sync(&mut self) -> io::Result<()> {
-        self.sync_all()
-    }
-}
-
-fn boxed(file: io::Result<File>) -> io::Result<Box<dyn DiskFile>> {
-    Ok(Box::new(file?))
 }

@@ -55,6 +55,23 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The file has other names, which would keep the old content.
+    #[error(
+        "the file has {names} names (hard links), and saving would part this one from the others; \
+         save under another name: {}", .path.display()
+    )]
+    HardLinked {
+        /// The file.
+        path: PathBuf,
+        /// How many names it has.
+        names: u64,
+    },
+    /// What we kept is not what it was.
+    #[error("this copy was damaged or altered and is not used; take another one: {}", .path.display())]
+    Damaged {
+        /// The copy.
+        path: PathBuf,
+    },
     /// The name of the file is longer than the disk takes.
     #[error("the name is too long for this disk; choose a shorter one: {}", .path.display())]
     NameTooLong {
@@ -118,8 +135,40 @@ impl StoreError {
 /// Why a scene was not saved. The file holds what it held (or all of the new
 /// bytes, where a network disk did the last step and lost its answer).
 #[derive(Debug, thiserror::Error)]
-#[error("the scene is not saved and still open: {0}")]
-pub struct SaveError(#[from] pub StoreError);
+pub enum SaveError {
+    /// The disk did not do what it was asked.
+    #[error("the scene is not saved and still open: {0}")]
+    Store(#[from] StoreError),
+    /// The file is not the one that was opened or saved last.
+    #[error(
+        "the scene is not saved and still open: the file was changed by somebody else meanwhile; \
+         say whose is to be kept: {}", .path.display()
+    )]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What would be replaced could not be kept first.
+    #[error(
+        "the scene is not saved and still open: what would be replaced could not be kept as a version \
+         ({source}); save under another name: {}", .path.display()
+    )]
+    NotKept {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: StoreError,
+    },
+    /// The disk gave back something else than was written.
+    #[error(
+        "the scene is not saved and still open: what was written could not be read back the same; \
+         save on another disk: {}", .path.display()
+    )]
+    NotReadBack {
+        /// The file.
+        path: PathBuf,
+    },
+}
 
 fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / (1024.0 * 1024.0))

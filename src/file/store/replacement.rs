@@ -7,14 +7,17 @@
 //!
 //! Limitations: other hard links to the file keep the old bytes; the new file
 //! belongs to whoever saves; access lists and extended attributes are not
-//! carried over. A process that is killed leaves its twin behind.
+//! carried over. A process that is killed leaves its twin behind; the next save
+//! of the file takes it away, see [`Store::save_scene`].
 
+use std::ffi::OsStr;
 use std::io;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::disk::{Access, Disk, DiskFile, PathKind};
+use super::disk::{About, Access, Disk, DiskFile, PathKind};
+use super::fingerprint::Fingerprint;
 use super::{Store, StoreError, folder_of};
 
 /// How many links from one to the next are followed, as Linux does it.
@@ -30,6 +33,7 @@ const MAX_TWIN_NAMES: usize = 1000;
 pub struct Replacement {
     target: PathBuf,
     folder: PathBuf,
+    about: Option<About>,
     /// Stands before the twin, so that it is closed before that is removed.
     file: Box<dyn DiskFile>,
     twin: Twin,
@@ -53,7 +57,7 @@ impl Replacement {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(StoreError::of(error, &target)),
         };
-        let permissions = match about {
+        let permissions = match &about {
             None => None,
             Some(about) => match about.kind {
                 PathKind::Folder => return Err(StoreError::IsFolder { path: target }),
@@ -62,18 +66,19 @@ impl Replacement {
                 PathKind::File if about.permissions.readonly() => {
                     return Err(StoreError::ReadOnly { path: target });
                 }
-                PathKind::File => Some(about.permissions),
+                PathKind::File => Some(about.permissions.clone()),
             },
         };
         let access = match permissions {
             Some(_) => Access::Owner,
             None => Access::Usual,
         };
-        let (twin, file) = Twin::create(store, &folder, access)
+        let (twin, file) = Twin::create(store, &target, access)
             .map_err(|error| StoreError::of_folder(error, &folder))?;
         let mut replacement = Self {
             target,
             folder,
+            about,
             file,
             twin,
         };
@@ -92,33 +97,137 @@ impl Replacement {
     /// When any of it fails; the file is then as it was, and the twin removed
     /// if the disk lets it be.
     pub fn fill(self, bytes: &[u8]) -> Result<(), StoreError> {
+        self.write(bytes)?.take_name()
+    }
+
+    /// What is to be replaced, links followed.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// What stands there; `None` where nothing does.
+    pub(super) fn about(&self) -> Option<&About> {
+        self.about.as_ref()
+    }
+
+    /// Writes the bytes and brings them to the disk.
+    ///
+    /// # Errors
+    /// When any of it fails; as with [`Replacement::fill`].
+    pub(super) fn write(self, bytes: &[u8]) -> Result<Written, StoreError> {
         // Locals go in reverse order: here too the file before the twin.
         let Self {
             target,
             folder,
             twin,
             mut file,
+            ..
         } = self;
         file.write_all(bytes)
             .and_then(|()| file.sync())
             .map_err(|error| StoreError::of(error, &target))?;
         // Some systems do not rename an open file.
         drop(file);
-        let store = twin.store.clone();
-        twin.take_name(&target).map_err(|error| {
-            if error.kind() == io::ErrorKind::NotFound {
-                // The twin was there, so the folder went away in between.
-                StoreError::of_folder(error, &folder)
-            } else {
-                StoreError::of(error, &target)
+        Ok(Written {
+            target,
+            folder,
+            twin,
+        })
+    }
+}
+
+/// A twin that holds all of the new bytes, on the disk, and has no name yet.
+/// Dropped so, it is removed.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) target: PathBuf,
+    folder: PathBuf,
+    twin: Twin,
+}
+
+impl Written {
+    /// Where the bytes lie.
+    pub(super) fn path(&self) -> &Path {
+        &self.twin.path
+    }
+
+    /// Takes the name, in place of what had it.
+    pub(super) fn take_name(self) -> Result<(), StoreError> {
+        self.named(|disk, from, to| disk.rename(from, to))
+    }
+
+    /// Takes the name if nothing has it; `false`, and nothing done, if something
+    /// has.
+    pub(super) fn take_free_name(self) -> Result<bool, StoreError> {
+        let mut is_taken = false;
+        let named = self.named(|disk, from, to| match disk.rename_new(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+                is_taken = disk.about(to).is_ok();
+                if is_taken {
+                    Err(io::ErrorKind::AlreadyExists.into())
+                } else {
+                    disk.rename(from, to)
+                }
             }
-        })?;
-        // Some network and user-space file systems refuse this; the file is
-        // complete there all the same.
-        if let Err(error) = store.disk().sync_folder(&folder) {
-            log::warn!("the folder {} was not synced: {error}", folder.display());
+            Err(error) => {
+                is_taken = error.kind() == io::ErrorKind::AlreadyExists;
+                Err(error)
+            }
+            done => done,
+        });
+        match named {
+            Err(_) if is_taken => Ok(false),
+            named => named.map(|()| true),
         }
+    }
+
+    /// Exchanges names with the file: the twin then is what was replaced. A
+    /// second time brings both back.
+    pub(super) fn exchange(&self) -> io::Result<()> {
+        let disk = self.twin.store.disk();
+        disk.exchange(&self.twin.path, &self.target)
+    }
+
+    /// Brings the names to the disk.
+    pub(super) fn sync_names(&self) {
+        sync_names(self.twin.store.disk(), &self.folder);
+    }
+
+    /// Leaves the twin where it is, and says where.
+    pub(super) fn leave(mut self) -> PathBuf {
+        self.twin.has_name = true;
+        self.twin.path.clone()
+    }
+
+    fn named(
+        self,
+        take: impl FnOnce(&dyn Disk, &Path, &Path) -> io::Result<()>,
+    ) -> Result<(), StoreError> {
+        let Self {
+            target,
+            folder,
+            twin,
+        } = self;
+        let store = twin.store.clone();
+        twin.take_name(|twin| take(store.disk(), twin, &target))
+            .map_err(|error| {
+                if error.kind() == io::ErrorKind::NotFound {
+                    // The twin was there, so the folder went away in between.
+                    StoreError::of_folder(error, &folder)
+                } else {
+                    StoreError::of(error, &target)
+                }
+            })?;
+        sync_names(store.disk(), &folder);
         Ok(())
+    }
+}
+
+/// Some network and user-space file systems refuse this; the file is complete
+/// there all the same.
+fn sync_names(disk: &dyn Disk, folder: &Path) {
+    if let Err(error) = disk.sync_folder(folder) {
+        log::warn!("the folder {} was not synced: {error}", folder.display());
     }
 }
 
@@ -159,12 +268,13 @@ struct Twin {
 impl Twin {
     fn create(
         store: &Store,
-        folder: &Path,
+        target: &Path,
         access: Access,
     ) -> io::Result<(Self, Box<dyn DiskFile>)> {
+        let folder = folder_of(target);
         let mut refusal = io::Error::from(io::ErrorKind::AlreadyExists);
         for _ in 0..MAX_TWIN_NAMES {
-            let path = folder.join(twin_name());
+            let path = folder.join(twin_name(target));
             match store.disk().create_new(&path, access) {
                 Ok(file) => {
                     let twin = Self {
@@ -181,8 +291,8 @@ impl Twin {
         Err(refusal)
     }
 
-    fn take_name(mut self, target: &Path) -> io::Result<()> {
-        self.store.disk().rename(&self.path, target)?;
+    fn take_name(mut self, take: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
+        take(&self.path)?;
         self.has_name = true;
         Ok(())
     }
@@ -205,8 +315,25 @@ impl Drop for Twin {
 
 /// A name that no other twin of this process has, and none of a process that
 /// runs beside it.
-fn twin_name() -> String {
+fn twin_name(target: &Path) -> String {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    format!(".entente-{}-{number}.part", std::process::id())
+    format!(
+        "{}{}-{number}.part",
+        twin_prefix(target),
+        std::process::id()
+    )
+}
+
+/// How the names of all twins of a file begin.
+fn twin_prefix(target: &Path) -> String {
+    let name = target.file_name().unwrap_or_default();
+    let hash = Fingerprint::of_path(Path::new(name)).short(8);
+    format!(".entente-{hash}-")
+}
+
+/// Whether this is the name of a twin of that file.
+pub(super) fn is_twin_of(name: &OsStr, target: &Path) -> bool {
+    name.to_str()
+        .is_some_and(|name| name.starts_with(&twin_prefix(target)) && name.ends_with(".part"))
 }

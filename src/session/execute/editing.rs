@@ -16,11 +16,16 @@ impl Session {
     /// Changes the scene in one step. What is refused is told, and nothing is
     /// changed; says whether it was done.
     pub(super) fn edit(&mut self, edit: &Edit) -> bool {
+        self.edit_as(edit, None)
+    }
+
+    /// The same, with another name for the step than the change has by itself.
+    pub(in crate::session) fn edit_as(&mut self, edit: &Edit, label: Option<&str>) -> bool {
         let before = Arc::clone(&self.document.scene);
         let selected_before = self.selection.clone();
         match apply(&before, edit) {
             Ok(applied) => {
-                let label = edit.label(&before);
+                let label = label.map_or_else(|| edit.label(&before), str::to_owned);
                 let after = Arc::new(applied.scene);
                 self.show_scene(Arc::clone(&after), false);
                 self.select_made(edit);
@@ -43,7 +48,7 @@ impl Session {
     }
 
     /// Adds a step that was done to the history.
-    pub(super) fn push_step(
+    pub(in crate::session) fn push_step(
         &mut self,
         label: String,
         before: Arc<Scene>,
@@ -59,6 +64,7 @@ impl Session {
             selected_after: self.selection.clone(),
         });
         if is_new {
+            self.unsaved_changes += 1;
             log::info!("step: {sentence}");
             self.last_change = Some(sentence);
             // Whoever goes on working is asked again.
@@ -98,6 +104,7 @@ impl Session {
             return;
         };
         self.show_scene(step.before, false);
+        self.unsaved_changes += 1;
         self.selection = step.selected_before;
         self.say(format!("Undone: {}", step.label));
     }
@@ -108,6 +115,7 @@ impl Session {
             return;
         };
         self.show_scene(step.after, false);
+        self.unsaved_changes += 1;
         self.selection = step.selected_after;
         self.say(format!("Redone: {}", step.label));
     }
@@ -135,6 +143,17 @@ impl Session {
 
     /// Adds an actor where the picture has this point, and a tie to it.
     pub(super) fn add_actor(&mut self, name: &str, at: Option<Point>, tie_from: Option<ActorId>) {
+        let edit = self.edit_to_add_actor(name, at, tie_from);
+        self.edit(&edit);
+    }
+
+    /// The change that adds an actor, and a tie to it.
+    pub(in crate::session) fn edit_to_add_actor(
+        &self,
+        name: &str,
+        at: Option<Point>,
+        tie_from: Option<ActorId>,
+    ) -> Edit {
         let scene = &self.document.scene;
         let middle = self.view.camera.center();
         let (place, offset) = self.where_is(at.unwrap_or(middle));
@@ -143,14 +162,13 @@ impl Session {
         actor.place = place;
         actor.offsets.map = offset;
         let add = Edit::AddActor(Box::new(actor));
-        let edit = match tie_from {
+        match tie_from {
             Some(from) => {
                 let tie = new_tie(scene, from, id);
                 Edit::Batch(vec![add, Edit::AddTie(Box::new(tie))])
             }
             None => add,
-        };
-        self.edit(&edit);
+        }
     }
 
     /// The place on the earth at a point of the picture; off the earth, how far

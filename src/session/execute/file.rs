@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::edit::{Edit, History};
+use crate::file::store::StoreError;
 use crate::model::Actor;
 use crate::session::actor_list::ActorList;
 use crate::session::command::{Dialog, Effect, Example};
@@ -58,7 +59,7 @@ impl Session {
         self.notify(Level::Warning, text);
     }
 
-    pub(super) fn close_dialog(&mut self) {
+    pub(in crate::session) fn close_dialog(&mut self) {
         self.dialog = None;
         self.pending = None;
         self.after_save = None;
@@ -91,6 +92,33 @@ impl Session {
                 scene,
                 result,
             } => self.note_saved(document, path, scene, result),
+            Done::Stirred { document } => self.note_stir(document),
+            Done::Looked {
+                document,
+                saves,
+                result,
+            } => self.note_look(document, saves, result),
+            Done::Locked {
+                document,
+                path,
+                result,
+            } => self.note_locked(document, path, result),
+            Done::Kept { took, result } => self.note_kept(took, result),
+            Done::FoundWork(result) => self.take_found_work(result),
+            Done::Recovered(document) => self.offer(*document),
+            Done::Discarded(result) => self.tell_discarded(result),
+            Done::Listed { path, result } => self.take_listed(path, result),
+            Done::VersionRead {
+                path,
+                number,
+                result,
+            } => self.take_version(&path, number, result),
+            Done::Compared(comparison) => self.take_compared(*comparison),
+            Done::Theirs {
+                document,
+                what_for,
+                result,
+            } => self.take_theirs(document, what_for, result),
         }
     }
 
@@ -110,7 +138,9 @@ impl Session {
                 let scene = Arc::clone(&document.scene);
                 let is_done = self.edit(&Edit::ReplaceScene(scene));
                 if is_done {
-                    self.document.note_saved_as_is();
+                    self.document.note_saved_as_is(document.known());
+                    self.unsaved_changes = 0;
+                    self.forget_outside();
                 }
             }
             Ok(_) => self.notify(
@@ -145,6 +175,13 @@ impl Session {
         }
     }
 
+    fn tell_discarded(&mut self, result: Result<(), StoreError>) {
+        if let Err(error) = result {
+            let text = format!("The recovery copy could not be removed: {error}");
+            self.notify(Level::Warning, text);
+        }
+    }
+
     fn refuse(&mut self, error: &OpenError) {
         self.notify(Level::Error, format!("Cannot open the scene: {error}"));
     }
@@ -165,7 +202,12 @@ impl Session {
         self.inline = None;
         self.last_change = None;
         self.document = document;
+        self.unsaved_changes = 0;
+        self.versions = None;
+        self.comparison = None;
         self.revisions.note_document();
+        self.follow_file();
+        self.go_on_with_recovered();
         self.tell_left_out();
     }
 

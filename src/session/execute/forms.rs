@@ -64,6 +64,9 @@ impl Session {
         if dialog == Dialog::SceneProperties {
             self.drafts.open_properties(&self.document.scene);
         }
+        if dialog == Dialog::Versions {
+            self.list_versions();
+        }
         self.dialog = Some(dialog);
     }
 

@@ -63,7 +63,7 @@ impl Session {
     }
 
     /// Keeps what the gesture shows as one step.
-    pub(super) fn commit_gesture(&mut self) {
+    pub(in crate::session) fn commit_gesture(&mut self) {
         let Some(open) = self.gesture.take() else {
             return;
         };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::edit::Edit;
-use crate::file::store::SaveError;
+use crate::file::store::{Expected, SaveError, Saved};
 use crate::model::Scene;
 use crate::session::command::{Dialog, Effect, Then};
 use crate::session::document::Document;
@@ -14,9 +14,12 @@ use super::editing::capital;
 
 impl Session {
     /// Writes the scene to its file, or asks for one.
-    pub(super) fn save(&mut self) {
+    pub(in crate::session) fn save(&mut self) {
         match self.document.origin.clone() {
-            Origin::File(path) if self.document.is_complete() => self.write_to(path),
+            Origin::File(path) if self.document.is_complete() => {
+                let expected = self.own_file();
+                self.write_to(path, expected);
+            }
             Origin::File(_) => {
                 self.notify(
                     Level::Warning,
@@ -65,12 +68,26 @@ impl Session {
             return;
         }
         self.dialog = None;
-        self.write_to(path);
+        let expected = match (is_own, may_replace) {
+            (true, _) => self.own_file(),
+            (false, true) => Expected::Anything,
+            (false, false) => Expected::Nothing,
+        };
+        self.write_to(path, expected);
     }
 
-    fn write_to(&mut self, path: PathBuf) {
+    /// What the file of the document may be replaced for.
+    fn own_file(&self) -> Expected {
+        self.document
+            .known()
+            .map_or(Expected::Nothing, Expected::Known)
+    }
+
+    fn write_to(&mut self, path: PathBuf, expected: Expected) {
         let scene = Arc::clone(&self.document.scene);
-        self.tasks.save(self.revisions.document, path, scene);
+        self.unsaved_at_save = self.unsaved_changes;
+        self.tasks
+            .save(self.revisions.document, path, scene, expected);
     }
 
     /// Takes over what saving came to.
@@ -79,7 +96,7 @@ impl Session {
         document: u64,
         path: PathBuf,
         scene: Arc<Scene>,
-        result: Result<(), SaveError>,
+        result: Result<Saved, SaveError>,
     ) {
         // What goes on after saving waits for the last save.
         let then = if self.tasks.is_saving() {
@@ -88,11 +105,19 @@ impl Session {
             self.after_save.take()
         };
         match result {
-            Ok(()) => {
+            Ok(saved) => {
                 let name = Document::name_of(&path);
                 // By now another document may be open.
                 if document == self.revisions.document {
-                    self.document.note_saved(scene, path.clone());
+                    self.document
+                        .note_saved(scene, path.clone(), saved.fingerprint);
+                    self.unsaved_changes -= self.unsaved_at_save.min(self.unsaved_changes);
+                    self.unsaved_at_save = 0;
+                    self.forget_outside();
+                    self.follow_file();
+                }
+                for warning in saved.warnings {
+                    self.notify(Level::Warning, warning);
                 }
                 self.settings.remember(path);
                 self.effects.push(Effect::KeepSettings);
@@ -104,6 +129,10 @@ impl Session {
                     None if self.closing == Closing::WhenSaved => self.go_on(Then::Quit),
                     None => {}
                 }
+            }
+            Err(SaveError::Changed { .. }) if document == self.revisions.document => {
+                self.closing = Closing::No;
+                self.ask_whose();
             }
             Err(error) => {
                 // What was given up came after what should have been saved.
@@ -121,7 +150,7 @@ impl Session {
     }
 
     /// Goes back to the scene as it is in its file, as a step of its own.
-    pub(super) fn revert(&mut self) {
+    pub(in crate::session) fn revert(&mut self) {
         match self.document.origin.clone() {
             Origin::File(path) => self.tasks.reread(self.revisions.document, path),
             Origin::Example(_) => {

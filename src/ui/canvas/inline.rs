@@ -71,6 +71,14 @@ impl Canvas {
     }
 }
 
+impl Canvas {
+    /// What is being typed in the field comes to this now, if to anything.
+    pub(in crate::ui) fn being_typed(&self, session: &Session) -> Option<Command> {
+        let field = self.inline.as_ref()?;
+        field.command(&session.document().scene).ok().flatten()
+    }
+}
+
 impl InlineField {
     fn ui(&mut self, ui: &Ui, rect: Rect, session: &Session, commands: &mut Vec<Command>) {
         let corner = self.place - Vec2::new(WIDTH / 2.0, 18.0);

@@ -7,11 +7,15 @@ mod keys;
 mod kinds;
 mod new_from_list;
 mod open_path;
+mod outside;
+mod places;
 mod problems;
 mod properties;
+mod recovery;
 mod save_path;
 mod settings;
 mod sources;
+mod versions;
 
 use egui::{Align2, Id, Key, Modal, Ui, Vec2};
 use lucide_icons::Icon;
@@ -132,15 +136,22 @@ impl Dialogs {
             Dialog::SavePath(_) => save_path::save_path_ui(ui, &mut self.path, commands),
             Dialog::Replace(path) => ask::replace_ui(ui, path, commands),
             Dialog::Unsaved(then) => ask::unsaved_ui(ui, session, *then, commands),
+            Dialog::Recovery => recovery::recovery_ui(ui, session, commands),
+            Dialog::Versions => versions::versions_ui(ui, session, commands),
+            Dialog::Conflict => outside::conflict_ui(ui, session, commands),
+            Dialog::Places => places::places_ui(ui, session, commands),
+            Dialog::Log => places::log_ui(ui, session, commands),
         }
     }
 }
 
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::NewFromList => 860.0,
+        Dialog::NewFromList | Dialog::Versions => 860.0,
         Dialog::Keys => 820.0,
-        Dialog::Problems | Dialog::Incomplete => 720.0,
+        Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places | Dialog::Log => {
+            720.0
+        }
         Dialog::Estimate | Dialog::Sources => 680.0,
         Dialog::SceneProperties => 620.0,
         Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
@@ -149,6 +160,7 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         | Dialog::TooLarge { .. }
         | Dialog::Url(_)
         | Dialog::Replace(_)
+        | Dialog::Conflict
         | Dialog::Unsaved(_) => 500.0,
     }
 }

@@ -179,6 +179,18 @@ pub(in crate::ui) fn take_all(ctx: &Context, session: &Session) -> Vec<Command> 
     commands_of(due, session)
 }
 
+/// What everything that is being typed comes to now.
+pub(in crate::ui) fn being_typed(ctx: &Context, session: &Session) -> Vec<Edit> {
+    let document = session.derived().document_revision();
+    let scene = &session.document().scene;
+    with(ctx, |drafts| {
+        let of_this = drafts.iter().filter(|it| it.document == document);
+        of_this
+            .filter_map(|draft| draft.edit(scene).ok().flatten())
+            .collect()
+    })
+}
+
 fn commands_of(due: Vec<Draft>, session: &Session) -> Vec<Command> {
     let mut commands = Vec::new();
     for draft in due {

@@ -14,7 +14,7 @@ mod weight_bar;
 
 pub(super) use check::check;
 pub(super) use chip::{Chip, chip};
-pub(super) use draft::{escape, overtakes, settle, take_all};
+pub(super) use draft::{being_typed, escape, overtakes, settle, take_all};
 pub(super) use edit_field::{EditField, error_ui};
 pub(super) use icon_button::icon_button;
 pub(super) use key_caps::key_caps;

@@ -1,0 +1,402 @@
+//! Keeping what is not saved, and offering what an earlier run left.
+//!
+//! A copy is begun at the first change and brought up to date at most every
+//! [`INTERVAL`]: less than a second, so that a copy of one second ago is always
+//! complete. Where writing takes long, it is done less often.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::compare::Difference;
+use crate::edit::Edit;
+use crate::file::dirs::Dirs;
+use crate::file::recovery::{Copies, CopyHeader, CopyOrigin, FoundCopy, KeptForm, read_copy};
+use crate::file::store::{Fingerprint, Store, StoreError, Versions};
+use crate::model::Scene;
+
+use super::command::{Command, Dialog, Example};
+use super::document::{Document, Origin};
+use super::keeper::{Keeper, Unsaved};
+use super::tasks::Done;
+use super::{Level, Session};
+
+/// How often the copy is brought up to date.
+const INTERVAL: Duration = Duration::from_millis(700);
+
+/// A copy that takes longer to write is written less often: every
+/// [`SLOW_FACTOR`] times that.
+const SLOW: Duration = Duration::from_millis(300);
+const SLOW_FACTOR: u32 = 3;
+
+/// What a run that ended without saving left.
+#[derive(Debug)]
+pub struct FoundWork {
+    /// The copy.
+    pub copy: FoundCopy,
+    /// The scene in it, or why it cannot be read.
+    pub scene: Result<Arc<Scene>, String>,
+    /// What it began from: the scene of its file, or the one that it was begun as.
+    pub base: Arc<Scene>,
+    /// What became of the file since.
+    pub file: FileSince,
+    /// What the copy has that the base has not, as words.
+    pub summary: String,
+}
+
+/// What became of a file since a copy was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileSince {
+    /// It has no file.
+    Untitled,
+    /// The file is as it was.
+    Same,
+    /// Somebody changed it.
+    Changed,
+    /// It is not there, or cannot be read now.
+    Gone,
+}
+
+impl FoundWork {
+    /// Looks at a copy and at what it began from.
+    fn weigh(store: &Store, copy: FoundCopy) -> Self {
+        let scene = read_copy(store, &copy.path)
+            .map(|reading| Arc::new(reading.scene))
+            .map_err(|error| error.to_string());
+        let (base, file) = base_of(store, &copy.header);
+        let summary = match &scene {
+            Ok(scene) => Difference::between(&base, scene).summary(),
+            Err(_) => String::new(),
+        };
+        Self {
+            copy,
+            scene,
+            base,
+            file,
+            summary,
+        }
+    }
+}
+
+/// What a copy began from, and what became of that.
+fn base_of(store: &Store, header: &CopyHeader) -> (Arc<Scene>, FileSince) {
+    let (path, known) = match &header.origin {
+        CopyOrigin::SouthCaucasus => {
+            let scene = Document::example(Example::SouthCaucasus).scene;
+            return (scene, FileSince::Untitled);
+        }
+        CopyOrigin::Blank => return (Arc::new(Scene::blank()), FileSince::Untitled),
+        CopyOrigin::File { path, known } => (path, known),
+    };
+    let bytes = store.read_scene_file(path, true);
+    let read = bytes.ok().and_then(|bytes| {
+        let reading = crate::file::read(&bytes).ok()?;
+        Some((reading.scene, Fingerprint::of(&bytes)))
+    });
+    match read {
+        Some((scene, held)) if *known == Some(held) => (Arc::new(scene), FileSince::Same),
+        Some((scene, _)) => (Arc::new(scene), FileSince::Changed),
+        None => (Arc::new(Scene::blank()), FileSince::Gone),
+    }
+}
+
+/// What the copy was last told to hold: equal keys, equal copies.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    document: u64,
+    scene: u64,
+    changes: u64,
+    forms: Vec<KeptForm>,
+    typed: Arc<[Edit]>,
+}
+
+/// What is known about copies.
+#[derive(Debug, Default)]
+pub(super) struct Recovery {
+    keeper: Keeper,
+    is_on: bool,
+    told: Option<Key>,
+    kept: Option<Key>,
+    is_keeping: bool,
+    /// Before that, the copy is not written again.
+    next: Duration,
+    interval: Option<Duration>,
+    is_warned: bool,
+    /// What is being typed in fields, as changes.
+    typed: Arc<[Edit]>,
+    found: Vec<FoundWork>,
+    /// The copy whose work is open now; it goes once this window has one.
+    adopted: Option<FoundCopy>,
+    /// A report of how the run before ended.
+    crash: Option<PathBuf>,
+    /// Whether the dialog waits for another one to be closed.
+    is_dialog_due: bool,
+}
+
+impl Session {
+    /// Keeps unsaved work, versions and locks in these folders from now on, and
+    /// looks for what earlier runs left. `crash` is the report of one that fell
+    /// over just now.
+    pub fn use_dirs(&mut self, dirs: Dirs, keeper: Keeper, crash: Option<PathBuf>) {
+        let store = self.tasks.store().clone();
+        let copies = Copies::new(store.clone(), dirs.state());
+        self.tasks.use_versions(Versions::new(store, dirs.state()));
+        keeper.keep_in(copies.clone());
+        self.recovery.keeper = keeper;
+        self.recovery.is_on = true;
+        self.recovery.crash = crash;
+        self.dirs = Some(dirs);
+        self.tasks.recovery(move |store| {
+            let weigh = |copy| FoundWork::weigh(store, copy);
+            Done::FoundWork(copies.found().map(|it| it.into_iter().map(weigh).collect()))
+        });
+    }
+
+    /// What runs that ended without saving left, the latest first.
+    pub fn found_work(&self) -> &[FoundWork] {
+        &self.recovery.found
+    }
+
+    /// The report of how the run before this one fell over.
+    pub fn crash_report(&self) -> Option<&PathBuf> {
+        self.recovery.crash.as_ref()
+    }
+
+    /// What is being typed in fields, as changes that are not made yet.
+    pub fn note_typed(&mut self, typed: Vec<Command>) {
+        let edit = |command| match command {
+            Command::Edit(edit) => Some(edit),
+            Command::AddActor { name, at, tie_from } => {
+                Some(self.edit_to_add_actor(&name, at, tie_from))
+            }
+            _ => None,
+        };
+        let typed: Vec<Edit> = typed.into_iter().filter_map(edit).collect();
+        if *self.recovery.typed != *typed {
+            self.recovery.typed = typed.into();
+        }
+    }
+
+    /// How many changes are not saved.
+    pub fn unsaved_changes(&self) -> u64 {
+        self.unsaved_changes + u64::from(self.gesture().is_some())
+    }
+
+    /// Brings the recovery copy up to date if it is time; `Some` is how long until
+    /// it is.
+    pub(super) fn keep_work(&mut self) -> Option<Duration> {
+        self.tell_keeper();
+        let recovery = &mut self.recovery;
+        if recovery.told == recovery.kept || recovery.is_keeping {
+            return None;
+        }
+        if self.now < recovery.next {
+            return Some(recovery.next - self.now);
+        }
+        let interval = recovery.interval.unwrap_or(INTERVAL);
+        recovery.next = self.now + interval;
+        if self.tasks.keep(recovery.keeper.clone()) {
+            recovery.is_keeping = true;
+            recovery.kept = recovery.told.clone();
+            return None;
+        }
+        Some(interval)
+    }
+
+    /// Puts what is not saved where it outlives a fall of the program.
+    pub(super) fn tell_keeper(&mut self) {
+        if !self.recovery.is_on {
+            return;
+        }
+        let key = self.unsaved_key();
+        if self.recovery.told == key {
+            return;
+        }
+        let unsaved = key.as_ref().map(|key| self.unsaved(key));
+        self.recovery.keeper.set(unsaved);
+        self.recovery.told = key;
+    }
+
+    /// `None` where nothing is unsaved.
+    fn unsaved_key(&self) -> Option<Key> {
+        let typed = Arc::clone(&self.recovery.typed);
+        let is_unsaved = self.document.is_changed() || self.has_drafts() || !typed.is_empty();
+        is_unsaved.then(|| Key {
+            document: self.revisions.document,
+            scene: self.revisions.scene,
+            changes: self.unsaved_changes(),
+            forms: self.drafts.kept(),
+            typed,
+        })
+    }
+
+    fn unsaved(&self, key: &Key) -> Unsaved {
+        let origin = match &self.document.origin {
+            Origin::Example(Example::SouthCaucasus) => CopyOrigin::SouthCaucasus,
+            Origin::Example(Example::Blank) => CopyOrigin::Blank,
+            Origin::File(path) => CopyOrigin::File {
+                path: path.clone(),
+                known: self.document.known(),
+            },
+        };
+        let header = CopyHeader {
+            title: self.document.scene.title.clone(),
+            origin,
+            changes: key.changes,
+            is_complete: self.document.is_complete(),
+            forms: key.forms.clone(),
+        };
+        Unsaved {
+            header,
+            scene: Arc::clone(&self.document.scene),
+            typed: Arc::clone(&key.typed),
+        }
+    }
+
+    /// Takes over what writing the copy came to.
+    pub(super) fn note_kept(&mut self, took: Duration, result: Result<(), StoreError>) {
+        let recovery = &mut self.recovery;
+        recovery.is_keeping = false;
+        recovery.interval = (took > SLOW).then(|| took * SLOW_FACTOR);
+        match result {
+            Ok(()) => {
+                recovery.is_warned = false;
+                if let Some(copy) = recovery.adopted.take() {
+                    self.remove_copy(copy);
+                }
+            }
+            Err(error) => {
+                // Tried again at the next turn, and told once.
+                recovery.kept = None;
+                recovery.next = self.now + recovery.interval.unwrap_or(INTERVAL);
+                if !std::mem::replace(&mut recovery.is_warned, true) {
+                    let text = format!(
+                        "What is not saved cannot be kept for the case of a crash: {error}\n\
+                         Save the scene to be safe; Entente goes on trying."
+                    );
+                    self.notify(Level::Warning, text);
+                }
+            }
+        }
+    }
+
+    /// The program ends: what is not saved is kept, unless the person gave it up.
+    pub fn end(&mut self) {
+        if self.may_close() && self.recovery.is_on {
+            self.recovery.keeper.set(None);
+        } else {
+            self.tell_keeper();
+        }
+        if let Err(error) = self.recovery.keeper.keep() {
+            log::error!("the recovery copy is not up to date: {error}");
+        }
+    }
+
+    /// Takes over what earlier runs left.
+    pub(super) fn take_found_work(&mut self, result: Result<Vec<FoundWork>, StoreError>) {
+        match result {
+            Ok(found) => {
+                log::info!("{} recovery copies were found", found.len());
+                let is_worth_telling = !found.is_empty() || self.recovery.crash.is_some();
+                self.recovery.found = found;
+                self.recovery.is_dialog_due = is_worth_telling;
+            }
+            Err(error) => {
+                let text =
+                    format!("Whether earlier work is to be recovered cannot be told: {error}");
+                self.notify(Level::Warning, text);
+                self.recovery.is_dialog_due = self.recovery.crash.is_some();
+            }
+        }
+    }
+
+    /// Shows the dialog of recovered work once no other is in its way.
+    pub(super) fn show_recovery_when_due(&mut self) {
+        if self.recovery.is_dialog_due && self.dialog.is_none() && !self.is_opening() {
+            self.recovery.is_dialog_due = false;
+            self.execute(Command::Show(Dialog::Recovery));
+        }
+    }
+
+    /// Opens the work of a copy in the place of what is open.
+    pub(super) fn restore_copy(&mut self, id: &str) {
+        let Some(found) = self.recovery.found.iter().find(|it| it.copy.id == id) else {
+            return;
+        };
+        let Ok(scene) = found.scene.clone() else {
+            return;
+        };
+        let (header, id) = (found.copy.header.clone(), id.to_owned());
+        self.dialog = None;
+        self.tasks.work(move |store| {
+            Done::Recovered(Box::new(Document::recover(store, id, header, scene)))
+        });
+    }
+
+    /// The work of a copy is open now: as it was, with what it changed as a step.
+    pub(super) fn go_on_with_recovered(&mut self) {
+        let Some(recovered) = self.document.take_recovered() else {
+            return;
+        };
+        let before = Arc::clone(self.document.saved());
+        let after = Arc::clone(&self.document.scene);
+        let selected = self.selection.clone();
+        self.push_step("restore unsaved work".to_owned(), before, after, selected);
+        self.unsaved_changes = recovered.changes.max(1);
+        self.drafts
+            .take_kept(&recovered.forms, &self.document.scene);
+        let place = self
+            .recovery
+            .found
+            .iter()
+            .position(|it| it.copy.id == recovered.copy);
+        self.recovery.adopted = place.map(|at| self.recovery.found.remove(at).copy);
+        self.recovery.crash = None;
+        log::info!("restored: {} changes", recovered.changes);
+        // Where it is what the file holds, this window needs no copy of it.
+        if self.unsaved_key().is_none()
+            && let Some(copy) = self.recovery.adopted.take()
+        {
+            self.remove_copy(copy);
+        }
+    }
+
+    /// Removes a copy for good.
+    pub(super) fn discard_copy(&mut self, id: &str) {
+        let place = self.recovery.found.iter().position(|it| it.copy.id == id);
+        if let Some(at) = place {
+            let found = self.recovery.found.remove(at);
+            self.remove_copy(found.copy);
+        }
+        if self.recovery.found.is_empty() && self.dialog == Some(Dialog::Recovery) {
+            self.close_dialog();
+        }
+    }
+
+    fn remove_copy(&mut self, copy: FoundCopy) {
+        self.tasks.recovery(move |_| Done::Discarded(copy.remove()));
+    }
+
+    /// Compares what a copy has with what it began from.
+    pub(super) fn compare_copy(&mut self, id: &str) {
+        let Some(found) = self.recovery.found.iter().find(|it| it.copy.id == id) else {
+            return;
+        };
+        let Ok(after) = found.scene.clone() else {
+            return;
+        };
+        let before_name = match found.file {
+            FileSince::Untitled => "as it was begun",
+            FileSince::Same => "as it was saved",
+            FileSince::Changed => "the file as it is now",
+            FileSince::Gone => "nothing: the file is gone",
+        };
+        let before = Arc::clone(&found.base);
+        self.compare(
+            before,
+            before_name.to_owned(),
+            after,
+            "unsaved work".to_owned(),
+        );
+    }
+}
