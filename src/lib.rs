@@ -46,6 +46,9 @@
 //! | Effect | something outside that a command asks for: a dialog of the system, the clipboard |
 //! | Drawing | the picture as data, each mark with its Subject |
 //! | Subject | the record that something is about |
+//! | Difference | what leads from one scene to another, by record and field; see [`compare`] |
+//! | Merge | one scene made of two that came from the same one |
+//! | Conflict | a field or record that both sides of a merge changed, each in another way |
 //! | Problem | a finding in the data, with severity, place and hint |
 //! | Notice | a message to the person |
 //!
@@ -95,6 +98,7 @@
 pub mod analysis;
 pub mod app;
 pub mod cli;
+pub mod compare;
 pub mod drawing;
 pub mod edit;
 pub mod evidence;
