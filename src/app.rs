@@ -294,9 +294,8 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
-        if self.can_crash && ctx.input_mut(|input| input.consume_shortcut(&CRASH)) {
-            panic!("the program was told to fall over");
-        }
+        let is_to_crash = self.can_crash && ctx.input_mut(|it| it.consume_shortcut(&CRASH));
+        assert!(!is_to_crash, "the program was told to fall over");
         self.tick(ctx);
         self.decide_on_closing(ctx);
         // What was decided must happen even while nothing is painted.

@@ -190,8 +190,9 @@ impl Session {
         if recovery.told == recovery.kept || recovery.is_keeping {
             return None;
         }
-        if self.now < recovery.next {
-            return Some(recovery.next - self.now);
+        let wait = recovery.next.saturating_sub(self.now);
+        if !wait.is_zero() {
+            return Some(wait);
         }
         let interval = recovery.interval.unwrap_or(INTERVAL);
         recovery.next = self.now + interval;
