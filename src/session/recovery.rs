@@ -76,6 +76,20 @@ impl FoundWork {
             summary,
         }
     }
+
+    /// Takes a copy away that has nothing which the file has not: its window was
+    /// killed between the save and the removal.
+    fn unless_nothing_new(self) -> Option<Self> {
+        let is_same = self.scene.as_ref().is_ok_and(|scene| **scene == *self.base);
+        if !is_same || !self.copy.header.forms.is_empty() {
+            return Some(self);
+        }
+        log::info!("a recovery copy had nothing that is not saved");
+        if let Err(error) = self.copy.remove() {
+            log::warn!("it was not removed: {error}");
+        }
+        None
+    }
 }
 
 /// What a copy began from, and what became of that.
@@ -148,7 +162,11 @@ impl Session {
         self.dirs = Some(dirs);
         self.tasks.recovery(move |store| {
             let weigh = |copy| FoundWork::weigh(store, copy);
-            Done::FoundWork(copies.found().map(|it| it.into_iter().map(weigh).collect()))
+            let worth_offering = |found: Vec<FoundCopy>| {
+                let found = found.into_iter().map(weigh);
+                found.filter_map(FoundWork::unless_nothing_new).collect()
+            };
+            Done::FoundWork(copies.found().map(worth_offering))
         });
     }
 
