@@ -1,7 +1,7 @@
 //! Random scenes compared, and random pairs of changes merged.
 //!
 //! The long run is
-//! `cargo test --release --locked --test merging -- --ignored --nocapture`.
+//! `cargo test --locked --test merging -- --ignored --nocapture`.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -65,7 +65,7 @@ fn a_merge_with_a_side_that_did_nothing_is_the_other_side() {
 }
 
 #[test]
-#[ignore = "takes a minute; with --release"]
+#[ignore = "takes minutes"]
 fn all_of_it_ten_thousand_times() {
     apart::check(ALL);
     conflicting::check(ALL);
