@@ -244,9 +244,15 @@ impl Session {
             document: self.revisions.document,
             scene: self.revisions.scene,
             changes: self.unsaved_changes(),
-            forms: self.drafts.kept(),
+            forms: self.kept_forms(),
             typed,
         })
+    }
+
+    /// What stands in forms and is not part of the scene.
+    fn kept_forms(&self) -> Vec<KeptForm> {
+        self.drafts
+            .kept(self.dialog == Some(Dialog::SceneProperties))
     }
 
     fn unsaved(&self, key: &Key) -> Unsaved {
@@ -362,8 +368,10 @@ impl Session {
         let selected = self.selection.clone();
         self.push_step("restore unsaved work".to_owned(), before, after, selected);
         self.unsaved_changes = recovered.changes.max(1);
-        self.drafts
-            .take_kept(&recovered.forms, &self.document.scene);
+        let scene = Arc::clone(&self.document.scene);
+        for command in self.drafts.take_kept(&recovered.forms, &scene) {
+            self.execute(Command::Form(command));
+        }
         let place = self
             .recovery
             .found
