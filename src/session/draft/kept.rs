@@ -491,7 +491,7 @@ fn read_source(fields: &Reader<'_>) -> SourceDraft {
     SourceDraft {
         kind: fields
             .choice("kind", &SourceKind::ALL)
-            .unwrap_or(SourceDraft::new().kind),
+            .unwrap_or_else(|| SourceDraft::new().kind),
         title: fields.text("title"),
         author: fields.text("author"),
         container_title: fields.text("container"),
