@@ -305,15 +305,24 @@ impl Session {
         }
     }
 
-    /// The program ends: what is not saved is kept, unless the person gave it up.
+    /// The program ends: settings and what is not saved are kept, unless the person
+    /// gave that up.
     pub fn end(&mut self) {
+        self.finish_settings();
         if self.may_close() && self.recovery.is_on {
             self.recovery.keeper.set(None);
         } else {
             self.tell_keeper();
         }
-        if let Err(error) = self.recovery.keeper.keep() {
-            log::error!("the recovery copy is not up to date: {error}");
+        match self.recovery.keeper.keep() {
+            // What is open now was in that copy, and is kept or given up by now.
+            Ok(()) => {
+                let adopted = self.recovery.adopted.take().map(FoundCopy::remove);
+                if let Some(Err(error)) = adopted {
+                    log::warn!("the copy that was restored was not removed: {error}");
+                }
+            }
+            Err(error) => log::error!("the recovery copy is not up to date: {error}"),
         }
     }
 
