@@ -153,11 +153,9 @@ impl Dialogs {
 
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::NewFromList | Dialog::Versions => 860.0,
+        Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
-        Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places | Dialog::Log => {
-            720.0
-        }
+        Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
         Dialog::Estimate | Dialog::Sources => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
         Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
@@ -197,22 +195,19 @@ fn focused_first(ui: &Ui, button: egui::Response) -> egui::Response {
 /// A path that can be marked and copied; `what` is what lies there.
 fn path_ui(ui: &mut Ui, path: &Path, what: &str, commands: &mut Vec<Command>) {
     let words = path.display().to_string();
-    ui.horizontal_top(|ui| {
-        let copy = copy_button(ui, &format!("Copy the path of {what}"));
-        if copy.clicked() {
-            commands.push(Command::Copy(words.clone()));
-        }
-        ui.vertical(|ui| {
-            ui.add_space(5.0);
-            let job = text::job(&words, &Looks::of(ui).small(), ui.available_width());
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let room = (ui.available_width() - 38.0).max(40.0);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            let job = text::job(&words, &Looks::of(ui).small(), room);
             ui.add(egui::Label::new(job).wrap().selectable(true));
         });
+        let name = format!("Copy the path of {what}");
+        if icon_button(ui, Icon::Copy, &name, None, false).clicked() {
+            commands.push(Command::Copy(words.clone()));
+        }
     });
-}
-
-/// A button that copies something; `name` says what.
-fn copy_button(ui: &mut Ui, name: &str) -> egui::Response {
-    icon_button(ui, Icon::Copy, name, None, false)
 }
 
 /// A button that stands out: what the dialog is for.

@@ -79,7 +79,7 @@ fn places(dirs: &Dirs) -> [Place; 6] {
         ),
         place(
             "State",
-            "All of the above but the settings, locks of open files, and the window\u{2019}s place.",
+            "Holds all of these but the settings, and locks of open files and the window\u{2019}s place.",
             dirs.state().to_path_buf(),
         ),
     ]

@@ -70,6 +70,7 @@ impl VersionsUi {
             });
             ui.vertical(|ui| {
                 ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.x = 8.0;
                 if let Some(row) = list.chosen() {
                     self.version_ui(ui, session, list, row, commands);
                 }
