@@ -182,12 +182,8 @@ impl App {
             self.is_motion_reduced = settings.reduced_motion;
             style::set_motion(ctx, self.is_motion_reduced);
         }
-        let Some(path) = &self.settings_file else {
-            return;
-        };
-        if let Err(error) = self.session.settings().save(path) {
-            self.session
-                .notify(Level::Warning, format!("Cannot keep the settings: {error}"));
+        if let Some(path) = &self.settings_file {
+            self.session.keep_settings(path.clone());
         }
     }
 

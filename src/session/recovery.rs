@@ -244,9 +244,15 @@ impl Session {
             document: self.revisions.document,
             scene: self.revisions.scene,
             changes: self.unsaved_changes(),
-            forms: self.drafts.kept(),
+            forms: self.kept_forms(),
             typed,
         })
+    }
+
+    /// What stands in forms and is not part of the scene.
+    fn kept_forms(&self) -> Vec<KeptForm> {
+        self.drafts
+            .kept(self.dialog == Some(Dialog::SceneProperties))
     }
 
     fn unsaved(&self, key: &Key) -> Unsaved {
@@ -299,15 +305,24 @@ impl Session {
         }
     }
 
-    /// The program ends: what is not saved is kept, unless the person gave it up.
+    /// The program ends: settings and what is not saved are kept, unless the person
+    /// gave that up.
     pub fn end(&mut self) {
+        self.finish_settings();
         if self.may_close() && self.recovery.is_on {
             self.recovery.keeper.set(None);
         } else {
             self.tell_keeper();
         }
-        if let Err(error) = self.recovery.keeper.keep() {
-            log::error!("the recovery copy is not up to date: {error}");
+        match self.recovery.keeper.keep() {
+            // What is open now was in that copy, and is kept or given up by now.
+            Ok(()) => {
+                let adopted = self.recovery.adopted.take().map(FoundCopy::remove);
+                if let Some(Err(error)) = adopted {
+                    log::warn!("the copy that was restored was not removed: {error}");
+                }
+            }
+            Err(error) => log::error!("the recovery copy is not up to date: {error}"),
         }
     }
 
@@ -362,8 +377,10 @@ impl Session {
         let selected = self.selection.clone();
         self.push_step("restore unsaved work".to_owned(), before, after, selected);
         self.unsaved_changes = recovered.changes.max(1);
-        self.drafts
-            .take_kept(&recovered.forms, &self.document.scene);
+        let scene = Arc::clone(&self.document.scene);
+        for command in self.drafts.take_kept(&recovered.forms, &scene) {
+            self.execute(Command::Form(command));
+        }
         let place = self
             .recovery
             .found
