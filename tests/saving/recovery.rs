@@ -69,7 +69,7 @@ impl Window {
     }
 
     /// Ends as a process that is killed does: nothing is written, the lock is free.
-    fn is_killed(self) {
+    fn die(self) {
         self.keeper.release();
     }
 
@@ -120,7 +120,7 @@ fn unsaved_work_is_offered_restored_and_offered_again_after_a_second_crash() {
     first.rename("One");
     first.rename("Two");
     assert_eq!(copies(folder.path()), 1);
-    first.is_killed();
+    first.die();
 
     // Going back and forth counts too.
     for changes in [2, 4] {
@@ -143,7 +143,7 @@ fn unsaved_work_is_offered_restored_and_offered_again_after_a_second_crash() {
         assert_eq!(copies(folder.path()), 0, "nothing is unsaved");
         next.execute(Command::Redo);
         assert_eq!(copies(folder.path()), 1);
-        next.is_killed();
+        next.die();
     }
 
     let mut last = Window::new(folder.path());
@@ -151,7 +151,7 @@ fn unsaved_work_is_offered_restored_and_offered_again_after_a_second_crash() {
     last.execute(Command::Save);
     assert_eq!(copies(folder.path()), 0, "saved");
     assert!(fs::read_to_string(&path).expect("read").contains("Two"));
-    last.is_killed();
+    last.die();
     assert_eq!(Window::new(folder.path()).session.dialog(), None);
 }
 
@@ -162,7 +162,7 @@ fn a_scene_without_a_file_and_what_a_gesture_shows_are_kept_too() {
     let actor = ActorId::new("ISR").expect("an id");
     let name = "Under way".to_owned();
     first.execute(Command::PreviewEdit(Edit::RenameActor { actor, name }));
-    first.is_killed();
+    first.die();
     let mut next = Window::new(folder.path());
     let found = next.session.found_work().first().expect("offered");
     assert_eq!(
@@ -179,7 +179,7 @@ fn work_on_a_file_that_changed_since_never_overwrites_it_unasked() {
     let (folder, path) = place();
     let mut first = window_with(folder.path(), &path);
     first.rename("Mine");
-    first.is_killed();
+    first.die();
     let theirs = SAMPLE.replace("Azerbaijan", "Theirs");
     fs::write(&path, &theirs).expect("written");
 
@@ -224,7 +224,7 @@ fn a_copy_of_what_was_saved_in_the_last_moment_is_not_offered() {
     let bytes = fs::read(&copy).expect("read");
     first.execute(Command::Save);
     assert_eq!(copies(folder.path()), 0);
-    first.is_killed();
+    first.die();
     // As if it was killed before the copy was taken away.
     fs::write(&copy, bytes).expect("written");
     let next = Window::new(folder.path());
@@ -246,12 +246,12 @@ fn who_gives_changes_up_is_not_offered_them_again() {
     window.rename("Kept");
     // The system ends the session, and nobody was asked.
     window.session.end();
-    window.is_killed();
+    window.die();
     let mut next = Window::new(folder.path());
     next.restore();
     assert_eq!(next.name(), "Kept");
     let id = {
-        next.is_killed();
+        next.die();
         let next = Window::new(folder.path());
         let id = next
             .session
@@ -261,7 +261,7 @@ fn who_gives_changes_up_is_not_offered_them_again() {
             .copy
             .id
             .clone();
-        next.is_killed();
+        next.die();
         id
     };
     let mut last = Window::new(folder.path());
