@@ -73,19 +73,19 @@ fn after_fall(arguments: &Arguments, fall: &Fall, is_soon: bool) -> anyhow::Erro
         .unwrap_or_else(PoisonError::into_inner)
         .clone()
         .unwrap_or_default();
-    let mut words = "Entente fell over".to_owned();
+    let mut parts = vec!["Entente fell over".to_owned()];
     if let Some(copy) = &fallen.copy {
-        words.push_str(&format!("; the work is kept in {}", copy.display()));
+        parts.push(format!("the work is kept in {}", copy.display()));
     }
     if let Some(report) = &fallen.report {
-        words.push_str(&format!("; what happened is told in {}", report.display()));
+        parts.push(format!("what happened is told in {}", report.display()));
     }
     if is_soon {
-        words.push_str("; it fell over twice in a row, so no window is opened again");
+        parts.push("it fell over twice in a row, so no window is opened again".to_owned());
     } else if let Err(error) = open_fresh(arguments, fallen.report) {
-        words.push_str(&format!("; no window could be opened again: {error}"));
+        parts.push(format!("no window could be opened again: {error}"));
     }
-    anyhow!(words)
+    anyhow!(parts.join("; "))
 }
 
 fn open_fresh(arguments: &Arguments, report: Option<PathBuf>) -> std::io::Result<()> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::analysis::strength::{Strength, strengths};
 use crate::evidence::{self, Estimate};
 use crate::file::recovery::{CopyHeader, CopyOrigin, KeptForm};
-use crate::file::store::{Fingerprint, Store, StoreError};
+use crate::file::store::{Fingerprint, Store, StoreError, Versions};
 use crate::file::{self, ReadError, Reading};
 use crate::model::{Actor, ClaimIndex, Problem, Scene, Severity, Table, TieId};
 
@@ -38,6 +38,9 @@ pub struct Document {
     saved: Arc<Scene>,
     /// What the file held when it was opened or saved last.
     known: Option<Fingerprint>,
+    /// Whether `saved` is what others may have changed since: not where work was
+    /// recovered whose beginning nobody has any more.
+    has_base: bool,
     /// What a recovery copy added to it.
     recovered: Option<Recovered>,
     /// Whether the scene holds all that the file does.
@@ -113,9 +116,10 @@ impl Document {
 
     /// The document whose recovery copy this is, with the scene of the copy in it.
     /// What was known of the file is known still: if it was changed since, saving
-    /// asks.
+    /// asks, and what it held then is looked for among its versions.
     pub(super) fn recover(
         store: &Store,
+        versions: Option<&Versions>,
         copy: String,
         header: CopyHeader,
         scene: Arc<Scene>,
@@ -123,14 +127,29 @@ impl Document {
         let mut document = match &header.origin {
             CopyOrigin::SouthCaucasus => Self::example(Example::SouthCaucasus),
             CopyOrigin::Blank => Self::untitled(Scene::blank()),
-            CopyOrigin::File { path, known } => Self {
-                known: *known,
-                origin: Origin::File(path.clone()),
+            CopyOrigin::File { path, known } => {
                 // A file that is gone or cannot be read now has nothing to go back to.
-                ..Self::open(store, path, true).unwrap_or_else(|_| Self::untitled(Scene::blank()))
-            },
+                let mut document = Self::open(store, path, true)
+                    .unwrap_or_else(|_| Self::untitled(Scene::blank()));
+                if document.known != *known {
+                    let base = versions
+                        .zip(*known)
+                        .and_then(|(versions, known)| scene_of_version(versions, path, &known));
+                    document.has_base = base.is_some();
+                    if let Some(base) = base {
+                        document = Self::untitled(base);
+                    }
+                }
+                Self {
+                    known: *known,
+                    origin: Origin::File(path.clone()),
+                    ..document
+                }
+            }
         };
-        document.set_scene(scene, false);
+        if *document.scene != *scene {
+            document.set_scene(scene, false);
+        }
         // What was found in the file is nothing of this scene.
         document.reading = Vec::new();
         document.is_complete = header.is_complete;
@@ -206,6 +225,7 @@ impl Document {
         Self {
             saved: Arc::clone(&scene),
             known: None,
+            has_base: true,
             recovered: None,
             weighed: Arc::clone(&scene),
             scene,
@@ -280,6 +300,12 @@ impl Document {
         self.known = held;
     }
 
+    /// Whether it is known what others may have changed since: without that, two
+    /// scenes cannot be made one.
+    pub fn has_base(&self) -> bool {
+        self.has_base
+    }
+
     /// Takes what a recovery copy added to it.
     pub(super) fn take_recovered(&mut self) -> Option<Recovered> {
         self.recovered.take()
@@ -297,6 +323,7 @@ impl Document {
     pub(super) fn note_saved(&mut self, scene: Arc<Scene>, path: PathBuf, held: Fingerprint) {
         self.saved = scene;
         self.known = Some(held);
+        self.has_base = true;
         self.origin = Origin::File(path);
         self.is_complete = true;
         // What was found in the file before is nothing of this one.
@@ -310,6 +337,7 @@ impl Document {
     pub(super) fn note_saved_as_is(&mut self, held: Option<Fingerprint>) {
         self.saved = Arc::clone(&self.scene);
         self.known = held;
+        self.has_base = true;
     }
 
     /// What others wrote into the file, which holds this, is part of the scene.
@@ -362,6 +390,14 @@ impl Document {
             |name| name.to_string_lossy().into_owned(),
         )
     }
+}
+
+/// What a file held when it had this fingerprint, if a version of it has that.
+fn scene_of_version(versions: &Versions, path: &Path, held: &Fingerprint) -> Option<Scene> {
+    let list = versions.list(path).ok()?;
+    let version = list.iter().find(|version| version.holds(held))?;
+    let bytes = versions.read(version).ok()?;
+    Some(file::read(&bytes).ok()?.scene)
 }
 
 /// From so many records on, a scene is large: looking for its Problems takes

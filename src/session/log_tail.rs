@@ -58,9 +58,8 @@ mod tests {
 
     #[test]
     fn only_the_end_of_a_log_is_shown() {
-        let lines: Vec<String> = (0..1_000).map(|number| format!("line {number}")).collect();
-        let text = lines.join("\n");
-        let lines = last_lines(&text);
+        let all: Vec<String> = (0..1_000).map(|number| format!("line {number}")).collect();
+        let lines = last_lines(&all.join("\n"));
         assert_eq!(lines.len(), MOST_LINES);
         assert_eq!(lines.first().map(String::as_str), Some("line 600"));
         assert_eq!(lines.last().map(String::as_str), Some("line 999"));

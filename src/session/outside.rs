@@ -58,6 +58,11 @@ impl Session {
         self.file_watch.is_open_elsewhere
     }
 
+    /// Whether what others changed can be taken in beside what was changed here.
+    pub fn can_take_both(&self) -> bool {
+        self.has_unsaved() && self.document.has_base()
+    }
+
     /// Another file may be open than before: watches that, and takes its lock.
     pub(super) fn follow_file(&mut self) {
         let document = self.revisions.document;
@@ -182,6 +187,11 @@ impl Session {
                 }
             }
             OutsideChoice::Compare => self.read_theirs(TheirsFor::Compare),
+            OutsideChoice::Merge if !self.document.has_base() => self.notify(
+                Level::Error,
+                "What the file held before is not known any more, and so not what they changed. \
+                 Compare, or save yours under another name.",
+            ),
             OutsideChoice::Merge => self.read_theirs(TheirsFor::Merge),
             OutsideChoice::Dismiss => {
                 self.file_watch.dismissed = self.file_watch.outside;

@@ -361,9 +361,11 @@ impl Session {
             return;
         };
         let (header, id) = (found.copy.header.clone(), id.to_owned());
+        let versions = self.tasks.versions();
         self.dialog = None;
         self.tasks.work(move |store| {
-            Done::Recovered(Box::new(Document::recover(store, id, header, scene)))
+            let document = Document::recover(store, versions.as_ref(), id, header, scene);
+            Done::Recovered(Box::new(document))
         });
     }
 
@@ -372,11 +374,13 @@ impl Session {
         let Some(recovered) = self.document.take_recovered() else {
             return;
         };
-        let before = Arc::clone(self.document.saved());
-        let after = Arc::clone(&self.document.scene);
-        let selected = self.selection.clone();
-        self.push_step("restore unsaved work".to_owned(), before, after, selected);
-        self.unsaved_changes = recovered.changes.max(1);
+        if self.document.is_changed() {
+            let before = Arc::clone(self.document.saved());
+            let after = Arc::clone(&self.document.scene);
+            let selected = self.selection.clone();
+            self.push_step("restore unsaved work".to_owned(), before, after, selected);
+            self.unsaved_changes = recovered.changes.max(1);
+        }
         let scene = Arc::clone(&self.document.scene);
         for command in self.drafts.take_kept(&recovered.forms, &scene) {
             self.execute(Command::Form(command));

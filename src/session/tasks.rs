@@ -206,6 +206,11 @@ impl Tasks {
         self.versions = Some(versions);
     }
 
+    /// Where versions are kept.
+    pub(super) fn versions(&self) -> Option<Versions> {
+        self.versions.clone()
+    }
+
     /// The disk.
     pub(super) fn store(&self) -> &Store {
         &self.store

@@ -96,7 +96,7 @@ fn news(session: &Session) -> Option<(&'static str, Vec<Offer>)> {
                     OutsideChoice::Compare,
                 ),
             ];
-            if session.has_unsaved() {
+            if session.can_take_both() {
                 offers.push(Offer::new(
                     "Take both",
                     "Takes in what they changed. Where both changed the same, yours stays. Undo takes it back.",

@@ -53,7 +53,7 @@ fn spoken(window: &Window, role: Role, beginning: &str) -> String {
 }
 
 /// Clicks into a field and puts this in the place of what stands there.
-fn fill(window: &mut Window, field: &str, text: &str) {
+pub(crate) fn fill(window: &mut Window, field: &str, text: &str) {
     let is_text = |role| matches!(role, Role::TextInput | Role::MultilineTextInput);
     let place = |window: &Window| {
         let mut nodes = window.harness.query_all_by_label(field);

@@ -9,7 +9,7 @@ use entente::session::{Dialog, Origin, Then};
 use crate::window::{ISR_AZE, Window};
 
 /// Waits for the system's file dialog, which is not there, to say so.
-fn until_path_is_asked_for(window: &mut Window) {
+pub(crate) fn until_path_is_asked_for(window: &mut Window) {
     let since = Instant::now();
     while !matches!(window.session().dialog(), Some(Dialog::SavePath(_))) {
         assert!(

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
 use entente::app::{App, Start};
+use entente::file::dirs::Dirs;
 use entente::file::settings::{Settings, ThemePreference};
 use entente::model::Subject;
 use entente::session::Session;
@@ -54,6 +55,49 @@ impl Window {
             ..Start::default()
         };
         Self::started(width, height, theme, start)
+    }
+
+    /// The program with its folders in this one, started with a file. Dropping it
+    /// is a crash: nothing is asked, saved or told to anybody.
+    pub(crate) fn within(folder: &Path, file: Option<&Path>) -> Self {
+        Self::within_sized(folder, file, 1440.0, 900.0)
+    }
+
+    /// The same in a window of this size.
+    pub(crate) fn within_sized(
+        folder: &Path,
+        file: Option<&Path>,
+        width: f32,
+        height: f32,
+    ) -> Self {
+        let start = Self::start_within(folder, file);
+        Self::started(width, height, egui::Theme::Dark, start)
+    }
+
+    /// How that is started.
+    pub(crate) fn start_within(folder: &Path, file: Option<&Path>) -> Start {
+        Start {
+            file: file.map(Path::to_owned),
+            dirs: Some(Dirs::within(folder)),
+            settings: Settings {
+                theme: ThemePreference::Dark,
+                hints_dismissed: true,
+                ..Settings::default()
+            },
+            ..Start::default()
+        }
+    }
+
+    /// Runs until this holds: something that happens outside the window, and is
+    /// told to it in its time.
+    pub(crate) fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        let since = Instant::now();
+        while !is_so(self) {
+            assert!(since.elapsed() < PATIENCE, "{what}: in vain");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+        self.settle();
     }
 
     /// The program started so.
@@ -116,6 +160,14 @@ impl Window {
     /// Clicks with the pointer on what is called so.
     pub(crate) fn click(&mut self, name: &str) {
         self.named(name).click();
+        self.settle();
+    }
+
+    /// Clicks the last of those that are called so: a dialog stands over what is
+    /// called alike behind it.
+    pub(crate) fn click_in_dialog(&mut self, name: &str) {
+        let last = self.harness.query_all_by_label(name).last();
+        last.expect("it is shown").click();
         self.settle();
     }
 

@@ -47,7 +47,7 @@ pub(super) fn conflict_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Com
         "Yours goes under another name; the file stays as they left it.",
         OutsideChoice::SaveCopy,
     );
-    if session.has_unsaved() {
+    if session.can_take_both() {
         offer(
             ui,
             "Take both",
