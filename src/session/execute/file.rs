@@ -113,6 +113,11 @@ impl Session {
                 number,
                 result,
             } => self.take_version(&path, number, result),
+            Done::ReadToCompare {
+                document,
+                name,
+                result,
+            } => self.take_file_to_compare(document, name, result),
             Done::Compared(comparison) => self.take_compared(*comparison),
             Done::Theirs {
                 document,
