@@ -162,6 +162,7 @@ impl App {
     fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         match effect {
             Effect::PickFile => self.pick_file(ctx, &Purpose::Open),
+            Effect::PickFileToCompare => self.pick_file(ctx, &Purpose::Compare),
             Effect::PickSaveFile(proposed) => self.pick_file(ctx, &Purpose::Save(proposed)),
             Effect::OpenUrl(url) => ctx.open_url(OpenUrl::new_tab(url)),
             Effect::Copy(text) => ctx.copy_text(text),
@@ -245,6 +246,7 @@ impl App {
                 path,
                 allow_large: false,
             }),
+            Purpose::Compare => self.session.execute(Command::CompareFile(path)),
             Purpose::Save(_) if is_same_document => self.session.execute(Command::SaveTo {
                 path,
                 may_replace: true,
@@ -263,6 +265,7 @@ impl App {
             .notify(Level::Warning, format!("{why} Type the path instead."));
         self.session.execute(Command::Show(match purpose {
             Purpose::Open => Dialog::OpenPath,
+            Purpose::Compare => Dialog::ComparePath,
             Purpose::Save(proposed) => Dialog::SavePath(proposed.clone()),
         }));
     }

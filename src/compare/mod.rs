@@ -22,3 +22,4 @@ pub use fields::{FieldOf, Sort};
 pub use lines::{Detail, Happened, Line};
 pub use merge::{Conflict, Merged, Side, merge, merge_preferring};
 pub use ties::{ActorChange, ClaimChange, TieChange, Trend};
+pub use words::weight as weight_in_full;

@@ -120,7 +120,7 @@ pub(super) fn offsets(offsets: Offsets) -> String {
 }
 
 /// `+0.85`; with all its digits where two decimals are not all of it.
-pub(super) fn weight(weight: Weight) -> String {
+pub fn weight(weight: Weight) -> String {
     let value = weight.value();
     if (value * 100.0).round() / 100.0 == value {
         return signed(value);

@@ -4,9 +4,11 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 
 use kurbo::Point;
 
+use super::changes::ActorMark;
 use super::item::{Color, Item, Role, Shape, Stroke};
 use super::scale::Scale;
 use super::theme::Theme;
+use super::ties::FAINT;
 use crate::analysis::strength::Strength;
 use crate::geom::curve::Disc;
 use crate::model::{Actor, Subject};
@@ -25,6 +27,8 @@ const MOST_RING: f64 = 0.5;
 const CODE_WIDTH: f64 = 0.78;
 /// Codes smaller than this many points are left out.
 const LEAST_CODE_POINTS: f64 = 5.0;
+/// Arcs of the ring of an actor that is not there any more.
+const BROKEN_ARCS: u32 = 7;
 /// The longest code, in characters.
 const MAX_CODE_CHARS: usize = 6;
 
@@ -60,6 +64,7 @@ pub(super) fn items(
     actor: &Actor,
     disc: Disc,
     strength: Strength,
+    mark: ActorMark,
     theme: &Theme,
     scale: Scale,
     out: &mut Vec<Item>,
@@ -85,10 +90,22 @@ pub(super) fn items(
             stroke: None,
         },
     );
-    for shape in ring(disc.center, middle, width, strength, theme) {
+    let shapes = match mark {
+        ActorMark::Removed => broken_ring(disc.center, middle, width, theme),
+        _ => ring(disc.center, middle, width, strength, theme),
+    };
+    for mut shape in shapes {
+        if mark == ActorMark::Same {
+            fade(&mut shape);
+        }
         push(Role::Ring, shape);
     }
-    if let Some(shape) = code(actor, disc, width, theme, scale) {
+    let ink = if mark.is_muted() {
+        theme.figure.text_muted
+    } else {
+        theme.figure.text
+    };
+    if let Some(shape) = code(actor, disc, width, ink, theme, scale) {
         push(Role::Code, shape);
     }
 }
@@ -146,8 +163,45 @@ pub(super) fn ring(
     }
 }
 
+/// The ring of an actor that is not there any more: grey, and in pieces.
+pub(super) fn broken_ring(center: Point, radius: f64, width: f64, theme: &Theme) -> Vec<Shape> {
+    let step = TAU / f64::from(BROKEN_ARCS);
+    (0..BROKEN_ARCS)
+        .map(|at| Shape::Arc {
+            center,
+            radius,
+            start_rad: f64::from(at) * step,
+            sweep_rad: step * 0.55,
+            stroke: Stroke {
+                width: width * 0.7,
+                color: theme.figure.unknown,
+                dash: None,
+            },
+        })
+        .collect()
+}
+
+/// Lets a ring stand back.
+fn fade(shape: &mut Shape) {
+    if let Shape::Arc { stroke, .. }
+    | Shape::Circle {
+        stroke: Some(stroke),
+        ..
+    } = shape
+    {
+        stroke.color = stroke.color.faded(FAINT);
+    }
+}
+
 /// The code, as large as the disc allows; `None` where it could not be read.
-fn code(actor: &Actor, disc: Disc, ring: f64, theme: &Theme, scale: Scale) -> Option<Shape> {
+fn code(
+    actor: &Actor,
+    disc: Disc,
+    ring: f64,
+    ink: Color,
+    theme: &Theme,
+    scale: Scale,
+) -> Option<Shape> {
     let code: String = actor.code().chars().take(MAX_CODE_CHARS).collect();
     let room = (disc.radius - ring).max(0.0) * 2.0 * CODE_WIDTH;
     let usual = theme.size.code * scale.symbol;
@@ -178,7 +232,7 @@ fn code(actor: &Actor, disc: Disc, ring: f64, theme: &Theme, scale: Scale) -> Op
         origin,
         line,
         style: style(size),
-        color: theme.figure.text,
+        color: ink,
         halo: None,
     })
 }

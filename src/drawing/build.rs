@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::figures::{Figures, figures};
 use super::input::{DrawingInput, strength_at};
 use super::item::{Drawing, Item, Mark, MarkPlace, Role, Shape, Stroke};
-use super::{actors, chips, page, spoken};
+use super::{actors, changes, chips, page, spoken};
 use crate::model::Subject;
 
 /// The picture of a scene.
@@ -30,6 +30,7 @@ pub fn build(input: &DrawingInput<'_>) -> Drawing {
             actor,
             *disc,
             strength,
+            input.mark_of(&actor.id),
             input.theme,
             figures.scale,
             &mut items,
@@ -37,12 +38,20 @@ pub fn build(input: &DrawingInput<'_>) -> Drawing {
     }
     for (actor, name) in input.scene.actors.iter().zip(&figures.names) {
         if let Some(name) = name {
-            name.items(actor, input.theme, figures.scale, &mut items);
+            let is_muted = input.mark_of(&actor.id).is_muted();
+            name.items(actor, is_muted, input.theme, figures.scale, &mut items);
         }
     }
     for (figure, chip) in figures.ties.iter().zip(&figures.chips) {
         if let Some(frame) = chip {
             chips::items(figure, *frame, input.theme, figures.scale, &mut items);
+        }
+    }
+    for (actor, badge) in input.scene.actors.iter().zip(&figures.badges) {
+        if let Some(frame) = badge.filter(|_| input.part.has_actor(&actor.id)) {
+            let mark = input.mark_of(&actor.id);
+            let (theme, scale) = (input.theme, figures.scale);
+            changes::actor_badge(actor, mark, frame, theme, scale, &mut items);
         }
     }
     Drawing {
@@ -102,19 +111,22 @@ fn leader_items(input: &DrawingInput<'_>, figures: &Figures<'_>, out: &mut Vec<I
 const LEADER_DOT_POINTS: f64 = 2.5;
 
 /// Lines with the widest at the bottom, so that a thin one is seen where it
-/// crosses a wide one; what is unknown lies beneath all.
+/// crosses a wide one; what is unknown lies beneath all, and what did not change
+/// beneath what did.
 fn line_items(input: &DrawingInput<'_>, figures: &Figures<'_>, out: &mut Vec<Item>) {
     let mut order: Vec<usize> = (0..figures.ties.len()).collect();
     let key = |at: &usize| {
-        figures.ties.get(*at).map_or((false, 0.0), |figure| {
-            (figure.tie.weight().is_some(), -figure.width)
+        figures.ties.get(*at).map_or((false, false, 0.0), |figure| {
+            let is_valued = figure.tie.weight().is_some();
+            (figure.change.is_some(), is_valued, -figure.width)
         })
     };
     order.sort_by(|a, b| {
         let (one, two) = (key(a), key(b));
         one.0
             .cmp(&two.0)
-            .then(one.1.total_cmp(&two.1))
+            .then(one.1.cmp(&two.1))
+            .then(one.2.total_cmp(&two.2))
             .then(a.cmp(b))
     });
     for figure in order.iter().filter_map(|at| figures.ties.get(*at)) {
@@ -138,11 +150,14 @@ fn marks(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Vec<Mark> {
             center: disc.center,
             radius: disc.radius,
         },
-        spoken: spoken::actor(
-            actor,
-            strength_at(input, at),
-            ties_at.get(&at).copied().unwrap_or(0),
-        ),
+        spoken: match input.changes {
+            Some(changes) => spoken::actor_change(actor, changes.actor(&actor.id)),
+            None => spoken::actor(
+                actor,
+                strength_at(input, at),
+                ties_at.get(&at).copied().unwrap_or(0),
+            ),
+        },
     });
     let ties = figures.ties.iter().zip(&figures.chips);
     let ties = ties.map(|(figure, chip)| Mark {
@@ -152,11 +167,15 @@ fn marks(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Vec<Mark> {
             width: figure.width,
             chip: *chip,
         },
-        spoken: spoken::tie(
-            input.scene,
-            figure.tie,
-            input.claims.on_tie(&figure.tie.id).len(),
-        ),
+        spoken: if input.changes.is_some() {
+            spoken::tie_change(input.scene, figure.tie, figure.change)
+        } else {
+            spoken::tie(
+                input.scene,
+                figure.tie,
+                input.claims.on_tie(&figure.tie.id).len(),
+            )
+        },
     });
     actors.chain(ties).collect()
 }

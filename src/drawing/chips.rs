@@ -5,14 +5,17 @@
 
 use std::collections::HashMap;
 
-use kurbo::{Rect, Size};
+use kurbo::{Rect, Size, Vec2};
 
-use super::item::{Item, Role, Shape, Stroke};
+use super::changes::{self, Piece};
+use super::input::DrawingInput;
+use super::item::{Color, Item, Role, Shape, Stroke};
 use super::scale::Scale;
 use super::theme::Theme;
 use super::ties::TieFigure;
-use crate::layout::labels::Room;
-use crate::model::{Subject, Tie, TieState};
+use crate::compare::TieChange;
+use crate::layout::labels::{Room, distance_to_chain};
+use crate::model::{Subject, Tie};
 use crate::text::{self, Style};
 
 /// Places along the line to try, the best first.
@@ -21,6 +24,9 @@ const PLACES: [f64; 15] = [
 ];
 /// What it costs to stand a whole line's length off the middle.
 const OFF_MIDDLE_COST: f64 = 3.0;
+/// Where the chip of a tie that changed stands where the line has no room for it:
+/// in heights of the chip off the line, to either side.
+const BESIDE: [f64; 4] = [0.9, 1.4, 2.0, 2.8];
 /// What it costs to cover another line.
 const LINE_COST: f64 = 0.5;
 /// Room between text and frame, in theme points: left and right, above and below.
@@ -30,13 +36,26 @@ const MARGIN: f64 = 2.0;
 /// Width of the frame, in theme points.
 const FRAME: f64 = 1.3;
 
-/// The words on the chip of a tie.
-pub(super) fn words(tie: &Tie) -> String {
-    match &tie.state {
-        TieState::Valued(weight) => weight.to_string(),
-        TieState::Unknown { .. } => "?".to_owned(),
-        TieState::None { .. } => "none".to_owned(),
+/// Between two pieces of the words, as a part of their size.
+const PIECE_GAP: f64 = 0.3;
+
+/// The words on the chip of a tie; a tie without changes has one piece, in the
+/// colour of its line.
+fn pieces(tie: &Tie, change: Option<&TieChange<'_>>, color: Color, theme: &Theme) -> Vec<Piece> {
+    match change {
+        Some(change) => changes::chip(change, theme),
+        None => vec![Piece {
+            words: changes::in_short(tie, false),
+            color,
+        }],
     }
+}
+
+/// Whether a tie has a chip: in a picture of changes only where it changed.
+pub(super) fn has_chip(tie: &Tie, input: &DrawingInput<'_>) -> bool {
+    input
+        .changes
+        .is_none_or(|changes| changes.tie(&tie.id).is_some())
 }
 
 fn style(theme: &Theme, scale: Scale) -> Style {
@@ -48,14 +67,23 @@ fn style(theme: &Theme, scale: Scale) -> Style {
 
 /// Gives width and height of the frame of a tie's chip, in layout units. Texts
 /// are measured once each: there are few, however many ties there are.
-pub(super) fn sizes(theme: &Theme, scale: Scale) -> impl FnMut(&Tie) -> Size {
+pub(super) fn sizes(input: &DrawingInput<'_>, scale: Scale) -> impl FnMut(&Tie) -> Size {
+    let theme = input.theme;
     let style = style(theme, scale);
     let mut widths: HashMap<String, f64> = HashMap::new();
     move |tie| {
-        let words = words(tie);
-        let width = *widths
-            .entry(words)
-            .or_insert_with_key(|words| text::width(words, style));
+        if !has_chip(tie, input) {
+            return Size::ZERO;
+        }
+        let change = input.changes.and_then(|changes| changes.tie(&tie.id));
+        let pieces = pieces(tie, change, theme.figure.text, theme);
+        let gaps = pieces.len().saturating_sub(1) as f64 * PIECE_GAP * style.size;
+        let each = pieces.into_iter().map(|piece| {
+            *widths
+                .entry(piece.words)
+                .or_insert_with_key(|words| text::width(words, style))
+        });
+        let width = each.sum::<f64>() + gaps;
         let height = style.size * 1.1 + 2.0 * PADDING.1 * scale.label;
         let padded = width + 2.0 * PADDING.0 * scale.label;
         Size::new(padded.max(height * 1.25), height)
@@ -89,7 +117,28 @@ pub(super) fn place(
             best = Some((cost, frame));
         }
     }
-    best.map(|(_, frame)| frame)
+    match (best, figure.change) {
+        (Some((_, frame)), _) => Some(frame),
+        (None, Some(_)) => place_beside(figure, room, margin),
+        (None, None) => None,
+    }
+}
+
+/// The nearest room beside the middle of a line.
+fn place_beside(figure: &TieFigure<'_>, room: &Room, margin: f64) -> Option<Rect> {
+    let [middle, ahead] = [figure.point_at(0.5)?, figure.point_at(0.55)?];
+    let along = (ahead - middle).normalize();
+    if !along.is_finite() {
+        return None;
+    }
+    let across = Vec2::new(-along.y, along.x);
+    let chip = figure.span.chip;
+    // As far off as the chip reaches that way.
+    let reach = (across.x * chip.width).abs() + (across.y * chip.height).abs();
+    let places = BESIDE.iter().flat_map(|step| [*step, -step]);
+    places
+        .map(|step| Rect::from_center_size(middle + across * (step * reach * 0.6), chip))
+        .find(|frame| room.is_free(frame.inset(margin)))
 }
 
 /// What a placed chip takes.
@@ -97,7 +146,7 @@ pub(super) fn taken(frame: Rect, scale: Scale) -> Rect {
     frame.inset(MARGIN * scale.label)
 }
 
-/// The items of a chip.
+/// The items of a chip; one beside its line is held by a thread.
 pub(super) fn items(
     figure: &TieFigure<'_>,
     frame: Rect,
@@ -107,6 +156,26 @@ pub(super) fn items(
 ) {
     let subject = Some(Subject::Tie(figure.tie.id.clone()));
     let style = style(theme, scale);
+    let edge = figure
+        .change
+        .map_or(figure.color, |change| changes::frame_color(change, theme));
+    if let Some(middle) = figure.point_at(0.5)
+        && distance_to_chain(&figure.points, frame.center()) > frame.height() / 2.0
+    {
+        out.push(Item {
+            subject: subject.clone(),
+            role: Role::Chip,
+            shape: Shape::Line {
+                points: vec![middle, frame.center()],
+                curve: None,
+                stroke: Stroke {
+                    width: FRAME * scale.label,
+                    color: edge,
+                    dash: None,
+                },
+            },
+        });
+    }
     out.push(Item {
         subject: subject.clone(),
         role: Role::Chip,
@@ -116,23 +185,34 @@ pub(super) fn items(
             fill: Some(theme.figure.chip),
             stroke: Some(Stroke {
                 width: FRAME * scale.label,
-                color: figure.color,
+                color: edge,
                 dash: None,
             }),
         },
     });
-    let line = text::line(&words(figure.tie), style);
+    let pieces = pieces(figure.tie, figure.change, figure.color, theme);
+    let lines: Vec<_> = pieces
+        .into_iter()
+        .map(|piece| (text::line(&piece.words, style), piece.color))
+        .collect();
+    let gap = PIECE_GAP * style.size;
+    let gaps = lines.len().saturating_sub(1) as f64 * gap;
+    let width = lines.iter().map(|(line, _)| line.width).sum::<f64>() + gaps;
     let center = frame.center();
-    let origin = (center.x - line.width / 2.0, center.y + style.size * 0.365);
-    out.push(Item {
-        subject,
-        role: Role::ChipText,
-        shape: Shape::Text {
-            origin: origin.into(),
-            line,
-            style,
-            color: figure.color,
-            halo: None,
-        },
-    });
+    let mut left = center.x - width / 2.0;
+    for (line, color) in lines {
+        let origin = (left, center.y + style.size * 0.365);
+        left += line.width + gap;
+        out.push(Item {
+            subject: subject.clone(),
+            role: Role::ChipText,
+            shape: Shape::Text {
+                origin: origin.into(),
+                line,
+                style,
+                color,
+                halo: None,
+            },
+        });
+    }
 }

@@ -6,6 +6,8 @@
 
 use kurbo::{Point, Rect, Size};
 
+use super::changes;
+use super::changes::ChangeMarks;
 use super::chips;
 use super::input::{DrawingInput, NamesShown, Part, radii};
 use super::names::{Label, PlacedName};
@@ -15,6 +17,7 @@ use super::tray::Tray;
 use crate::geom::curve::{Disc, SINGLE_BEND};
 use crate::layout::labels::Room;
 use crate::layout::routes;
+use crate::model::Actor;
 
 /// Names and chips laid out at the zoom at which a map fits its canvas; more
 /// when closer.
@@ -26,6 +29,8 @@ const MAX_LINES_AVOIDED: usize = 2_500;
 /// Chips appear from this density of lines on: before, a picture is too full
 /// for numbers.
 const LEAST_CHIP_DENSITY: f64 = 0.35;
+/// Up to so many ties that changed have chips in any crowd.
+const MAX_CHANGES_NAMED: usize = 150;
 /// Own-script names appear from this density on.
 const LEAST_OWN_NAME_DENSITY: f64 = 0.9;
 /// Free room that labels keep from discs, in theme points; less than names leave
@@ -49,6 +54,8 @@ pub(super) struct Figures<'a> {
     pub(super) names: Vec<Option<PlacedName>>,
     /// One for each tie.
     pub(super) chips: Vec<Option<Rect>>,
+    /// Badges that say what became of actors; one for each disc.
+    pub(super) badges: Vec<Option<Rect>>,
     /// The tray; `None` where every actor has a place.
     pub(super) tray: Option<Tray>,
     /// Where actors that were moved truly are.
@@ -91,7 +98,15 @@ pub(super) fn figures_with<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figur
     };
     let tray = input.layout.tray;
     let tray = tray.map(|tray| Tray::around(tray, input.theme, scale));
+    let badge = |(actor, disc): (&Actor, &Disc)| {
+        let mark = input.mark_of(&actor.id);
+        changes::badge_rect(mark, *disc, input.theme, scale)
+    };
+    let badges: Vec<_> = input.scene.actors.iter().zip(&discs).map(badge).collect();
     let mut room = room_without_labels(scale, &discs, &ties);
+    for badge in badges.iter().flatten() {
+        room.take_label(*badge);
+    }
     if let Some(tray) = &tray {
         room.take_label(tray.caption);
     }
@@ -102,6 +117,7 @@ pub(super) fn figures_with<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figur
         ties,
         names: labels.names,
         chips: labels.chips,
+        badges,
         tray,
         true_places: input.layout.true_places.iter().flatten().copied().collect(),
     }
@@ -131,10 +147,17 @@ pub(super) fn bends(input: &DrawingInput<'_>) -> Vec<f64> {
 }
 
 fn tie_figures<'a>(input: &DrawingInput<'a>, scale: Scale) -> Vec<TieFigure<'a>> {
-    if scale.line_density < LEAST_CHIP_DENSITY {
+    if !has_chips(input, scale) {
         return ties::figures(input, scale, |_| Size::ZERO);
     }
-    ties::figures(input, scale, chips::sizes(input.theme, scale))
+    ties::figures(input, scale, chips::sizes(input, scale))
+}
+
+/// Whether ties have chips at this scale. A few that changed have them among
+/// however many that did not.
+fn has_chips(input: &DrawingInput<'_>, scale: Scale) -> bool {
+    let are_few = |changes: &ChangeMarks<'_>| changes.tie_count() <= MAX_CHANGES_NAMED;
+    scale.line_density >= LEAST_CHIP_DENSITY || input.changes.is_some_and(are_few)
 }
 
 /// Around all discs, with some room for names and for lines that bow outwards;
@@ -182,9 +205,13 @@ fn place_labels(
     let radius = |at: &usize| discs.get(*at).map_or(0.0, |disc| disc.radius);
     by_size.sort_by(|a, b| radius(b).total_cmp(&radius(a)).then(a.cmp(b)));
     let mut by_weight: Vec<usize> = (0..ties.len()).collect();
+    by_weight.retain(|at| {
+        ties.get(*at)
+            .is_some_and(|it| chips::has_chip(it.tie, input))
+    });
     let weight = |at: &usize| ties.get(*at).map_or(0.0, |figure| figure.width);
     by_weight.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
-    if scale.line_density < LEAST_CHIP_DENSITY {
+    if !has_chips(input, scale) {
         by_weight.clear();
     }
     let wanted: Vec<Rect> = if ties.len() <= MAX_ACTORS_FORESEEN {
@@ -323,7 +350,7 @@ impl Figures<'_> {
             Rect::from_center_size(disc.center, Size::new(side, side))
         });
         let names = self.names.iter().flatten().map(|name| name.rect);
-        let chips = self.chips.iter().flatten().copied();
+        let chips = self.chips.iter().chain(&self.badges).flatten().copied();
         let tray = self.tray.iter().map(Tray::bounds);
         discs.chain(names).chain(chips).chain(tray).collect()
     }

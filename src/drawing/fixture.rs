@@ -66,6 +66,7 @@ impl Fixture {
             part: Part::Whole,
             names: NamesShown::Both,
             ground: &self.ground,
+            changes: None,
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use kurbo::{Size, Vec2};
 
 use super::actors;
+use super::changes::{ActorMark, ChangeMarks};
 use super::ground::Ground;
 use super::scale::{HOME_ZOOM, Scale};
 use super::theme::Theme;
@@ -54,6 +55,9 @@ pub struct DrawingInput<'a> {
     pub names: NamesShown,
     /// What lies under the figures; made for this zoom, see [`Ground::at_zoom`].
     pub ground: &'a Ground,
+    /// Where the scene is the union of two: what changed from one to the other.
+    /// What did not recedes.
+    pub changes: Option<&'a ChangeMarks<'a>>,
 }
 
 /// Which figures a drawing has; their sizes are always those of the whole.
@@ -97,6 +101,12 @@ impl Part<'_> {
 }
 
 impl DrawingInput<'_> {
+    /// What the picture shows of what became of an actor.
+    pub(super) fn mark_of(&self, actor: &ActorId) -> ActorMark {
+        self.changes
+            .map_or(ActorMark::Plain, |changes| changes.actor(actor))
+    }
+
     /// The sizes at this zoom.
     pub(super) fn scale_at(&self, zoom: f64) -> Scale {
         let ties = self.scene.ties.iter();

@@ -1,13 +1,15 @@
 //! The legend: only what is drawn, a sample and a few words each.
 
-use kurbo::{Point, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
 use super::actors;
+use super::changes::{self, ActorMark};
 use super::input::{DrawingInput, strength_at};
 use super::item::{Color, Item, Role, Shape, Stroke};
 use super::theme::Theme;
 use super::ties::{self, Look};
 use crate::analysis::strength::Strength;
+use crate::compare::Trend;
 use crate::model::{Tie, TieDirection};
 use crate::text::{self, Style};
 
@@ -29,6 +31,16 @@ enum Sample {
     /// Lines of these weights, side by side.
     Widths(Vec<f64>),
     Ring,
+    /// Words in a frame, as on a chip.
+    Tag(&'static str),
+    /// A line that did not change.
+    Same,
+    /// A line that is gone.
+    Gone,
+    /// A line whose width changed.
+    Pale,
+    /// A line edged in another hue.
+    Edged,
 }
 
 /// One entry: a sample and its words.
@@ -60,6 +72,21 @@ struct Kinds {
     dashed: bool,
     directed: bool,
     greatest: f64,
+    changed: Changed,
+}
+
+/// What changed, in a picture of that.
+#[derive(Clone, Copy, Debug, Default)]
+struct Changed {
+    added: bool,
+    removed: bool,
+    stronger: bool,
+    weaker: bool,
+    flipped: bool,
+    judged: bool,
+    withdrawn: bool,
+    otherwise: bool,
+    same: bool,
 }
 
 /// The entries for what is drawn.
@@ -102,9 +129,18 @@ pub(super) fn entries(input: &DrawingInput<'_>, words: Words) -> Vec<Entry> {
         line(Look::Absent, false),
         say("known: no tie", "no tie"),
     );
+    out.extend(change_entries(kinds.changed, words));
     if words == Words::Signs {
         return out;
     }
+    let mut add = |is_there: bool, sample: Sample, words: &str| {
+        if is_there {
+            out.push(Entry {
+                sample,
+                words: words.to_owned(),
+            });
+        }
+    };
     add(kinds.directed, Sample::Arrow, "directed");
     if kinds.greatest > 0.0 {
         // The thinnest, the middle and the widest that is drawn, in tenths.
@@ -126,6 +162,80 @@ pub(super) fn entries(input: &DrawingInput<'_>, words: Words) -> Vec<Entry> {
     out
 }
 
+/// The entries for what changed.
+fn change_entries(changed: Changed, words: Words) -> Vec<Entry> {
+    let say = |long: &'static str, brief: &'static str| match words {
+        Words::Long => long,
+        Words::Brief | Words::Signs => brief,
+    };
+    let (up, down) = (changes::STRONGER, changes::WEAKER);
+    let widths = match (changed.stronger, changed.weaker) {
+        (true, true) => format!(
+            "{up} stronger, {down} weaker{}",
+            say(", by the pale part", "")
+        ),
+        (true, false) => format!("{up} stronger{}", say(", by the pale part", "")),
+        (false, true) => format!("{down} weaker{}", say(", by the pale part", "")),
+        (false, false) => String::new(),
+    };
+    let entries = [
+        (changed.added, Sample::Tag(changes::NEW), "added"),
+        (changed.removed, Sample::Gone, "gone: removed"),
+        (!widths.is_empty(), Sample::Pale, widths.as_str()),
+        (
+            changed.flipped,
+            Sample::Edged,
+            say("changed sign: edge in the hue before", "changed sign"),
+        ),
+        (changed.judged, Sample::Tag("? \u{2192}"), "judged"),
+        (changed.withdrawn, Sample::Tag("\u{2192} ?"), "withdrawn"),
+        (
+            changed.otherwise,
+            Sample::Tag(changes::OTHERWISE),
+            say("something else of it or its claims changed", "other change"),
+        ),
+        (changed.same, Sample::Same, "unchanged"),
+    ];
+    entries
+        .into_iter()
+        .filter(|(is_there, ..)| *is_there)
+        .map(|(_, sample, words)| Entry {
+            sample,
+            words: words.to_owned(),
+        })
+        .collect()
+}
+
+/// What the marks of a picture of changes say.
+fn changed(input: &DrawingInput<'_>, ties: &[&Tie]) -> Changed {
+    let mut changed = Changed::default();
+    let Some(marks) = input.changes else {
+        return changed;
+    };
+    for tie in ties {
+        match marks.tie(&tie.id).map(|change| change.trend) {
+            None => changed.same = true,
+            Some(Trend::Added) => changed.added = true,
+            Some(Trend::Removed) => changed.removed = true,
+            Some(Trend::Stronger) => changed.stronger = true,
+            Some(Trend::Weaker) => changed.weaker = true,
+            Some(Trend::Flipped) => changed.flipped = true,
+            Some(Trend::Judged) => changed.judged = true,
+            Some(Trend::Withdrawn) => changed.withdrawn = true,
+            Some(Trend::Reworded | Trend::Same) => changed.otherwise = true,
+        }
+    }
+    for actor in input.scene.actors.iter() {
+        match marks.actor(&actor.id) {
+            ActorMark::Added => changed.added = true,
+            ActorMark::Removed => changed.removed = true,
+            ActorMark::Changed => changed.otherwise = true,
+            ActorMark::Same | ActorMark::Plain => {}
+        }
+    }
+    changed
+}
+
 fn kinds(input: &DrawingInput<'_>) -> Kinds {
     let mut kinds = Kinds::default();
     let is_drawn = |tie: &&Tie| {
@@ -133,7 +243,14 @@ fn kinds(input: &DrawingInput<'_>) -> Kinds {
             && input.scene.actors.contains(&tie.from)
             && input.scene.actors.contains(&tie.to)
     };
-    for tie in input.scene.ties.iter().filter(is_drawn) {
+    let drawn: Vec<&Tie> = input.scene.ties.iter().filter(is_drawn).collect();
+    kinds.changed = changed(input, &drawn);
+    let is_gone = |tie: &Tie| {
+        let change = input.changes.and_then(|marks| marks.tie(&tie.id));
+        change.is_some_and(|change| change.trend == Trend::Removed)
+    };
+    // What is gone has no hue any more.
+    for tie in drawn.into_iter().filter(|tie| !is_gone(tie)) {
         match Look::of(tie) {
             Look::Supportive => kinds.supportive = true,
             Look::Hostile => kinds.hostile = true,
@@ -159,7 +276,7 @@ pub(super) fn style(theme: &Theme) -> Style {
 impl Entry {
     /// Width in points.
     pub(super) fn width(&self, theme: &Theme) -> f64 {
-        self.sample.width() + SAMPLE_GAP + text::width(&self.words, style(theme))
+        self.sample.width(theme) + SAMPLE_GAP + text::width(&self.words, style(theme))
     }
 
     /// Its items; `left` is the left end of the row's middle line.
@@ -171,11 +288,28 @@ impl Entry {
                 shape,
             });
         };
-        for shape in self.sample.shapes(left, theme) {
-            push(Role::PageMark, shape);
+        match self.sample {
+            Sample::Tag(words) => {
+                let size = changes::badge_size(words, tag_style(theme));
+                let frame = Rect::from_origin_size((left.x, left.y - size.height / 2.0), size);
+                changes::badge_items(words, frame, tag_style(theme), theme, |role, shape| {
+                    push(
+                        match role {
+                            Role::ChipText => Role::PageText,
+                            _ => Role::PageMark,
+                        },
+                        shape,
+                    );
+                });
+            }
+            _ => {
+                for shape in self.sample.shapes(left, theme) {
+                    push(Role::PageMark, shape);
+                }
+            }
         }
         let style = style(theme);
-        let x = left.x + self.sample.width() + SAMPLE_GAP;
+        let x = left.x + self.sample.width(theme) + SAMPLE_GAP;
         push(
             Role::PageText,
             Shape::Text {
@@ -190,23 +324,59 @@ impl Entry {
 }
 
 impl Sample {
-    fn width(&self) -> f64 {
+    fn width(&self, theme: &Theme) -> f64 {
         match self {
-            Self::Line { .. } | Self::Arrow => SAMPLE_WIDTH,
+            Self::Line { .. }
+            | Self::Arrow
+            | Self::Same
+            | Self::Gone
+            | Self::Pale
+            | Self::Edged => SAMPLE_WIDTH,
+            Self::Tag(words) => changes::badge_size(words, tag_style(theme)).width,
             Self::Widths(_) => 3.0 * 12.0,
             Self::Ring => 14.0,
         }
     }
 
     fn shapes(&self, left: Point, theme: &Theme) -> Vec<Shape> {
-        let right = left + Vec2::new(self.width(), 0.0);
+        let right = left + Vec2::new(self.width(theme), 0.0);
         match self {
             Self::Line { look, is_dashed } => line_sample(*look, *is_dashed, left, right, theme),
             Self::Arrow => arrow_sample(left, right, theme.figure.neutral),
             Self::Widths(weights) => widths_sample(weights, left, theme),
             Self::Ring => ring_sample(left.midpoint(right), theme),
+            // Drawn with its words.
+            Self::Tag(_) => Vec::new(),
+            Self::Same | Self::Gone | Self::Pale | Self::Edged => {
+                change_sample(self, left, right, theme)
+            }
         }
     }
+}
+
+fn tag_style(theme: &Theme) -> Style {
+    Style {
+        size: theme.size.legend * 0.95,
+        is_bold: true,
+    }
+}
+
+fn change_sample(sample: &Sample, left: Point, right: Point, theme: &Theme) -> Vec<Shape> {
+    let figure = &theme.figure;
+    let strokes = match sample {
+        Sample::Same => vec![(3.0, figure.neutral.faded(ties::FAINT), None)],
+        Sample::Gone => vec![(3.0, figure.unknown, Some([7.0, 4.0]))],
+        Sample::Pale => vec![
+            (8.0, figure.supportive.faded(changes::PALE), None),
+            (3.5, figure.supportive, None),
+        ],
+        Sample::Edged => vec![(8.0, figure.supportive, None), (3.5, figure.hostile, None)],
+        _ => Vec::new(),
+    };
+    strokes
+        .into_iter()
+        .map(|(width, color, dash)| line(left, right, Stroke { width, color, dash }))
+        .collect()
 }
 
 fn line(from: Point, to: Point, stroke: Stroke) -> Shape {

@@ -8,6 +8,9 @@
 mod actors;
 pub mod basemap;
 mod build;
+mod changes;
+#[cfg(test)]
+mod changes_tests;
 mod chips;
 mod figures;
 mod fit;
@@ -33,6 +36,7 @@ mod ties;
 mod tray;
 
 pub use build::build;
+pub use changes::ChangeMarks;
 pub use fit::fit;
 pub use ground::Ground;
 pub use hit::{Heading, hit, nearest_in_direction};

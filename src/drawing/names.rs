@@ -237,8 +237,15 @@ impl PlacedName {
         self.label.has_own()
     }
 
-    /// The items of the name.
-    pub(super) fn items(&self, actor: &Actor, theme: &Theme, scale: Scale, out: &mut Vec<Item>) {
+    /// The items of the name; a muted one stands back.
+    pub(super) fn items(
+        &self,
+        actor: &Actor,
+        is_muted: bool,
+        theme: &Theme,
+        scale: Scale,
+        out: &mut Vec<Item>,
+    ) {
         let inner = self.rect.inset(-self.label.margin);
         let x = |line: &Line| inner.x0 + (inner.width() - line.width) * (1.0 + self.flush) / 2.0;
         let mut push = |role, y: f64, line: &Line, style: Style, color| {
@@ -258,10 +265,15 @@ impl PlacedName {
             });
         };
         let name = self.label.name_style;
+        let ink = if is_muted {
+            theme.figure.text_muted
+        } else {
+            theme.figure.text
+        };
         // The baseline sits so that ascenders and descenders share the row evenly.
         for (at, line) in self.label.name.iter().enumerate() {
             let baseline = inner.y0 + row(name) * (at as f64 + 0.8);
-            push(Role::Name, baseline, line, name, theme.figure.text);
+            push(Role::Name, baseline, line, name, ink);
         }
         if let Some((line, style)) = &self.label.own {
             let baseline = inner.y0 + self.label.name_height() + row(*style) * 0.8;

@@ -203,11 +203,19 @@ fn title_panel(input: &DrawingInput<'_>, detail: Detail, layer: &mut PageLayer) 
         let lines = title_lines(input, room);
         rows.extend(lines.into_iter().map(|line| row(line, size.title, true)));
     }
-    let as_of = match input.scene.as_of {
-        Some(date) => format!("as of {}", date.in_words()),
-        None => "no as-of date".to_owned(),
-    };
-    rows.push(row(as_of, size.legend, false));
+    if let Some(changes) = input.changes {
+        let style = row(String::new(), size.legend, false).style;
+        rows.extend(changes.states().iter().map(|state| {
+            let start: String = state.chars().take(MAX_TITLE_CHARS).collect();
+            row(text::ellipsize(&start, style, room), size.legend, false)
+        }));
+    } else {
+        let as_of = match input.scene.as_of {
+            Some(date) => format!("as of {}", date.in_words()),
+            None => "no as-of date".to_owned(),
+        };
+        rows.push(row(as_of, size.legend, false));
+    }
     let widest = rows
         .iter()
         .map(|row| text::width(&row.text, row.style))

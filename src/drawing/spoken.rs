@@ -1,25 +1,74 @@
 //! Names of marks for those who listen to the picture.
 
+use super::changes::ActorMark;
 use crate::analysis::strength::Strength;
+use crate::compare::{TieChange, Trend};
 use crate::model::{Actor, Scene, Tie, TieDirection, TieState};
 
 /// "tie, Israel and Azerbaijan, weight plus 0.85, 29 claims".
 pub(super) fn tie(scene: &Scene, tie: &Tie, claims: usize) -> String {
+    let state = match &tie.state {
+        TieState::Valued(_) => format!("weight {}", state(tie)),
+        TieState::Unknown { .. } | TieState::None { .. } => state(tie),
+    };
+    let claims = counted(claims, "claim");
+    format!("tie, {}, {state}, {claims}", ends(scene, tie))
+}
+
+/// "tie, Israel and Azerbaijan, stronger, plus 0.40 to plus 0.85, 2 claims changed".
+pub(super) fn tie_change(scene: &Scene, tie: &Tie, change: Option<&TieChange<'_>>) -> String {
+    let ends = ends(scene, tie);
+    let Some(change) = change else {
+        return format!("tie, {ends}, unchanged, {}", state(tie));
+    };
+    let states: Vec<String> = [change.before, change.after]
+        .into_iter()
+        .flatten()
+        .map(state)
+        .collect();
+    let states = match states.as_slice() {
+        [before, after] if before != after => format!("{before} to {after}"),
+        states => states.last().cloned().unwrap_or_default(),
+    };
+    let word = match change.trend {
+        Trend::Same => "claims changed",
+        trend => trend.word(),
+    };
+    let mut spoken = format!("tie, {ends}, {word}, {states}");
+    if !change.claims.is_empty() {
+        let claims = counted(change.claims.len(), "claim");
+        spoken = format!("{spoken}, {claims} changed");
+    }
+    spoken
+}
+
+/// "actor, Georgia, added".
+pub(super) fn actor_change(actor: &Actor, mark: ActorMark) -> String {
+    let word = match mark {
+        ActorMark::Plain | ActorMark::Same => "unchanged",
+        ActorMark::Added => "added",
+        ActorMark::Removed => "removed",
+        ActorMark::Changed => "changed",
+    };
+    format!("actor, {}, {word}", actor.name)
+}
+
+/// "Israel and Azerbaijan", "Turkey to Azerbaijan".
+fn ends(scene: &Scene, tie: &Tie) -> String {
     let join = match tie.direction {
         TieDirection::Mutual => "and",
         TieDirection::Directed => "to",
     };
-    let state = match &tie.state {
-        TieState::Valued(weight) => format!("weight {}", signed(weight.value())),
+    let [from, to] = [&tie.from, &tie.to].map(|end| scene.actor_name(end));
+    format!("{from} {join} {to}")
+}
+
+fn state(tie: &Tie) -> String {
+    match &tie.state {
+        TieState::Valued(weight) => signed(weight.value()),
         TieState::Unknown { .. } => "unknown".to_owned(),
         TieState::None { .. } => "none".to_owned(),
-    };
-    format!(
-        "tie, {} {join} {}, {state}, {}",
-        scene.actor_name(&tie.from),
-        scene.actor_name(&tie.to),
-        counted(claims, "claim")
-    )
+    }
 }
 
 /// "actor, Israel, positive 1.15, negative 1.15, 4 ties".

@@ -10,10 +10,12 @@ use std::collections::HashMap;
 
 use kurbo::{BezPath, Point, Rect, Size, Vec2};
 
+use super::changes;
 use super::input::DrawingInput;
 use super::item::{Color, Item, Role, Shape, Stroke};
 use super::scale::Scale;
 use super::theme::Theme;
+use crate::compare::{TieChange, Trend};
 use crate::geom::curve::{Disc, TieCurve};
 use crate::layout::routes::Span;
 use crate::model::{ActorId, Confidence, Subject, Tie, TieDirection, TieState};
@@ -29,9 +31,9 @@ const MAX_TRIMMED: usize = 2_500;
 /// With more ties, lines fade with this power of their number, so that discs
 /// stand out of the tangle.
 const FADING: f64 = 0.3;
-/// Opacity of a tie that a filter of claims leaves without any: enough to see
-/// that it is there.
-const FAINT: f64 = 0.3;
+/// Opacity of a tie that a filter of claims leaves without any, and of one that
+/// did not change among those that did: enough to see that it is there.
+pub(super) const FAINT: f64 = 0.3;
 /// Points of the loop of a tie from an actor to itself.
 const LOOP_POINTS: u32 = 24;
 
@@ -49,6 +51,8 @@ pub(super) enum Look {
 #[derive(Clone, Debug)]
 pub(super) struct TieFigure<'a> {
     pub(super) tie: &'a Tie,
+    /// What changed of it, where the picture shows that.
+    pub(super) change: Option<&'a TieChange<'a>>,
     pub(super) look: Look,
     /// Ends as in the dyad: places of actors, the lesser first.
     pub(super) span: Span,
@@ -107,7 +111,8 @@ pub(super) fn is_dashed(tie: &Tie) -> bool {
 /// Whether the input shows this tie, its ends aside.
 pub(super) fn is_shown(tie: &Tie, input: &DrawingInput<'_>) -> bool {
     let is_unknown = matches!(tie.state, TieState::Unknown { .. });
-    (input.is_showing_unknown || !is_unknown) && !input.hidden.contains(&tie.id)
+    let is_changed = || input.changes.is_some_and(|it| it.tie(&tie.id).is_some());
+    (input.is_showing_unknown || !is_unknown || is_changed()) && !input.hidden.contains(&tie.id)
 }
 
 /// The ties to draw in scene order, without their lines. Ties with an end that
@@ -138,6 +143,7 @@ pub(super) fn figures<'a>(
         let is_reversed = from > to;
         figures.push(TieFigure {
             tie,
+            change: input.changes.and_then(|changes| changes.tie(&tie.id)),
             look,
             span: Span {
                 from: first,
@@ -162,7 +168,12 @@ pub(super) fn figures<'a>(
     let is_trimmed = shown <= MAX_TRIMMED;
     for figure in &mut figures {
         figure.opacity = opacity;
-        if input.faded.contains(&figure.tie.id) {
+        if figure.is_removed() {
+            figure.color = input.theme.figure.unknown;
+        }
+        if figure.change.is_some() {
+            figure.opacity = 1.0;
+        } else if input.changes.is_some() || input.faded.contains(&figure.tie.id) {
             // The chip takes the colour of the line.
             figure.color = figure.color.faded(FAINT);
         }
@@ -217,6 +228,12 @@ impl TieFigure<'_> {
         if self.is_directed() {
             self.add_head(curve, scale);
         }
+    }
+
+    /// Whether it was there before and is not any more.
+    pub(super) fn is_removed(&self) -> bool {
+        self.change
+            .is_some_and(|change| change.trend == Trend::Removed)
     }
 
     fn is_directed(&self) -> bool {
@@ -292,15 +309,22 @@ impl TieFigure<'_> {
             curve: path.clone(),
             stroke,
         };
+        let below = self
+            .change
+            .and_then(|it| changes::beneath(it, theme, scale));
+        if let Some(stroke) = below {
+            push(Role::Tie, line(stroke));
+        }
+        let solid = self.change.and_then(|it| changes::solid_width(it, theme));
         push(
             Role::Tie,
             line(Stroke {
-                width: self.width,
+                width: solid.map_or(self.width, |points| points * scale.line),
                 color,
                 dash: self.dash(scale),
             }),
         );
-        if theme.has_hostile_texture && self.look == Look::Hostile {
+        if theme.has_hostile_texture && self.look == Look::Hostile && !self.is_removed() {
             let dash = self.dash(scale);
             push(Role::Tie, line(ticks(self.width, color, scale.line, dash)));
         }
@@ -317,6 +341,7 @@ impl TieFigure<'_> {
 
     fn dash(&self, scale: Scale) -> Option<[f64; 2]> {
         match self.look {
+            _ if self.is_removed() => Some(broken(self.width, scale.line)),
             Look::Unknown => Some(dots(self.width)),
             _ if is_dashed(self.tie) => Some(dashes(self.width, scale.line)),
             _ => None,
@@ -332,6 +357,11 @@ pub(super) fn dots(width: f64) -> [f64; 2] {
 /// Dashes for low confidence; `unit` is the length of one theme point.
 pub(super) fn dashes(width: f64, unit: f64) -> [f64; 2] {
     [width * 1.2 + 5.0 * unit, width * 0.6 + 4.0 * unit]
+}
+
+/// Far apart, for what is not there any more.
+pub(super) fn broken(width: f64, unit: f64) -> [f64; 2] {
+    [width * 1.2 + 7.0 * unit, width + 9.0 * unit]
 }
 
 /// Ticks across a hostile tie: the same line again, wider, with very short

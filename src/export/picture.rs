@@ -35,6 +35,7 @@ pub fn picture(scene: &Scene, theme: ThemeName, size: Size) -> (Drawing, Camera)
         part: Part::Whole,
         names: NamesShown::Both,
         ground: &ground,
+        changes: None,
     };
     let camera = fit(&input).unwrap_or_default();
     // Lines of the basemap as wide as they should be at this zoom.

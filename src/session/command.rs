@@ -68,6 +68,12 @@ pub enum Command {
     RestoreVersion(u64),
     /// Do this about the open file, which others changed.
     Outside(OutsideChoice),
+    /// Ask the system for a file, then compare it with what is open.
+    PickFileToCompare,
+    /// Compare this file with what is open.
+    CompareFile(PathBuf),
+    /// Compare what is open with what it was when it was opened or saved last.
+    CompareSaved,
     /// Go back from a comparison to the map.
     CloseComparison,
     /// Save, then do what would have lost the changes.
@@ -265,6 +271,8 @@ pub enum Dialog {
     Settings,
     /// A field for the path of a file.
     OpenPath,
+    /// A field for the path of a file to compare with.
+    ComparePath,
     /// A field for a list of actors to make a new scene of.
     NewFromList,
     /// The Problems of the scene.
@@ -394,6 +402,8 @@ pub enum PanelSide {
 pub enum Effect {
     /// Ask the system for a file.
     PickFile,
+    /// Ask the system for a file to compare with.
+    PickFileToCompare,
     /// Ask the system for a file to save to; this name is proposed.
     PickSaveFile(PathBuf),
     /// Open an address of http or https.

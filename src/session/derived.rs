@@ -19,6 +19,7 @@ mod picture;
 mod timeline;
 
 use picture::Picture;
+pub use picture::names_shown;
 pub use timeline::{Timeline, TimelineMark, TimelineRow};
 
 /// A row of the list of claims.

@@ -43,7 +43,7 @@ pub use actor_list::{
 };
 pub use command::{Command, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then};
 pub use comparison::Comparison;
-pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow};
+pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{
     AnchorDraft, BearingDraft, ClaimDraft, ClaimField, ClaimForm, Content, Draft, Drafts,

@@ -128,6 +128,15 @@ pub(super) enum Done {
     LogRead(Result<String, StoreError>),
     /// The settings were written, or not.
     SettingsKept(Result<(), StoreError>),
+    /// A file was read, to be compared with the open document.
+    ReadToCompare {
+        /// Which document that is.
+        document: u64,
+        /// What the file is called.
+        name: String,
+        /// What is in it, or why there is nothing.
+        result: Result<Box<Document>, OpenError>,
+    },
     /// Two scenes were compared.
     Compared(Box<Comparison>),
     /// The file of the open document was read, to be compared or merged.

@@ -23,7 +23,7 @@ use super::text::{self, Looks};
 use super::wheel::Wheel;
 
 use inline::InlineField;
-use marks::frame;
+pub(super) use marks::frame;
 use menu::MenuTarget;
 use pointer::{Drag, marks};
 
@@ -60,7 +60,7 @@ pub(super) struct Canvas {
 
 /// Triangles with what they were made of.
 #[derive(Default)]
-struct Kept {
+pub(super) struct Kept {
     key: Option<(u64, u32)>,
     triangles: Triangles,
 }
@@ -68,7 +68,13 @@ struct Kept {
 impl Kept {
     /// The triangles of `items`, made again only when the picture or the
     /// density of the screen changed, or the scale by much.
-    fn get(&mut self, items: &[Item], revision: u64, scale: f64, density: f32) -> &mut Triangles {
+    pub(super) fn get(
+        &mut self,
+        items: &[Item],
+        revision: u64,
+        scale: f64,
+        density: f32,
+    ) -> &mut Triangles {
         let key = (revision, density.to_bits());
         if self.key != Some(key) || !self.triangles.fits(scale) {
             self.triangles = Triangles::new(items, scale, density);

@@ -7,6 +7,7 @@ mod banner;
 mod bar;
 mod canvas;
 mod commands;
+mod compare;
 mod dialog;
 mod form;
 mod hints;
@@ -30,6 +31,7 @@ use crate::session::{Command, PanelSide, Session};
 
 use canvas::Canvas;
 use commands::Keyboard;
+use compare::Compare;
 use dialog::Dialogs;
 use panel::{RightPanel, left_ui, timeline_ui};
 
@@ -39,6 +41,7 @@ pub use canvas::mark_id;
 #[derive(Default)]
 pub struct Shell {
     canvas: Canvas,
+    compare: Compare,
     right: RightPanel,
     dialogs: Dialogs,
     keyboard: Keyboard,
@@ -49,14 +52,21 @@ impl Shell {
     /// Shows the whole window and gives what the person asked for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
-        self.canvas.escape(ui, session, &mut commands);
+        if session.comparison().is_none() {
+            self.canvas.escape(ui, session, &mut commands);
+        }
         widget::escape(ui.ctx());
         self.keyboard.read(ui.ctx(), session, &mut commands);
-        Self::bars_ui(ui, session, &mut commands);
-        banner::banner_ui(ui, session, &mut commands);
-        hints::hints_ui(ui, session, &mut commands);
-        self.panels_ui(ui, session, &mut commands);
-        CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
+        if let Some(comparison) = session.comparison() {
+            self.compare.ui(ui, session, comparison, &mut commands);
+        } else {
+            self.compare.close();
+            Self::bars_ui(ui, session, &mut commands);
+            banner::banner_ui(ui, session, &mut commands);
+            hints::hints_ui(ui, session, &mut commands);
+            self.panels_ui(ui, session, &mut commands);
+            CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
+        }
         self.dialogs.ui(ui, session, &mut commands);
         toast::toasts_ui(ui, session, &mut commands);
         dialog::drop_ui(ui, &mut commands);

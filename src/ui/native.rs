@@ -16,6 +16,8 @@ const TOO_SOON: Duration = Duration::from_millis(400);
 pub enum Purpose {
     /// To open it.
     Open,
+    /// To compare it with what is open.
+    Compare,
     /// To save to it; this path is proposed, or the name alone.
     Save(PathBuf),
 }
@@ -57,6 +59,7 @@ impl FileDialog {
                     .add_filter("All files", &["*"]);
                 let picked = match asked {
                     Purpose::Open => dialog.set_title("Open a scene").pick_file(),
+                    Purpose::Compare => dialog.set_title("Compare with a scene").pick_file(),
                     Purpose::Save(proposed) => save_dialog(dialog, &proposed).save_file(),
                 };
                 // Nobody waits any more when the program is ending.

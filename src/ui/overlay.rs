@@ -36,7 +36,14 @@ pub(super) fn beneath<'a>(
     }
 }
 
-fn glow(painter: &Painter, mark: &Mark, placing: Placing, color: egui::Color32, reach: f32) {
+/// A glow along a tie or behind a disc.
+pub(super) fn glow(
+    painter: &Painter,
+    mark: &Mark,
+    placing: Placing,
+    color: egui::Color32,
+    reach: f32,
+) {
     match &mark.place {
         MarkPlace::Disc { center, radius } => {
             let radius = (radius * placing.scale) as f32 + reach / 2.0;
@@ -141,7 +148,8 @@ pub(super) fn marquee<'a>(
     }
 }
 
-fn pill(painter: &Painter, rect: Rect, reach: f32, stroke: Stroke) {
+/// A frame with round ends, `reach` points off a rectangle.
+pub(super) fn pill(painter: &Painter, rect: Rect, reach: f32, stroke: Stroke) {
     let rect = rect.expand2(Vec2::splat(reach));
     let radius = (rect.height().min(rect.width()) / 2.0).min(255.0) as u8;
     painter.rect_stroke(rect, radius, stroke, egui::StrokeKind::Middle);

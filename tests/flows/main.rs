@@ -5,6 +5,7 @@
 mod canvas;
 mod claims;
 mod commands;
+mod comparing;
 mod editing_panels;
 mod from_blank;
 mod journeys;

@@ -263,6 +263,7 @@ impl Picture {
                 .value
                 .as_ref()
                 .or(self.ground.value.as_ref())?,
+            changes: None,
         })
     }
 
@@ -338,7 +339,8 @@ fn states(scene: &Scene) -> Vec<Place> {
     states.filter_map(|actor| actor.place).collect()
 }
 
-fn names_shown(names: NamesScript) -> NamesShown {
+/// What of the names the drawing shows, by the person's wish.
+pub fn names_shown(names: NamesScript) -> NamesShown {
     match names {
         NamesScript::Both => NamesShown::Both,
         NamesScript::Scene => NamesShown::Scene,

@@ -116,6 +116,11 @@ impl Session {
             Done::VersionDrawn { path, picture } => self.take_drawn(&path, *picture),
             Done::LogRead(result) => self.take_log(result),
             Done::SettingsKept(result) => self.note_settings_kept(result),
+            Done::ReadToCompare {
+                document,
+                name,
+                result,
+            } => self.take_file_to_compare(document, name, result),
             Done::Compared(comparison) => self.take_compared(*comparison),
             Done::Theirs {
                 document,

@@ -144,7 +144,7 @@ pub(super) fn arrows(ui: &Ui, id: Id, session: &Session, commands: &mut Vec<Comm
 
 /// The frame of a mark on screen: the disc of an actor, the chip of a tie or,
 /// where it found no room, the middle of its curve.
-pub(super) fn frame(mark: &Mark, placing: Placing) -> Option<Rect> {
+pub(in crate::ui) fn frame(mark: &Mark, placing: Placing) -> Option<Rect> {
     match &mark.place {
         MarkPlace::Disc { center, radius } => {
             let radius = (radius * placing.scale) as f32;

@@ -90,6 +90,22 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .shown(|session| !session.found_work().is_empty())
     .also("recover crash restore lost"),
+        "compare-file",
+        "Compare with a file\u{2026}",
+        "Shows what differs between a scene file and what is open.",
+        |_| vec![Command::PickFileToCompare],
+    )
+    .in_menu(InMenu::BelowLine)
+    .also("difference diff changes versions"),
+    CommandEntry::new(
+        File,
+        "compare-saved",
+        "Compare with the saved state",
+        "Shows what was changed since the scene was opened or saved.",
+        |_| vec![Command::CompareSaved],
+    )
+    .enabled(Session::has_unsaved)
+    .also("difference diff changes unsaved"),
     CommandEntry::new(
         File,
         "clear-recent",

@@ -18,7 +18,8 @@ impl Keyboard {
     /// While a text field has the focus or a dialog is open only keys with Ctrl
     /// or Cmd, function keys and Escape count, and of those a text field keeps the
     /// ones it edits with. The card of a claim keeps those that move it. Behind a dialog nothing is changed. While a dialog asks
-    /// something, only Escape counts. It closes an open menu before anything else.
+    /// something, only Escape counts. While a comparison is shown, only what cannot
+    /// change anything counts. Escape closes an open menu before anything else.
     pub(in crate::ui) fn read(
         &mut self,
         ctx: &Context,
@@ -33,6 +34,10 @@ impl Keyboard {
             (self.follow(&input.events), is_pressed)
         });
         if was_composing || began || !is_pressed {
+            return;
+        }
+        if session.is_comparing() {
+            read_while_comparing(ctx, session, commands);
             return;
         }
         let has_text = ctx.text_edit_focused();
@@ -82,6 +87,24 @@ impl Keyboard {
     }
 }
 
+/// Commands whose keys count while a comparison is shown.
+const WHILE_COMPARING: [&str; 2] = ["full-screen", "quit"];
+
+/// Behind a comparison nothing is changed: Escape goes back.
+fn read_while_comparing(ctx: &Context, session: &Session, commands: &mut Vec<Command>) {
+    let escape = super::plain(Key::Escape);
+    if ctx.input_mut(|input| take(input, &escape)) {
+        commands.push(Command::CloseComparison);
+    }
+    for entry in WHILE_COMPARING.into_iter().filter_map(super::find) {
+        for keys in entry.keys {
+            if ctx.input_mut(|input| take(input, keys)) {
+                entry.push(session, commands);
+            }
+        }
+    }
+}
+
 /// Whether the card of a claim takes these keys itself.
 fn is_for_a_card(keys: &KeyboardShortcut) -> bool {
     match keys.logical_key {
@@ -115,7 +138,7 @@ pub(in crate::ui) fn written(ctx: &Context, keys: &KeyboardShortcut) -> String {
 /// Whether these keys were pressed; if so nothing else sees it. Digits are told
 /// by their place on the keyboard: with Shift they type something else, which
 /// differs between layouts.
-fn take(input: &mut egui::InputState, keys: &KeyboardShortcut) -> bool {
+pub(in crate::ui) fn take(input: &mut egui::InputState, keys: &KeyboardShortcut) -> bool {
     let is_digit = (Key::Num0..=Key::Num9).contains(&keys.logical_key);
     let mut is_taken = false;
     input.events.retain(|event| {

@@ -20,7 +20,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use crate::session::{Command, Session};
 
 pub(super) use gestures::GESTURES;
-pub(super) use keyboard::{Keyboard, written};
+pub(super) use keyboard::{Keyboard, take, written};
 
 /// What a command is about: where it stands in menus and lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

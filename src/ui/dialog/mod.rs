@@ -50,6 +50,10 @@ pub(super) struct Dialogs {
 impl Dialogs {
     /// Shows the dialog that is open, if any.
     pub(super) fn ui(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
+        // One that waits behind a comparison is as it was when it is seen again.
+        if session.dialog().is_some() && session.front_dialog().is_none() {
+            return;
+        }
         self.follow(ui, session.dialog());
         let document = session.derived().document_revision();
         if self.list_of != document {
@@ -125,6 +129,7 @@ impl Dialogs {
             Dialog::About => about::about_ui(ui, session, commands),
             Dialog::Keys => keys::keys_ui(ui, &mut self.keys, commands),
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
+            Dialog::ComparePath => open_path::compare_path_ui(ui, &mut self.path, commands),
             Dialog::NewFromList => {
                 new_from_list::new_from_list_ui(ui, &mut self.list, commands);
             }
@@ -160,6 +165,7 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
         Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
         Dialog::OpenPath
+        | Dialog::ComparePath
         | Dialog::SavePath(_)
         | Dialog::TooLarge { .. }
         | Dialog::Url(_)

@@ -13,7 +13,27 @@ use super::{head_ui, main_button};
 
 /// Shows the dialog; `path` is what was typed so far.
 pub(super) fn open_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Command>) {
-    head_ui(ui, "Open a path", commands);
+    let entered = path_ui(ui, ("Open a path", "Open"), path, commands);
+    commands.extend(entered.map(|path| Command::Open {
+        path,
+        allow_large: false,
+    }));
+}
+
+/// The same for a file to compare with.
+pub(super) fn compare_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Command>) {
+    let entered = path_ui(ui, ("Compare with a path", "Compare"), path, commands);
+    commands.extend(entered.map(Command::CompareFile));
+}
+
+/// A field for a path with a button of its own; gives what was entered.
+fn path_ui(
+    ui: &mut Ui,
+    (title, button): (&str, &str),
+    path: &mut String,
+    commands: &mut Vec<Command>,
+) -> Option<PathBuf> {
+    head_ui(ui, title, commands);
     text::label(
         ui,
         "The path of a scene file, such as scenes/south_caucasus.ron",
@@ -33,17 +53,13 @@ pub(super) fn open_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Co
     ui.add_space(10.0);
     let is_pressed = ui
         .horizontal(|ui| {
-            let main = ui.add_enabled_ui(!path.trim().is_empty(), |ui| main_button(ui, "Open"));
+            let main = ui.add_enabled_ui(!path.trim().is_empty(), |ui| main_button(ui, button));
             if ui.button("Cancel").clicked() {
                 commands.push(Command::CloseDialog);
             }
             main.inner.clicked()
         })
         .inner;
-    if (is_entered || is_pressed) && !path.trim().is_empty() {
-        commands.push(Command::Open {
-            path: PathBuf::from(path.trim()),
-            allow_large: false,
-        });
-    }
+    let is_done = (is_entered || is_pressed) && !path.trim().is_empty();
+    is_done.then(|| PathBuf::from(path.trim()))
 }
