@@ -77,19 +77,40 @@ impl FoundWork {
         }
     }
 
-    /// Takes a copy away that has nothing which the file has not: its window was
-    /// killed between the save and the removal.
-    fn unless_nothing_new(self) -> Option<Self> {
-        let is_same = self.scene.as_ref().is_ok_and(|scene| **scene == *self.base);
-        if !is_same || !self.copy.header.forms.is_empty() {
-            return Some(self);
+    /// Whether it has nothing which the file has not: its window was killed between
+    /// the save and the removal.
+    fn is_nothing_new(&self) -> bool {
+        let is_same = |scene: &Arc<Scene>| **scene == *self.base;
+        self.scene.as_ref().is_ok_and(is_same) && self.copy.header.forms.is_empty()
+    }
+
+    /// Whether the other copy is of the same work: its window was killed after it
+    /// restored that, and before it removed the first copy.
+    fn is_of_same_work(&self, other: &Self) -> bool {
+        let (this, that) = (&self.copy.header, &other.copy.header);
+        let is_same_scene = match (&self.scene, &other.scene) {
+            (Ok(scene), Ok(other)) => scene == other,
+            _ => false,
+        };
+        is_same_scene && (&this.origin, &this.forms) == (&that.origin, &that.forms)
+    }
+}
+
+/// What of the copies is to be offered; what holds nothing of its own is removed.
+fn worth_offering(store: &Store, found: Vec<FoundCopy>) -> Vec<FoundWork> {
+    let mut kept: Vec<FoundWork> = Vec::new();
+    for copy in found {
+        let work = FoundWork::weigh(store, copy);
+        if !work.is_nothing_new() && !kept.iter().any(|it| it.is_of_same_work(&work)) {
+            kept.push(work);
+            continue;
         }
-        log::info!("a recovery copy had nothing that is not saved");
-        if let Err(error) = self.copy.remove() {
+        log::info!("a recovery copy held nothing that is not elsewhere");
+        if let Err(error) = work.copy.remove() {
             log::warn!("it was not removed: {error}");
         }
-        None
     }
+    kept
 }
 
 /// What a copy began from, and what became of that.
@@ -161,12 +182,7 @@ impl Session {
         self.recovery.crash = crash;
         self.dirs = Some(dirs);
         self.tasks.recovery(move |store| {
-            let weigh = |copy| FoundWork::weigh(store, copy);
-            let worth_offering = |found: Vec<FoundCopy>| {
-                let found = found.into_iter().map(weigh);
-                found.filter_map(FoundWork::unless_nothing_new).collect()
-            };
-            Done::FoundWork(copies.found().map(worth_offering))
+            Done::FoundWork(copies.found().map(|found| worth_offering(store, found)))
         });
     }
 

@@ -233,6 +233,27 @@ fn a_copy_of_what_was_saved_in_the_last_moment_is_not_offered() {
 }
 
 #[test]
+fn two_copies_of_the_same_work_are_offered_once() {
+    let (folder, path) = place();
+    let mut first = window_with(folder.path(), &path);
+    first.rename("Once");
+    first.die();
+    // As if a window was killed after it restored the copy and wrote its own.
+    let recovery = folder.path().join("data/state/recovery");
+    let entries = fs::read_dir(&recovery).expect("listed");
+    let paths: Vec<PathBuf> = entries.map(|it| it.expect("an entry").path()).collect();
+    let copy = paths
+        .iter()
+        .find(|it| it.extension().is_some_and(|it| it == "ron"));
+    fs::copy(copy.expect("one"), recovery.join("1-0.ron")).expect("copied");
+    let next = Window::new(folder.path());
+    assert_eq!(
+        (next.session.found_work().len(), copies(folder.path())),
+        (1, 1)
+    );
+}
+
+#[test]
 fn who_gives_changes_up_is_not_offered_them_again() {
     let (folder, path) = place();
     let mut window = window_with(folder.path(), &path);

@@ -90,6 +90,8 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .shown(|session| !session.found_work().is_empty())
     .also("recover crash restore lost"),
+    CommandEntry::new(
+        File,
         "compare-file",
         "Compare with a file\u{2026}",
         "Shows what differs between a scene file and what is open.",
