@@ -191,6 +191,24 @@ fn the_question_of_a_save_takes_theirs_or_both() {
 }
 
 #[test]
+fn the_strip_and_the_question_show_what_differs() {
+    let (folder, path) = with_file("mine.ron");
+    let (mut window, _) = with_theirs(folder.path(), &path);
+    window.click("Compare");
+    assert!(window.session().comparison().is_some());
+    window.press(Key::Escape);
+    assert!(window.session().comparison().is_none());
+    assert!(window.shows(CHANGED), "it is still to be decided");
+    window.press_with(Modifiers::COMMAND, Key::S);
+    assert_eq!(window.focused().as_deref(), Some("Compare"));
+    window.press(Key::Enter);
+    assert!(window.session().comparison().is_some());
+    window.press(Key::Escape);
+    assert_eq!(window.session().dialog(), Some(&Dialog::Conflict));
+    assert!(window.shows("Nothing was saved yet"));
+}
+
+#[test]
 fn a_file_that_is_gone_is_told_and_saved_again() {
     let (folder, path) = with_file("mine.ron");
     let mut window = Window::within(folder.path(), Some(&path));

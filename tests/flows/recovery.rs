@@ -258,6 +258,24 @@ fn what_is_being_typed_in_a_field_of_the_panel_comes_back() {
 }
 
 #[test]
+fn looking_at_what_changed_comes_back_to_the_question() {
+    let folder = tempfile::tempdir().expect("a folder");
+    drop(changed(folder.path(), None));
+    let mut window = Window::within(folder.path(), None);
+    window.tab_to("Compare South Caucasus relations");
+    window.press(Key::Enter);
+    let compared = window.session().comparison().expect("compared");
+    assert_eq!(compared.difference.summary(), "1 tie changed");
+    assert!(!window.shows(RESTORE), "the question waits behind it");
+    window.press(Key::Escape);
+    assert!(window.session().comparison().is_none());
+    assert!(is_offered(&window) && window.shows(RESTORE));
+    window.tab_to(RESTORE);
+    window.press(Key::Enter);
+    assert!(window.session().document().is_changed());
+}
+
+#[test]
 fn deleting_asks_once_more_where_the_button_was() {
     let folder = tempfile::tempdir().expect("a folder");
     drop(changed(folder.path(), None));

@@ -13,6 +13,7 @@ mod kills;
 mod leaving;
 mod recovery;
 mod session;
+mod watch;
 
 use std::fs;
 use std::path::{Path, PathBuf};
