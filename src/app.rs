@@ -183,12 +183,8 @@ impl App {
             self.is_motion_reduced = settings.reduced_motion;
             style::set_motion(ctx, self.is_motion_reduced);
         }
-        let Some(path) = &self.settings_file else {
-            return;
-        };
-        if let Err(error) = self.session.settings().save(path) {
-            self.session
-                .notify(Level::Warning, format!("Cannot keep the settings: {error}"));
+        if let Some(path) = &self.settings_file {
+            self.session.keep_settings(path.clone());
         }
     }
 
@@ -297,9 +293,8 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
-        if self.can_crash && ctx.input_mut(|input| input.consume_shortcut(&CRASH)) {
-            panic!("the program was told to fall over");
-        }
+        let is_to_crash = self.can_crash && ctx.input_mut(|it| it.consume_shortcut(&CRASH));
+        assert!(!is_to_crash, "the program was told to fall over");
         self.tick(ctx);
         self.decide_on_closing(ctx);
         // What was decided must happen even while nothing is painted.

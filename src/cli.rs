@@ -6,17 +6,23 @@
 
 mod arguments;
 mod check;
+mod diff;
 mod export;
+mod merge;
 
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
-pub use arguments::{Arguments, Command, ExportArguments, PictureSize, ThemeArgument, What};
+pub use arguments::{
+    Arguments, Command, DiffArguments, ExportArguments, MergeArguments, PictureSize,
+    PreferArgument, ThemeArgument, What,
+};
 
 use crate::file::store::{self, StoreError};
+use crate::file::{self, Reading};
 
 /// What runs a command that needs no window, and how it ended.
 ///
@@ -26,6 +32,8 @@ use crate::file::store::{self, StoreError};
 pub fn run(arguments: &Arguments, command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Check { files } => check::run(files, arguments.allow_large),
+        Command::Diff(diff) => diff::run(diff, arguments.allow_large),
+        Command::Merge(merge) => merge::run(merge, arguments.allow_large),
         Command::Export(export) => export::run(export, arguments.allow_large),
     }
 }
@@ -73,6 +81,30 @@ fn input(path: &Path, is_large_allowed: bool) -> Result<Vec<u8>, StoreError> {
     }
 }
 
+/// What is read from a file without an error; `done` says what is not done else,
+/// such as `merged`. Whatever else is found goes to standard error with its
+/// place.
+fn readable_scene(path: &Path, bytes: &[u8], done: &str) -> anyhow::Result<Reading> {
+    let (problems, reading) = match file::read(bytes) {
+        Ok(reading) => (reading.problems.clone(), Some(reading)),
+        Err(error) => (vec![error.to_problem()], None),
+    };
+    check::listing(path, &problems).lines().for_each(complain);
+    let reading = reading.filter(|_| check::errors(&problems) == 0);
+    let Some(reading) = reading else {
+        let what = if problems.len() == 1 {
+            "the error"
+        } else {
+            "the errors"
+        };
+        bail!(
+            "nothing was {done}: correct {what} in {} first",
+            path.display()
+        );
+    };
+    Ok(reading)
+}
+
 /// Writes to standard output.
 fn output(bytes: &[u8]) -> anyhow::Result<()> {
     let mut stdout = io::stdout().lock();
@@ -93,6 +125,16 @@ fn printable(text: &str) -> String {
         } else {
             shown.push(c);
         }
+    }
+    shown
+}
+
+/// These as lines of a terminal.
+fn printable_lines(lines: impl IntoIterator<Item = String>) -> String {
+    let mut shown = String::new();
+    for line in lines {
+        shown.push_str(&printable(&line));
+        shown.push('\n');
     }
     shown
 }

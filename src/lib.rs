@@ -40,6 +40,8 @@
 //! | Edit | a change of the scene, as a value; see [`edit`] |
 //! | Gesture | an edit in progress: opened, previewed, then kept or given up |
 //! | Step | one entry of the history: what it did, the scene before and after, what was selected |
+//! | Recovery copy | unsaved work, written by itself into the state folder; never the person's own file |
+//! | Version | what a file held at an earlier save, kept in the state folder |
 //! | Draft | a form that is not finished; no part of the scene |
 //! | View | camera, filter and focus: what is looked at, not what is there |
 //! | Command | what a person asked for |
@@ -92,7 +94,8 @@
 //!    was made for. Equal request, no work; else only what follows is made again:
 //!    layout, analysis, drawing.
 //! 7. Whatever must happen later says when, and asks for a frame at that time:
-//!    an idle window does not wake up by itself.
+//!    an idle window does not wake up by itself. So does the recovery copy, which
+//!    is brought up to date at most once in a second while anything is unsaved.
 //! 8. The window paints the drawing. Exports walk the very same drawing.
 
 pub mod analysis;

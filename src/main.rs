@@ -199,6 +199,7 @@ fn start_log(dirs: Option<&Dirs>) {
             .filter_level(log::LevelFilter::Warn)
             .filter_module("entente", log::LevelFilter::Info)
             .parse_default_env()
+            .format_timestamp_millis()
             .target(target)
             .try_init(),
     );

@@ -54,8 +54,61 @@ pub enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Print what changed from one scene file to another, in words
+    Diff(DiffArguments),
+    /// Merge what two people made of one scene
+    ///
+    /// Lists what both changed, each in another way, with both values, and exits
+    /// 1 if there is any; the merged scene has ours then.
+    Merge(MergeArguments),
     /// Write a scene in another format: svg, png or json
     Export(ExportArguments),
+}
+
+/// What to compare, and how to tell it.
+#[derive(Clone, Debug, Args)]
+pub struct DiffArguments {
+    /// The scene file as it was; - is standard input
+    #[arg(value_name = "A")]
+    pub before: PathBuf,
+    /// The scene file as it is; - is standard input
+    #[arg(value_name = "B")]
+    pub after: PathBuf,
+    /// Print JSON, for programs
+    #[arg(long)]
+    pub json: bool,
+    /// Exit 1 if the scenes differ
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// What to merge, and where it goes.
+#[derive(Clone, Debug, Args)]
+pub struct MergeArguments {
+    /// The scene file that both sides began with; an empty one is a blank scene
+    #[arg(value_name = "BASE")]
+    pub base: PathBuf,
+    /// What one side made of it
+    #[arg(value_name = "OURS")]
+    pub ours: PathBuf,
+    /// What the other side made of it
+    #[arg(value_name = "THEIRS")]
+    pub theirs: PathBuf,
+    /// The file to write or replace, which may be OURS; - is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// Settle what both changed by taking one side, and exit 0
+    #[arg(long, value_name = "SIDE")]
+    pub prefer: Option<PreferArgument>,
+}
+
+/// The side that a conflict is settled for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PreferArgument {
+    /// The values of OURS
+    Ours,
+    /// The values of THEIRS
+    Theirs,
 }
 
 /// What to export, and how.

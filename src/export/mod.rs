@@ -1,10 +1,11 @@
-//! What a scene is handed out as: the picture as SVG, that SVG as PNG, and the
-//! scene as JSON.
+//! What a scene is handed out as: the picture as SVG, that SVG as PNG, the scene
+//! as JSON, and what differs between two as JSON.
 //!
 //! Pictures walk the same [`Drawing`](crate::drawing::Drawing) as the screen and
 //! decide nothing about it. Exports return texts and bytes; where those go is
 //! not known here. The same input gives the same bytes.
 
+mod difference;
 mod error;
 mod json;
 mod markup;
@@ -14,6 +15,7 @@ mod png;
 mod sample;
 mod svg;
 
+pub use difference::difference_json;
 pub use error::ExportError;
 pub use json::{JsonError, json};
 pub use picture::{picture, picture_svg};

@@ -55,6 +55,16 @@ impl Dirs {
         self.state.join("entente.log")
     }
 
+    /// The folder for work that is not saved.
+    pub fn recovery(&self) -> PathBuf {
+        self.state.join("recovery")
+    }
+
+    /// The folder for earlier versions of files.
+    pub fn versions(&self) -> PathBuf {
+        self.state.join("versions")
+    }
+
     /// The folder for reports of how the program fell over.
     pub fn reports(&self) -> PathBuf {
         self.state.join("reports")

@@ -29,6 +29,9 @@ pub use versions::{LockFor, MAX_VERSIONS, Version, Versions};
 /// The largest scene file that is read without being asked to, in bytes.
 pub const MAX_SCENE_BYTES: u64 = 64 * 1024 * 1024;
 
+/// The size from which on a log is put aside when it is opened next, in bytes.
+pub const MAX_LOG_BYTES: u64 = 1_000_000;
+
 /// A handle to the disk that files are kept on; a clone is the same disk. May
 /// be sent to the thread that saves.
 #[derive(Clone, Debug)]
@@ -129,12 +132,19 @@ impl Store {
         }
     }
 
-    /// A log file, opened to append, its folder made if need be.
+    /// A log file, opened to append, its folder made if need be. One of more than
+    /// [`MAX_LOG_BYTES`] is put aside first, with `.old` after its name, in place of
+    /// the one before.
     ///
     /// # Errors
     /// When the folder or the file cannot be made.
     pub fn open_log(&self, path: &Path) -> Result<Box<dyn DiskFile>, StoreError> {
         self.create_folder(&folder_of(path))?;
+        let is_long = self.about(path).is_ok_and(|it| it.bytes > MAX_LOG_BYTES);
+        if is_long && let Err(error) = self.disk().rename(path, &old_log(path)) {
+            // A log that grows is better than none.
+            log::warn!("the log was not put aside: {error}");
+        }
         self.disk()
             .append(path)
             .map_err(|error| StoreError::of(error, path))
@@ -287,6 +297,13 @@ pub fn exists(path: &Path) -> bool {
     Store::default().exists(path)
 }
 
+/// Where a log is put aside.
+fn old_log(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".old");
+    path.with_file_name(name)
+}
+
 fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder.to_path_buf(),
@@ -426,5 +443,24 @@ mod tests {
         }
         assert_eq!(fs::read(&path).expect("read"), b"one\ntwo\n");
         assert!(exists(&path));
+    }
+
+    #[test]
+    fn a_log_that_has_grown_long_is_put_aside() {
+        let folder = folder();
+        let path = folder.path().join("entente.log");
+        let old = folder.path().join("entente.log.old");
+        fs::write(&old, "older still").expect("written");
+        let full = vec![b'x'; MAX_LOG_BYTES as usize];
+        fs::write(&path, &full).expect("written");
+        let mut log = open_log(&path).expect("opened");
+        log.write_all(b"!").expect("written");
+        assert_eq!(fs::read(&old).expect("read"), b"older still");
+        drop(log);
+        let mut log = open_log(&path).expect("opened");
+        log.write_all(b"new").expect("written");
+        assert_eq!(fs::read(&path).expect("read"), b"new");
+        let aside = fs::read(&old).expect("read");
+        assert_eq!(aside.len(), full.len() + 1);
     }
 }

@@ -14,11 +14,13 @@ mod draft;
 mod execute;
 mod filter;
 mod keeper;
+mod log_tail;
 mod notice;
 mod outside;
 mod recovery;
 mod revisions;
 mod selection;
+mod settings_file;
 mod tasks;
 mod versions;
 
@@ -51,17 +53,19 @@ pub use draft::{
 pub use execute::host_of;
 pub use filter::{Filter, TieClass};
 pub use keeper::Keeper;
+pub use log_tail::LogTail;
 pub use notice::{Level, Notice, Notices};
 pub use outside::Outside;
 pub use recovery::{FileSince, FoundWork};
 pub use selection::{Selection, subject_of};
 pub use tasks::Waker;
-pub use versions::{VersionList, VersionRow};
+pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
 use execute::OpenGesture;
 use outside::FileWatch;
 use recovery::Recovery;
 use revisions::Revisions;
+use settings_file::SettingsFile;
 use tasks::Tasks;
 
 /// What the person looks at, and how.
@@ -129,6 +133,9 @@ pub struct Session {
     comparisons: u64,
     /// Where state is kept; `None` where there is no place.
     dirs: Option<Dirs>,
+    /// The end of the log, once it was read.
+    log_tail: Option<LogTail>,
+    settings_file: SettingsFile,
 }
 
 impl Session {
@@ -172,6 +179,8 @@ impl Session {
             comparison: None,
             comparisons: 0,
             dirs: None,
+            log_tail: None,
+            settings_file: SettingsFile::default(),
         }
     }
 
@@ -304,6 +313,7 @@ impl Session {
         let gesture = self.commit_when_due();
         let notice = self.notices.expire(now);
         self.look_when_due();
+        self.draw_version();
         self.show_recovery_when_due();
         let recovery = self.keep_work();
         [gesture, notice, recovery].into_iter().flatten().min()

@@ -76,6 +76,20 @@ impl FoundWork {
             summary,
         }
     }
+
+    /// Takes a copy away that has nothing which the file has not: its window was
+    /// killed between the save and the removal.
+    fn unless_nothing_new(self) -> Option<Self> {
+        let is_same = self.scene.as_ref().is_ok_and(|scene| **scene == *self.base);
+        if !is_same || !self.copy.header.forms.is_empty() {
+            return Some(self);
+        }
+        log::info!("a recovery copy had nothing that is not saved");
+        if let Err(error) = self.copy.remove() {
+            log::warn!("it was not removed: {error}");
+        }
+        None
+    }
 }
 
 /// What a copy began from, and what became of that.
@@ -148,7 +162,11 @@ impl Session {
         self.dirs = Some(dirs);
         self.tasks.recovery(move |store| {
             let weigh = |copy| FoundWork::weigh(store, copy);
-            Done::FoundWork(copies.found().map(|it| it.into_iter().map(weigh).collect()))
+            let worth_offering = |found: Vec<FoundCopy>| {
+                let found = found.into_iter().map(weigh);
+                found.filter_map(FoundWork::unless_nothing_new).collect()
+            };
+            Done::FoundWork(copies.found().map(worth_offering))
         });
     }
 
@@ -190,8 +208,9 @@ impl Session {
         if recovery.told == recovery.kept || recovery.is_keeping {
             return None;
         }
-        if self.now < recovery.next {
-            return Some(recovery.next - self.now);
+        let wait = recovery.next.saturating_sub(self.now);
+        if !wait.is_zero() {
+            return Some(wait);
         }
         let interval = recovery.interval.unwrap_or(INTERVAL);
         recovery.next = self.now + interval;
@@ -225,9 +244,15 @@ impl Session {
             document: self.revisions.document,
             scene: self.revisions.scene,
             changes: self.unsaved_changes(),
-            forms: self.drafts.kept(),
+            forms: self.kept_forms(),
             typed,
         })
+    }
+
+    /// What stands in forms and is not part of the scene.
+    fn kept_forms(&self) -> Vec<KeptForm> {
+        self.drafts
+            .kept(self.dialog == Some(Dialog::SceneProperties))
     }
 
     fn unsaved(&self, key: &Key) -> Unsaved {
@@ -280,15 +305,24 @@ impl Session {
         }
     }
 
-    /// The program ends: what is not saved is kept, unless the person gave it up.
+    /// The program ends: settings and what is not saved are kept, unless the person
+    /// gave that up.
     pub fn end(&mut self) {
+        self.finish_settings();
         if self.may_close() && self.recovery.is_on {
             self.recovery.keeper.set(None);
         } else {
             self.tell_keeper();
         }
-        if let Err(error) = self.recovery.keeper.keep() {
-            log::error!("the recovery copy is not up to date: {error}");
+        match self.recovery.keeper.keep() {
+            // What is open now was in that copy, and is kept or given up by now.
+            Ok(()) => {
+                let adopted = self.recovery.adopted.take().map(FoundCopy::remove);
+                if let Some(Err(error)) = adopted {
+                    log::warn!("the copy that was restored was not removed: {error}");
+                }
+            }
+            Err(error) => log::error!("the recovery copy is not up to date: {error}"),
         }
     }
 
@@ -343,8 +377,10 @@ impl Session {
         let selected = self.selection.clone();
         self.push_step("restore unsaved work".to_owned(), before, after, selected);
         self.unsaved_changes = recovered.changes.max(1);
-        self.drafts
-            .take_kept(&recovered.forms, &self.document.scene);
+        let scene = Arc::clone(&self.document.scene);
+        for command in self.drafts.take_kept(&recovered.forms, &scene) {
+            self.execute(Command::Form(command));
+        }
         let place = self
             .recovery
             .found

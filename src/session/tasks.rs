@@ -23,6 +23,7 @@ use super::comparison::Comparison;
 use super::document::{Document, OpenError};
 use super::keeper::Keeper;
 use super::recovery::FoundWork;
+use super::versions::SmallPicture;
 
 /// What a piece of background work came to.
 #[derive(Debug)]
@@ -116,6 +117,17 @@ pub(super) enum Done {
         /// why there is none.
         result: Result<(Arc<Scene>, String), String>,
     },
+    /// A version was drawn small.
+    VersionDrawn {
+        /// The file.
+        path: PathBuf,
+        /// The picture.
+        picture: Box<SmallPicture>,
+    },
+    /// The end of the log was read, or not.
+    LogRead(Result<String, StoreError>),
+    /// The settings were written, or not.
+    SettingsKept(Result<(), StoreError>),
     /// A file was read, to be compared with the open document.
     ReadToCompare {
         /// Which document that is.
@@ -436,6 +448,11 @@ impl Tasks {
         }
     }
 
+    /// Draws something that nobody waits for; says whether that could be begun.
+    pub(super) fn draw(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("picture", work)
+    }
+
     /// Starts a piece of work that nobody waits for; says whether it could be.
     fn start_quiet(&mut self, name: &str, work: impl FnOnce() -> Done + Send + 'static) -> bool {
         let is_begun = self.start(name, work);
@@ -503,6 +520,9 @@ impl Done {
                 | Self::Kept { .. }
                 | Self::FoundWork(_)
                 | Self::Discarded(_)
+                | Self::VersionDrawn { .. }
+                | Self::LogRead(_)
+                | Self::SettingsKept(_)
         )
     }
 }

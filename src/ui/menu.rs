@@ -33,7 +33,8 @@ pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
     egui::containers::menu::menu_style(ui.style_mut());
     ui.horizontal(|ui| {
         for (name, sections) in MENUS {
-            if sections.iter().any(|section| entries(*section).count() > 0) {
+            let has_entries = |section: &Section| entries(*section, session).next().is_some();
+            if sections.iter().any(has_entries) {
                 ui.menu_button(name, |ui| menu_ui(ui, sections, session, commands));
             }
         }
@@ -41,9 +42,10 @@ pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
 }
 
 /// What stands in the menu of a section.
-fn entries(section: Section) -> impl Iterator<Item = &'static CommandEntry> {
+fn entries(section: Section, session: &Session) -> impl Iterator<Item = &'static CommandEntry> {
     commands::all()
         .filter(move |entry| entry.section == section && entry.in_menu != InMenu::Nowhere)
+        .filter(|entry| (entry.is_shown)(session))
 }
 
 fn menu_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut Vec<Command>) {
@@ -52,7 +54,7 @@ fn menu_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut 
     for section in sections {
         let mut is_first_of_section = true;
         let mut submenu = None;
-        for entry in entries(*section) {
+        for entry in entries(*section, session) {
             let has_line = entry.in_menu == InMenu::BelowLine || is_first_of_section;
             if has_line && !is_first {
                 ui.separator();
@@ -83,7 +85,7 @@ fn submenu_ui(
     commands: &mut Vec<Command>,
 ) {
     ui.set_min_width(200.0);
-    for entry in entries(section).filter(|entry| entry.in_menu == InMenu::Within(name)) {
+    for entry in entries(section, session).filter(|it| it.in_menu == InMenu::Within(name)) {
         entry_ui(ui, entry, session, commands);
     }
 }

@@ -3,6 +3,7 @@
 //! The [`Shell`] lays out bars, panels and canvas, reads the session and pushes
 //! commands. What it keeps between frames is only how things are shown.
 
+mod banner;
 mod bar;
 mod canvas;
 mod commands;
@@ -61,6 +62,7 @@ impl Shell {
         } else {
             self.compare.close();
             Self::bars_ui(ui, session, &mut commands);
+            banner::banner_ui(ui, session, &mut commands);
             hints::hints_ui(ui, session, &mut commands);
             self.panels_ui(ui, session, &mut commands);
             CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));

@@ -1,6 +1,9 @@
 //! Words that several parts of the window use alike.
 
-use crate::model::{Scene, Tie, TieDirection, TieState};
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::model::{PartialDate, Scene, Tie, TieDirection, TieState};
 
 /// `1 claim`, `29 claims`.
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
@@ -13,6 +16,42 @@ pub(super) fn capital(words: &str) -> String {
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
+}
+
+/// `24 November 2026, 17:20`, where and when the person is; `None` for a time
+/// beyond all calendars.
+pub(super) fn local_time(time: SystemTime) -> Option<String> {
+    let time = jiff::Timestamp::try_from(time).ok()?;
+    let time = time.to_zoned(jiff::tz::TimeZone::system()).datetime();
+    let day = PartialDate::parse(&time.date().to_string())
+        .ok()?
+        .in_words();
+    Some(format!("{day}, {:02}:{:02}", time.hour(), time.minute()))
+}
+
+/// `41 kB`, `2.3 MB`.
+pub(super) fn size(bytes: u64) -> String {
+    if bytes < 1_000 {
+        return counted(
+            usize::try_from(bytes).unwrap_or(usize::MAX),
+            "byte",
+            "bytes",
+        );
+    }
+    let kilobytes = bytes as f64 / 1e3;
+    if kilobytes < 999.5 {
+        format!("{kilobytes:.0} kB")
+    } else {
+        format!("{:.1} MB", kilobytes / 1e3)
+    }
+}
+
+/// The name of a file without its folder.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 /// `Israel ↔ Azerbaijan`, with an arrow one way where the tie is directed, and
@@ -28,4 +67,32 @@ pub(super) fn tie_title(scene: &Scene, tie: &Tie) -> String {
         scene.actor_name(&tie.from),
         scene.actor_name(&tie.to)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_short() {
+        let of = [0, 1, 999, 1_000, 41_400, 999_499, 999_500, 9_000_000].map(size);
+        let expected = [
+            "0 bytes",
+            "1 byte",
+            "999 bytes",
+            "1 kB",
+            "41 kB",
+            "999 kB",
+            "1.0 MB",
+            "9.0 MB",
+        ];
+        assert_eq!(of, expected);
+    }
+
+    #[test]
+    fn a_time_is_told_as_day_and_minute() {
+        let words = local_time(SystemTime::UNIX_EPOCH).expect("a time");
+        // East of Greenwich it was 1970, west of it still 1969.
+        assert!(words.contains("19") && words.contains(':'), "{words}");
+    }
 }

@@ -11,6 +11,7 @@ mod desk;
 mod faults;
 mod kills;
 mod leaving;
+mod recovery;
 mod session;
 
 use std::fs;

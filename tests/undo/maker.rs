@@ -176,23 +176,6 @@ impl Maker<'_> {
         })
     }
 
-    /// An edit that changes neither which records there are nor their order, as
-    /// gestures make them.
-    pub(crate) fn passing(&mut self) -> Option<Edit> {
-        let card = self.random.pick(&[
-            Card::SetTieWeight,
-            Card::SetTieLabel,
-            Card::SetActorOffset,
-            Card::RenameActor,
-            Card::SetTieRationale,
-        ]);
-        let edit = self.edit(card)?;
-        if self.random.one_in(4) {
-            return Some(Edit::Batch(vec![edit, self.passing()?]));
-        }
-        Some(edit)
-    }
-
     /// Several edits as one. Each is made for the scene as it is, and what one of
     /// them takes away another may need: such a batch is refused as a whole.
     fn batch(&mut self) -> Edit {

@@ -440,6 +440,25 @@ fn check_places<R: Record>(table: &Table<R>) {
     }
 }
 
+impl Maker<'_> {
+    /// An edit that changes neither which records there are nor their order, as
+    /// gestures make them.
+    pub(crate) fn passing(&mut self) -> Option<Edit> {
+        let card = self.random.pick(&[
+            Card::SetTieWeight,
+            Card::SetTieLabel,
+            Card::SetActorOffset,
+            Card::RenameActor,
+            Card::SetTieRationale,
+        ]);
+        let edit = self.edit(card)?;
+        if self.random.one_in(4) {
+            return Some(Edit::Batch(vec![edit, self.passing()?]));
+        }
+        Some(edit)
+    }
+}
+
 /// The id of one record.
 fn pick<R: Record>(table: &Table<R>, random: &mut Random) -> Option<R::Key> {
     let at = random.below(table.len().max(1));

@@ -168,8 +168,8 @@ impl<'a> Sides<'a> {
     }
 
     fn put_back(&mut self, [ours, theirs]: [Lost; 2]) {
-        put_back_in(self.base, &mut self.ours, ours);
-        put_back_in(self.base, &mut self.theirs, theirs);
+        put_back_in([self.base, &self.theirs], &mut self.ours, ours);
+        put_back_in([self.base, &self.ours], &mut self.theirs, theirs);
     }
 }
 
@@ -244,9 +244,9 @@ fn is_there(target: &Target<'_>, scene: &Scene) -> bool {
     }
 }
 
-/// Undoes deletions: the records are there again, the ties of actors with them,
-/// and what claims said of them.
-fn put_back_in(base: &Scene, scene: &mut Scene, mut lost: Lost) {
+/// Undoes deletions: the records are there again, the ties of actors with them
+/// if the other side has those, and what claims said of them.
+fn put_back_in([base, other]: [&Scene; 2], scene: &mut Scene, mut lost: Lost) {
     insert_all::<Kind>(&lost.kinds, base, scene);
     insert_all::<Source>(&lost.sources, base, scene);
     insert_all::<Actor>(&lost.actors, base, scene);
@@ -256,6 +256,7 @@ fn put_back_in(base: &Scene, scene: &mut Scene, mut lost: Lost) {
             ends.iter().any(|end| lost.actors.contains(end))
                 && ends.iter().all(|end| scene.actors.contains(end))
                 && !scene.ties.contains(&tie.id)
+                && other.ties.contains(&tie.id)
         };
         let along: Vec<TieId> = base
             .ties
@@ -273,6 +274,8 @@ fn put_back_in(base: &Scene, scene: &mut Scene, mut lost: Lost) {
     let restored: Vec<Claim> = scene
         .claims
         .iter()
+        // One that was put back says what it said in base.
+        .filter(|claim| !lost.claims.contains(&claim.id))
         .filter_map(|claim| lost.restored(base.claims.get(&claim.id)?, claim, scene))
         .collect();
     for claim in restored {
@@ -341,7 +344,8 @@ impl Lost {
             |it: &Bearing| it.on.clone(),
         );
         for bearing in &mut claim.bearings {
-            self.restore_direction(bearing, old, scene);
+            let is_back = own.bearings.iter().all(|it| it.on != bearing.on);
+            self.restore_direction(bearing, is_back, old, scene);
         }
         if let Asserter::Named { affiliation, .. } = &mut claim.asserter
             && affiliation.is_none()
@@ -352,15 +356,15 @@ impl Lost {
         (claim != *own).then_some(claim)
     }
 
-    /// Lets a bearing run from an actor that is there again, and from none that
-    /// is still gone.
-    fn restore_direction(&self, bearing: &mut Bearing, old: &Claim, scene: &Scene) {
+    /// Lets a bearing run from an actor that is there again and, where it is back
+    /// itself, from none that is still gone.
+    fn restore_direction(&self, bearing: &mut Bearing, is_back: bool, old: &Claim, scene: &Scene) {
         let was = old.bearings.iter().find(|it| it.on == bearing.on);
         match (&bearing.direction, was.map(|it| &it.direction)) {
             (Direction::Both, Some(Direction::From(actor))) if self.actors.contains(actor) => {
                 bearing.direction = Direction::From(actor.clone());
             }
-            (Direction::From(actor), _) if !scene.actors.contains(actor) => {
+            (Direction::From(actor), _) if is_back && !scene.actors.contains(actor) => {
                 bearing.direction = Direction::Both;
             }
             _ => {}

@@ -335,5 +335,6 @@ fn twin_prefix(target: &Path) -> String {
 /// Whether this is the name of a twin of that file.
 pub(super) fn is_twin_of(name: &OsStr, target: &Path) -> bool {
     name.to_str()
-        .is_some_and(|name| name.starts_with(&twin_prefix(target)) && name.ends_with(".part"))
+        .and_then(|name| name.strip_prefix(&twin_prefix(target)))
+        .is_some_and(|rest| rest.strip_suffix(".part").is_some())
 }

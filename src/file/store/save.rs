@@ -84,7 +84,12 @@ pub(super) fn save(store: &Store, request: &SaveRequest<'_>) -> Result<Saved, Sa
             }
             .into());
         }
-        Some(_) => Some(store.read_scene_file(&target, true)?),
+        Some(_) => match store.read_scene_file(&target, true) {
+            Ok(bytes) => Some(bytes),
+            // Deleted just now.
+            Err(StoreError::NotFound { .. }) => None,
+            Err(error) => return Err(error.into()),
+        },
     };
     let new = Fingerprint::of(request.bytes);
     let found = old.as_deref().map(Fingerprint::of);

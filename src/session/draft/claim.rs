@@ -136,7 +136,7 @@ pub struct AnchorDraft {
     pub suffix: String,
     /// The anchor that it was: where the words stand holds only as long as they
     /// are the same words of the same source.
-    was: Option<Anchor>,
+    pub(super) was: Option<Anchor>,
 }
 
 /// A quantity as it is being written.

@@ -113,6 +113,9 @@ impl Session {
                 number,
                 result,
             } => self.take_version(&path, number, result),
+            Done::VersionDrawn { path, picture } => self.take_drawn(&path, *picture),
+            Done::LogRead(result) => self.take_log(result),
+            Done::SettingsKept(result) => self.note_settings_kept(result),
             Done::ReadToCompare {
                 document,
                 name,

@@ -67,6 +67,9 @@ impl Session {
         if dialog == Dialog::Versions {
             self.list_versions();
         }
+        if dialog == Dialog::Log {
+            self.read_log();
+        }
         self.dialog = Some(dialog);
     }
 

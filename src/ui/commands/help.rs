@@ -38,6 +38,23 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .also("tips welcome"),
     CommandEntry::new(
         Help,
+        "places",
+        "Where are my files\u{2026}",
+        "Lists where settings, unsaved work, versions and the log are kept.",
+        |_| vec![Command::Show(Dialog::Places)],
+    )
+    .in_menu(InMenu::BelowLine)
+    .also("folders paths recovery copies backup settings state reports"),
+    CommandEntry::new(
+        Help,
+        "log",
+        "Log\u{2026}",
+        "Shows the end of the log: what Entente did, and what went wrong.",
+        |_| vec![Command::Show(Dialog::Log)],
+    )
+    .also("messages errors debug report"),
+    CommandEntry::new(
+        Help,
         "about",
         "About Entente\u{2026}",
         "Version, data credits and licences.",

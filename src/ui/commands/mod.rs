@@ -107,6 +107,8 @@ pub(super) struct CommandEntry {
     pub in_menu: InMenu,
     /// Whether the palette offers it.
     pub is_in_palette: bool,
+    /// Whether menus and the palette have it now.
+    pub is_shown: fn(&Session) -> bool,
     /// Whether it can be carried out now.
     pub is_enabled: fn(&Session) -> bool,
     /// For a switch: whether it is on.
@@ -135,6 +137,7 @@ impl CommandEntry {
             keys: &[],
             in_menu: InMenu::Below,
             is_in_palette: true,
+            is_shown: |_| true,
             is_enabled: |_| true,
             is_on: None,
             label: None,
@@ -163,6 +166,12 @@ impl CommandEntry {
     /// Not in the palette: it would make no sense there.
     const fn not_in_palette(mut self) -> Self {
         self.is_in_palette = false;
+        self
+    }
+
+    /// There only while this holds.
+    const fn shown(mut self, is_shown: fn(&Session) -> bool) -> Self {
+        self.is_shown = is_shown;
         self
     }
 
@@ -201,7 +210,7 @@ impl CommandEntry {
 
     /// Whether it can be carried out now.
     pub(super) fn is_enabled(&self, session: &Session) -> bool {
-        (self.is_enabled)(session)
+        (self.is_shown)(session) && (self.is_enabled)(session)
     }
 
     /// Pushes what it asks for, if it can be carried out now.

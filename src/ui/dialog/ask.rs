@@ -105,7 +105,8 @@ pub(super) fn url_ui(ui: &mut Ui, url: &str, commands: &mut Vec<Command>) {
 pub(super) fn replace_ui(ui: &mut Ui, path: &Path, commands: &mut Vec<Command>) {
     head_ui(ui, "Replace the file?", commands);
     let looks = Looks::of(ui);
-    let words = "There is a file of this name. Saving replaces it, and what it holds is gone.";
+    let words = "There is a file of this name. Saving replaces it; what it holds now is kept, and found \
+                 under File > Versions once it is saved.";
     text::label(ui, words, &looks.body());
     text::label(ui, &path.display().to_string(), &looks.small());
     ui.add_space(12.0);

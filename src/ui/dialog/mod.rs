@@ -17,6 +17,8 @@ mod settings;
 mod sources;
 mod versions;
 
+use std::path::Path;
+
 use egui::{Align2, Id, Key, Modal, Ui, Vec2};
 use lucide_icons::Icon;
 
@@ -40,7 +42,9 @@ pub(super) struct Dialogs {
     focus_before: Option<Id>,
     kinds: kinds::KindsUi,
     properties: properties::PropertiesUi,
+    recovery: recovery::RecoveryUi,
     sources: sources::SourcesUi,
+    versions: versions::VersionsUi,
 }
 
 impl Dialogs {
@@ -100,7 +104,9 @@ impl Dialogs {
             self.keys.clear();
             self.kinds.close();
             self.properties.close();
+            self.recovery.close();
             self.sources.close();
+            self.versions.close();
             if let Some(focus) = self.focus_before.take() {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
@@ -141,8 +147,8 @@ impl Dialogs {
             Dialog::SavePath(_) => save_path::save_path_ui(ui, &mut self.path, commands),
             Dialog::Replace(path) => ask::replace_ui(ui, path, commands),
             Dialog::Unsaved(then) => ask::unsaved_ui(ui, session, *then, commands),
-            Dialog::Recovery => recovery::recovery_ui(ui, session, commands),
-            Dialog::Versions => versions::versions_ui(ui, session, commands),
+            Dialog::Recovery => self.recovery.ui(ui, session, commands),
+            Dialog::Versions => self.versions.ui(ui, session, commands),
             Dialog::Conflict => outside::conflict_ui(ui, session, commands),
             Dialog::Places => places::places_ui(ui, session, commands),
             Dialog::Log => places::log_ui(ui, session, commands),
@@ -152,13 +158,11 @@ impl Dialogs {
 
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::NewFromList | Dialog::Versions => 860.0,
+        Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
-        Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places | Dialog::Log => {
-            720.0
-        }
+        Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
         Dialog::Estimate | Dialog::Sources => 680.0,
-        Dialog::SceneProperties => 620.0,
+        Dialog::SceneProperties | Dialog::Conflict => 620.0,
         Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
         Dialog::OpenPath
         | Dialog::ComparePath
@@ -166,7 +170,6 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         | Dialog::TooLarge { .. }
         | Dialog::Url(_)
         | Dialog::Replace(_)
-        | Dialog::Conflict
         | Dialog::Unsaved(_) => 500.0,
     }
 }
@@ -193,6 +196,24 @@ fn focused_first(ui: &Ui, button: egui::Response) -> egui::Response {
         button.request_focus();
     }
     button
+}
+
+/// A path that can be marked and copied; `what` is what lies there.
+fn path_ui(ui: &mut Ui, path: &Path, what: &str, commands: &mut Vec<Command>) {
+    let words = path.display().to_string();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let room = (ui.available_width() - 38.0).max(40.0);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            let job = text::job(&words, &Looks::of(ui).small(), room);
+            ui.add(egui::Label::new(job).wrap().selectable(true));
+        });
+        let name = format!("Copy the path of {what}");
+        if icon_button(ui, Icon::Copy, &name, None, false).clicked() {
+            commands.push(Command::Copy(words.clone()));
+        }
+    });
 }
 
 /// A button that stands out: what the dialog is for.

@@ -46,7 +46,7 @@ pub(super) struct Candidate {
 pub(super) fn candidates(session: &Session) -> Vec<Candidate> {
     let scene = &session.document().scene;
     let commands = commands::all()
-        .filter(|entry| entry.is_in_palette)
+        .filter(|entry| entry.is_in_palette && (entry.is_shown)(session))
         .map(|entry| {
             let title = entry.full_label(session);
             let folded = fold(&title);
