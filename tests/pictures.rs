@@ -14,6 +14,8 @@
 //! A picture that differs is left beside the stored one as `NAME.new.png`, with
 //! `NAME.diff.png`.
 
+#[path = "flows/earlier.rs"]
+mod earlier;
 #[path = "flows/window.rs"]
 #[expect(dead_code, reason = "shared with the flows, which need more of it")]
 mod window;
@@ -91,6 +93,39 @@ fn the_large_window_looks_as_it_did() {
 fn the_small_window_looks_as_it_did() {
     check_window("window_dark_1024x700", 1024.0, 700.0, egui::Theme::Dark);
     check_window("window_light_1024x700", 1024.0, 700.0, egui::Theme::Light);
+}
+
+/// Compares a window of this size in which the first scene is compared with an
+/// earlier one.
+fn check_comparison(name: &str, width: f32, height: f32, theme: egui::Theme) {
+    if !has_renderer() {
+        skip(name);
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("earlier.ron");
+    std::fs::write(&path, entente::file::write(&earlier::earlier())).expect("written");
+    let mut window = Window::of(width, height, theme);
+    window.compare_with(&path);
+    window.press(egui::Key::ArrowDown);
+    // What told that there is no file dialog goes away by itself.
+    window.wait(std::time::Duration::from_secs(30));
+    window.harness.remove_cursor();
+    window.settle();
+    if let Err(error) = window.harness.try_snapshot_options(name, &options()) {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn the_comparison_looks_as_it_did() {
+    check_comparison("comparison_dark_1440x900", 1440.0, 900.0, egui::Theme::Dark);
+    check_comparison(
+        "comparison_light_1024x700",
+        1024.0,
+        700.0,
+        egui::Theme::Light,
+    );
 }
 
 #[test]

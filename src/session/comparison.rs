@@ -138,3 +138,42 @@ impl Session {
         self.comparison = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::file::settings::Settings;
+    use crate::file::store::Store;
+    use crate::session::Command;
+    use crate::session::command::Then;
+
+    fn compared(session: &mut Session) {
+        session.execute(Command::CompareSaved);
+        while session.is_busy() {
+            std::thread::sleep(Duration::from_millis(1));
+            session.tick(Duration::ZERO);
+        }
+        assert!(session.is_comparing());
+    }
+
+    #[test]
+    fn the_dialog_that_a_comparison_was_asked_for_in_waits_behind_it() {
+        let mut session = Session::new(Settings::default(), Store::default(), Arc::new(|| {}));
+        session.execute(Command::Show(Dialog::Versions));
+        compared(&mut session);
+        assert!(session.front_dialog().is_none());
+        session.execute(Command::CloseComparison);
+        assert_eq!(session.front_dialog(), Some(&Dialog::Versions));
+        session.execute(Command::CloseDialog);
+        compared(&mut session);
+        // Ending the program asks before it, not behind it.
+        let question = Dialog::Unsaved(Then::Quit);
+        session.execute(Command::Show(question.clone()));
+        assert_eq!(session.front_dialog(), Some(&question));
+        assert!(!session.is_comparing());
+        session.execute(Command::CloseDialog);
+        assert!(session.is_comparing());
+    }
+}

@@ -2,13 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers};
 use entente::file;
-use entente::model::{Scene, TieId, TieState, Weight};
-use entente::session::Dialog;
 
+use crate::earlier::earlier;
 use crate::window::{ISR_AZE, Window};
 
 const STRONGER: &str = "Tie Israel \u{2013} Azerbaijan: stronger, +0.40 to +0.85";
@@ -16,63 +14,17 @@ const FLIPPED: &str = "Tie Israel \u{2013} Turkey: flipped, +0.20 to \u{2212}0.4
 const ADDED: &str = "Tie Israel \u{2013} Iran: added, \u{2212}0.70";
 const MAP: &str = "Map of what changed";
 
-/// The first scene, in which two weights are others and a tie is missing.
-fn earlier() -> Scene {
-    let bytes = include_bytes!("../../scenes/south_caucasus.ron");
-    let mut scene = file::read(bytes).expect("the first scene").scene;
-    for (id, weight) in [("ISR-AZE", 0.4), ("ISR-TUR", 0.2)] {
-        let mut tie = scene
-            .ties
-            .get(&TieId::new(id).expect(id))
-            .expect(id)
-            .clone();
-        tie.state = TieState::Valued(Weight::new(weight).expect(id));
-        scene.ties.replace(tie);
-    }
-    let gone = TieId::new("ISR-IRN").expect("an id");
-    scene.ties.remove(&gone);
-    let claims: Vec<_> = scene.claims.iter().cloned().collect();
-    for mut claim in claims {
-        let bears_on_it = |it: &entente::model::Bearing| matches!(&it.on, entente::model::BearingOn::Tie(tie) if *tie == gone);
-        if claim.bearings.iter().any(bears_on_it) {
-            claim.bearings.retain(|it| !bears_on_it(it));
-            scene.claims.replace(claim);
-        }
-    }
-    scene
-}
-
 fn written(folder: &Path) -> PathBuf {
     let path = folder.join("earlier.ron");
     std::fs::write(&path, file::write(&earlier())).expect("written");
     path
 }
 
-/// Asks for a comparison with this file by the palette and the path field.
-fn compare_with(window: &mut Window, path: &Path) {
-    window.press_with(Modifiers::COMMAND, Key::K);
-    window.type_text("compare with a file");
-    window.press(Key::Enter);
-    let since = Instant::now();
-    while window.session().dialog() != Some(&Dialog::ComparePath) {
-        assert!(
-            since.elapsed() < Duration::from_secs(20),
-            "no path is asked for"
-        );
-        std::thread::sleep(Duration::from_millis(10));
-        window.run_unsettled(1);
-    }
-    window.settle();
-    window.type_text(&path.display().to_string());
-    window.press(Key::Enter);
-    window.settle();
-}
-
 /// The window with the first scene compared with the earlier one.
 fn comparing() -> (Window, tempfile::TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = Window::new();
-    compare_with(&mut window, &written(folder.path()));
+    window.compare_with(&written(folder.path()));
     assert!(window.session().is_comparing(), "{:?}", window.notices());
     (window, folder)
 }
@@ -138,7 +90,7 @@ fn nothing_can_be_changed_behind_it_and_escape_goes_back() {
     window.click(ISR_AZE);
     let scene = Arc::clone(&window.session().document().scene);
     let camera = window.session().view().camera;
-    compare_with(&mut window, &path);
+    window.compare_with(&path);
     for key in [
         Key::Delete,
         Key::Backspace,
@@ -187,7 +139,7 @@ fn what_is_not_saved_is_compared_with_what_it_began_from() {
 #[test]
 fn a_file_that_is_not_there_is_told() {
     let mut window = Window::new();
-    compare_with(&mut window, Path::new("/no/such/scene.ron"));
+    window.compare_with(Path::new("/no/such/scene.ron"));
     assert!(window.session().comparison().is_none());
     let told = window.notices().join("\n");
     assert!(
@@ -203,7 +155,7 @@ fn two_equal_scenes_say_that_nothing_differs() {
     let bytes = include_bytes!("../../scenes/south_caucasus.ron");
     std::fs::write(&path, bytes).expect("written");
     let mut window = Window::new();
-    compare_with(&mut window, &path);
+    window.compare_with(&path);
     assert!(window.session().is_comparing());
     assert!(window.shows("Nothing differs."));
 }

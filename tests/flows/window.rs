@@ -9,7 +9,7 @@ use entente::app::{App, Start};
 use entente::file::dirs::Dirs;
 use entente::file::settings::{Settings, ThemePreference};
 use entente::model::Subject;
-use entente::session::Session;
+use entente::session::{Dialog, Session};
 
 /// What the chip of the first tie is called.
 pub(crate) const ISR_AZE: &str = "tie, Israel and Azerbaijan, weight plus 0.85, 29 claims";
@@ -191,6 +191,24 @@ impl Window {
             });
         }
         events.push(egui::Event::ModifiersChanged(egui::Modifiers::NONE));
+        self.settle();
+    }
+
+    /// Compares what is open with this file, by the palette and the path field.
+    pub(crate) fn compare_with(&mut self, path: &Path) {
+        self.press_with(egui::Modifiers::COMMAND, egui::Key::K);
+        self.type_text("compare with a file");
+        self.press(egui::Key::Enter);
+        // The system's file dialog, which is not there, says so first.
+        let since = Instant::now();
+        while self.session().dialog() != Some(&Dialog::ComparePath) {
+            assert!(since.elapsed() < PATIENCE, "no path is asked for");
+            std::thread::sleep(Duration::from_millis(10));
+            self.run_unsettled(1);
+        }
+        self.settle();
+        self.type_text(&path.display().to_string());
+        self.press(egui::Key::Enter);
         self.settle();
     }
 

@@ -83,21 +83,11 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .also("history earlier backup previous restore time machine"),
     CommandEntry::new(
         File,
-        "unsaved-work",
-        "Unsaved work of earlier runs\u{2026}",
-        "Shows what was not saved when Entente ended, to restore or delete.",
-        |_| vec![Command::Show(Dialog::Recovery)],
-    )
-    .shown(|session| !session.found_work().is_empty())
-    .also("recover crash restore lost"),
-    CommandEntry::new(
-        File,
         "compare-file",
         "Compare with a file\u{2026}",
         "Shows what differs between a scene file and what is open.",
         |_| vec![Command::PickFileToCompare],
     )
-    .in_menu(InMenu::BelowLine)
     .also("difference diff changes versions"),
     CommandEntry::new(
         File,
@@ -108,6 +98,15 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .enabled(Session::has_unsaved)
     .also("difference diff changes unsaved"),
+    CommandEntry::new(
+        File,
+        "unsaved-work",
+        "Unsaved work of earlier runs\u{2026}",
+        "Shows what was not saved when Entente ended, to restore or delete.",
+        |_| vec![Command::Show(Dialog::Recovery)],
+    )
+    .shown(|session| !session.found_work().is_empty())
+    .also("recover crash restore lost"),
     CommandEntry::new(
         File,
         "clear-recent",

@@ -97,7 +97,7 @@ pub(super) fn entry_ui(
     );
     if is_chosen {
         let height = opened_ui(ui, inner, entry);
-        return (response, height + 2.0 * PAD);
+        return (response, height + 2.0 * PAD + 3.0);
     }
     closed_ui(ui, inner, entry);
     (response, height(entry))
