@@ -67,9 +67,11 @@
 //!
 //! egui and its kin are named only in `ui/`, `app.rs` and `main.rs`; serde only
 //! in `file/`, `export/` and where `drawing` reads its themes and basemap;
-//! `std::fs` only in `file/store.rs` and `file/store/`; file dialogs only in
-//! `ui/`. Everything up to `session` therefore runs without a window, and is
-//! tested so.
+//! `std::fs` and other calls to the system only in `file/store.rs` and
+//! `file/store/`, where every call to the disk is one of the trait
+//! [`file::store::Disk`], but for the watching of a file in `file/watch.rs`; file
+//! dialogs only in `ui/`. Everything up to `session` therefore runs without a
+//! window, and is tested so.
 //!
 //! File records are not model records: the model holds right values only, the
 //! file layer reads whatever is there and says what is wrong with it. Time and

@@ -289,6 +289,82 @@ fn crates_are_refused_outside_their_places() {
 }
 
 #[test]
+fn no_other_place_touches_the_disk() {
+    for (file, source, expected) in [
+        (
+            "session/a.rs",
+            "use notify::Watcher;",
+            "src/session/a.rs:1: `notify::Watcher`: notify is named only in file/watch.rs",
+        ),
+        (
+            "file/watch.rs",
+            "fn f() { rustix::fs::stat(p) }",
+            "src/file/watch.rs:1: `rustix::fs::stat`: calls to the system",
+        ),
+        (
+            "file/store.rs",
+            "use notify::Event;",
+            "src/file/store.rs:1: `notify::Event`",
+        ),
+        (
+            "cli.rs",
+            "use std::os::unix::fs::MetadataExt;",
+            "src/cli.rs:1: `std::os::unix::fs::MetadataExt`: std::fs",
+        ),
+        (
+            "session/a.rs",
+            "fn f(path: &Path) -> bool {\n    path.exists()\n}",
+            "src/session/a.rs:2: `.exists()`: the disk is looked at only",
+        ),
+        (
+            "ui/a.rs",
+            "fn f() { here().join(x).is_dir() }",
+            "src/ui/a.rs:1: `.is_dir()`",
+        ),
+        (
+            "ui/a.rs",
+            "fn f() { store.path\n.metadata ()?.len() }",
+            "src/ui/a.rs:2: `.metadata()`",
+        ),
+        (
+            "main.rs",
+            "fn f() { store.canonicalize() }",
+            "src/main.rs:1: `.canonicalize()`",
+        ),
+        (
+            "app.rs",
+            "fn f() { paths.filter(Path::exists) }",
+            "src/app.rs:1: `Path::exists`",
+        ),
+        (
+            "app.rs",
+            "fn f() { std::path::PathBuf::is_file(&p) }",
+            "src/app.rs:1: `std::path::PathBuf::is_file`",
+        ),
+    ] {
+        assert_one(file, source, expected);
+    }
+    for (file, source) in [
+        ("session/a.rs", "fn f() { self.store.exists(&path) }"),
+        ("ui/a.rs", "fn f() { store::exists(path) }"),
+        ("ui/a.rs", "fn f() { let exists = |x| x.exists; exists(1) }"),
+        (
+            "file/store/real.rs",
+            "fn f() { self.metadata(); path.exists() }",
+        ),
+        ("file/store.rs", "use std::os::unix::fs::symlink;"),
+        ("file/watch.rs", "use notify::Event;"),
+        (
+            "ui/a.rs",
+            "// path.exists()\nconst A: &str = \"path.exists()\";",
+        ),
+    ] {
+        let found = found(file, source);
+        assert!(found.is_empty(), "{file}: {source}\n{found:#?}");
+    }
+}
+
+#[test]
 fn what_the_plan_allows_passes() {
     for (file, source) in [
         (

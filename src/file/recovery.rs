@@ -9,12 +9,14 @@
 //! A copy is replaced as a whole: there is always the one of a second ago or the
 //! new one.
 
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::store::{DiskLock, Fingerprint, Store, StoreError};
+use super::store::{DiskLock, Fingerprint, Store, StoreError, is_twin_of};
 use super::{FIRST_LINE, Reading, read, write};
 use crate::model::Scene;
 
@@ -222,12 +224,11 @@ impl Copies {
             Err(StoreError::NotFound { .. }) => return Ok(Vec::new()),
             Err(error) => return Err(error),
         };
+        // One that was killed while it wrote its first copy left a lock alone.
+        let ids: BTreeSet<&str> = names.iter().filter_map(|name| id_of(name)).collect();
         let mut found = Vec::new();
-        for name in &names {
-            let Some(id) = name.to_str().and_then(|name| name.strip_suffix(".ron")) else {
-                continue;
-            };
-            match self.take(id) {
+        for id in ids {
+            match self.take(id, &names) {
                 Ok(copy) => found.extend(copy),
                 Err(error) => log::warn!("a recovery copy was passed over: {error}"),
             }
@@ -236,16 +237,27 @@ impl Copies {
         Ok(found)
     }
 
-    /// The copy of this id, unless a window holds it.
-    fn take(&self, id: &str) -> Result<Option<FoundCopy>, StoreError> {
+    /// The copy of this id, unless a window holds it. Of the names in the folder,
+    /// those are removed that a write of it left which was killed.
+    fn take(&self, id: &str, names: &[OsString]) -> Result<Option<FoundCopy>, StoreError> {
         let (lock_path, path) = (self.lock_path(id), self.copy_path(id));
         let Some(lock) = self.store.lock(&lock_path, id)? else {
             return Ok(None);
         };
+        for twin in names.iter().filter(|name| is_twin_of(name, &path)) {
+            let twin = self.folder.join(twin);
+            match self.store.remove(&twin) {
+                Ok(()) => log::info!("swept {}", twin.display()),
+                Err(error) => log::warn!("{} was not swept: {error}", twin.display()),
+            }
+        }
         let about = match self.store.about(&path) {
             Ok(about) => about,
-            // Its window just ended in peace.
-            Err(StoreError::NotFound { .. }) => return Ok(None),
+            // Its window just ended in peace, or before it had written any.
+            Err(StoreError::NotFound { .. }) => {
+                self.store.remove(&lock_path)?;
+                return Ok(None);
+            }
             Err(error) => return Err(error),
         };
         let bytes = self.store.read_scene_file(&path, true)?;
@@ -267,6 +279,15 @@ impl Copies {
     fn lock_path(&self, id: &str) -> PathBuf {
         self.folder.join(format!("{id}.lock"))
     }
+}
+
+/// Whose copy or lock has this name.
+fn id_of(name: &OsStr) -> Option<&str> {
+    let name = name.to_str()?;
+    let id = name
+        .strip_suffix(".ron")
+        .or_else(|| name.strip_suffix(".lock"))?;
+    (!id.starts_with('.')).then_some(id)
 }
 
 /// The copy that this window writes.

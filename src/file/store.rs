@@ -23,6 +23,8 @@ pub use error::{SaveError, StoreError};
 pub use fingerprint::Fingerprint;
 pub use real::RealDisk;
 pub use replacement::Replacement;
+pub(in crate::file) use replacement::is_twin_of;
+use replacement::sync_names;
 pub use save::{Expected, SaveRequest, Saved};
 pub use versions::{LockFor, MAX_VERSIONS, Version, Versions};
 
@@ -155,9 +157,17 @@ impl Store {
     /// # Errors
     /// When it cannot be made.
     pub fn create_folder(&self, path: &Path) -> Result<(), StoreError> {
+        let is_new = |path: &&Path| *path != Path::new("") && !self.exists(path);
+        let new: Vec<&Path> = path.ancestors().take_while(is_new).collect();
         self.disk()
             .create_folder(path)
-            .map_err(|error| StoreError::of(error, path))
+            .map_err(|error| StoreError::of(error, path))?;
+        // What is brought to the disk in a folder whose own name is not there is
+        // gone with it.
+        for folder in new {
+            sync_names(self.disk(), &folder_of(folder));
+        }
+        Ok(())
     }
 
     /// Whether both paths lead to one file or folder that is there.

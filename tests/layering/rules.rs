@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::paths::{Path, module_of, paths};
+use crate::tokens::{Token, tokens};
 
 /// Groups of neighbouring layers, leftmost first.
 pub(crate) type Layers = Vec<Vec<String>>;
@@ -15,7 +16,25 @@ struct Confined {
     rule: &'static str,
 }
 
-const CONFINED: [Confined; 4] = [
+const STORE: &[&str] = &["file/store.rs", "file/store/"];
+
+/// What a path can be asked that looks at the disk without naming `std::fs`.
+const DISK_METHODS: [&str; 10] = [
+    "canonicalize",
+    "exists",
+    "is_dir",
+    "is_file",
+    "is_symlink",
+    "metadata",
+    "read_dir",
+    "read_link",
+    "symlink_metadata",
+    "try_exists",
+];
+
+const DISK_RULE: &str = "the disk is looked at only in file/store.rs and file/store/";
+
+const CONFINED: [Confined; 6] = [
     Confined {
         paths: &[
             &["ecolor"],
@@ -46,9 +65,24 @@ const CONFINED: [Confined; 4] = [
         rule: "serde is named only in file/, export/, drawing/theme.rs and drawing/basemap.rs",
     },
     Confined {
-        paths: &[&["std", "fs"]],
-        files: &["file/store.rs", "file/store/"],
+        paths: &[
+            &["std", "fs"],
+            &["std", "os", "linux", "fs"],
+            &["std", "os", "unix", "fs"],
+            &["std", "os", "windows", "fs"],
+        ],
+        files: STORE,
         rule: "std::fs is named only in file/store.rs and file/store/",
+    },
+    Confined {
+        paths: &[&["libc"], &["rustix"]],
+        files: STORE,
+        rule: "calls to the system are made only in file/store.rs and file/store/",
+    },
+    Confined {
+        paths: &[&["notify"]],
+        files: &["file/watch.rs"],
+        rule: "notify is named only in file/watch.rs",
     },
     Confined {
         paths: &[&["rfd"]],
@@ -114,9 +148,19 @@ pub(crate) fn breaches(layers: &Layers, file: &str, source: &str) -> Vec<Breach>
             rule: "every module under src/ stands in the layer line of src/lib.rs".to_owned(),
         });
     }
+    let is_store = is_among(file, STORE);
+    let looks = looks_at_disk(&tokens(source));
+    let looks = looks.into_iter().filter(|_| !is_store);
+    out.extend(looks.map(|(line, path)| Breach {
+        file: file.to_owned(),
+        line,
+        path,
+        rule: DISK_RULE.to_owned(),
+    }));
     for path in paths(&module, source) {
         let rule = confinement(file, &path)
             .or_else(|| hiding(&path))
+            .or_else(|| asking_paths(&path).filter(|_| !is_store))
             .or_else(|| layering(layers, &own, is_root, &path));
         out.extend(rule.map(|rule| Breach {
             file: file.to_owned(),
@@ -153,15 +197,45 @@ fn confinement(file: &str, path: &Path) -> Option<String> {
                 .zip(start)
                 .all(|(one, other)| one == other)
     };
-    let allows = |allowed: &&str| match allowed.strip_suffix('/') {
-        Some(_) => file.starts_with(*allowed),
-        None => file == *allowed,
-    };
     CONFINED
         .iter()
         .filter(|confined| confined.paths.iter().any(|start| begins_with(start)))
-        .find(|confined| !confined.files.iter().any(allows))
+        .find(|confined| !is_among(file, confined.files))
         .map(|confined| confined.rule.to_owned())
+}
+
+/// Whether a file is one of these, or lies in one of these folders.
+fn is_among(file: &str, files: &[&str]) -> bool {
+    files.iter().any(|allowed| match allowed.strip_suffix('/') {
+        Some(_) => file.starts_with(allowed),
+        None => file == *allowed,
+    })
+}
+
+/// Lines and names of the methods called that look at the disk. A store is what
+/// they should be asked of, and has one of that name.
+fn looks_at_disk(tokens: &[Token]) -> Vec<(usize, String)> {
+    let calls = tokens.windows(4).filter_map(|window| {
+        let [receiver, dot, method, after] = window else {
+            return None;
+        };
+        let name = method.name().filter(|name| DISK_METHODS.contains(name))?;
+        let is_call = dot.is('.') && after.is('(');
+        let is_asked_of_store = receiver.name() == Some("store") && name == "exists";
+        (is_call && !is_asked_of_store).then(|| (method.line, format!(".{name}()")))
+    });
+    calls.collect()
+}
+
+/// The same methods by their full names: `Path::exists`.
+fn asking_paths(path: &Path) -> Option<String> {
+    let segments: Vec<&str> = path.segments.iter().map(String::as_str).collect();
+    match segments.as_slice() {
+        [.., "Path" | "PathBuf", method] if DISK_METHODS.contains(method) => {
+            Some(DISK_RULE.to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// What would hide a path from these rules.

@@ -4,16 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use entente::edit::Edit;
 use entente::file;
+use entente::file::dirs::Dirs;
 use entente::file::settings::Settings;
 use entente::file::store::Store;
 use entente::model::ActorId;
-use entente::session::{Command, Effect, Level, Origin, Session};
+use entente::session::{Command, Effect, Keeper, Level, Origin, Session};
 
 use crate::disk::FaultyDisk;
+use crate::quick_folder;
 
 /// A scene as text.
 pub(crate) const SAMPLE: &str = include_str!("../files/sample.ron");
@@ -41,7 +43,7 @@ impl Desk {
         Self {
             session: Session::new(Settings::default(), store, waker),
             disk,
-            folder: tempfile::tempdir().expect("a folder"),
+            folder: quick_folder(),
             finished,
             clock: Duration::ZERO,
         }
@@ -64,6 +66,28 @@ impl Desk {
         desk
     }
 
+    /// With versions, locks and recovery copies.
+    pub(crate) fn with_state(mut self) -> Self {
+        let dirs = Dirs::within(&self.path("data"));
+        self.session.use_dirs(dirs, Keeper::default(), None);
+        self.wait();
+        self.session.tick(self.clock);
+        self.wait();
+        self
+    }
+
+    /// The recovery copies that are there.
+    pub(crate) fn copies(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.path("data/state/recovery"));
+        let paths = entries
+            .into_iter()
+            .flatten()
+            .map(|it| it.expect("an entry").path());
+        paths
+            .filter(|path| path.extension() == Some("ron".as_ref()))
+            .collect()
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -81,6 +105,39 @@ impl Desk {
                 .expect("the work ends");
             self.clock += Duration::from_millis(10);
             self.session.tick(self.clock);
+        }
+    }
+
+    /// Lets time pass, in steps of 100 ms.
+    pub(crate) fn pass(&mut self, steps: u32) {
+        for _ in 0..steps {
+            self.clock += Duration::from_millis(100);
+            self.session.tick(self.clock);
+            self.wait();
+        }
+    }
+
+    /// Lets the session run until this holds, as the window does; how long that
+    /// took, or `None` where it took longer than it may.
+    pub(crate) fn until(
+        &mut self,
+        most: Duration,
+        holds: impl Fn(&Session) -> bool,
+    ) -> Option<Duration> {
+        let start = Instant::now();
+        loop {
+            self.clock += Duration::from_millis(10);
+            self.session.tick(self.clock);
+            if holds(&self.session) {
+                return Some(start.elapsed());
+            }
+            if start.elapsed() > most {
+                return None;
+            }
+            // Nothing came: time passes all the same.
+            self.finished
+                .recv_timeout(Duration::from_millis(20))
+                .unwrap_or_default();
         }
     }
 

@@ -1,342 +1,448 @@
-//! Every call of a save is refused in turn, in every way.
+//! Every call to the disk of every operation fails in turn, in every way.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{File, FileTimes};
 use std::io;
-use std::os::unix::fs::{PermissionsExt as _, symlink};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
-use entente::file::store::{SaveError, Store, StoreError};
-
-use crate::disk::{Call, Fault, FaultyDisk, How, MAX_WRITE_BYTES};
-use crate::{over_anything, tell, twins_in};
+use crate::disk::{Call, Fault, How};
+use crate::operations::{Operation, Outcome, Part, Place, Site, new};
+use crate::tell;
 
 type Refusal = (&'static str, fn() -> io::Error);
 
-/// What the system says, by its number.
-const REFUSALS: [Refusal; 3] = [
-    ("ENOSPC", || io::Error::from_raw_os_error(28)),
-    ("EACCES", || io::Error::from_raw_os_error(13)),
+/// What the system may say, by its number: an interruption only once, since
+/// whoever is interrupted asks again.
+const REFUSALS: [Refusal; 8] = [
+    ("ENOENT", || io::Error::from_raw_os_error(2)),
+    ("EINTR", || io::Error::from_raw_os_error(4)),
     ("EIO", || io::Error::from_raw_os_error(5)),
+    ("EACCES", || io::Error::from_raw_os_error(13)),
+    ("ENOSPC", || io::Error::from_raw_os_error(28)),
+    ("EROFS", || io::Error::from_raw_os_error(30)),
+    ("ESTALE", || io::Error::from_raw_os_error(116)),
+    ("EDQUOT", || io::Error::from_raw_os_error(122)),
 ];
 
-const WAYS: [How; 4] = [
+const WAYS: [How; 6] = [
     How::Once,
-    How::AnswerLost,
     How::ForGood,
     How::ForGoodButRemoving,
+    How::AnswerLost,
+    How::ShortOnce,
+    How::ShortForGood,
 ];
 
-/// What stands at the path before the save.
+/// Calls that operations do without: they are done all the same.
+struct PassedOver {
+    calls: &'static [Call],
+    parts: &'static [Part],
+    operations: fn(Operation) -> bool,
+    when: When,
+    #[expect(dead_code, reason = "whoever reads the table wants to know")]
+    why: &'static str,
+}
+
+/// Where among the calls: the new bytes have their name, or not yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Before {
-    Nothing,
-    File,
-    LinkToFile,
-    LinkToNothing,
+enum When {
+    Always,
+    Named,
+    NotNamed,
 }
 
-const BEFORE: [Before; 4] = [
-    Before::Nothing,
-    Before::File,
-    Before::LinkToFile,
-    Before::LinkToNothing,
+const PASSED_OVER: [PassedOver; 9] = [
+    PassedOver {
+        calls: &[
+            Call::About,
+            Call::Canonicalize,
+            Call::CreateFolder,
+            Call::Lock,
+        ],
+        parts: &[Part::Lock, Part::File, Part::Folder],
+        operations: |operation| operation.is_save(),
+        when: When::NotNamed,
+        why: "a save goes on without a lock: what it compares keeps others' work safe",
+    },
+    PassedOver {
+        calls: &[
+            Call::About,
+            Call::Canonicalize,
+            Call::CreateFolder,
+            Call::CreateNew,
+            Call::List,
+            Call::ReadLink,
+            Call::Rename,
+            Call::Sync,
+            Call::Write,
+        ],
+        parts: &[
+            Part::Version,
+            Part::VersionTwin,
+            Part::VersionsFolder,
+            Part::VersionsNote,
+        ],
+        operations: |operation| operation.is_save(),
+        when: When::Always,
+        why: "a version of one's own that could not be kept is told as a warning",
+    },
+    PassedOver {
+        calls: &[Call::Remove],
+        parts: &[Part::Version],
+        operations: |operation| operation == Operation::Rotate,
+        when: When::Named,
+        why: "a version too many is no loss",
+    },
+    PassedOver {
+        calls: &[Call::About, Call::SyncFolder],
+        parts: &[
+            Part::Folder,
+            Part::Lock,
+            Part::StateFolder,
+            Part::VersionsFolder,
+        ],
+        operations: |_| true,
+        when: When::Always,
+        why: "some network file systems refuse to sync folders, and a folder that may be there is made \
+              anyway",
+    },
+    PassedOver {
+        calls: &[Call::Remove],
+        parts: &[Part::Twin],
+        operations: |_| true,
+        when: When::Named,
+        why: "what is left of a twin goes with a later save",
+    },
+    PassedOver {
+        calls: &[Call::About, Call::Canonicalize, Call::List],
+        parts: &[Part::File, Part::Folder],
+        operations: |operation| operation.is_save(),
+        when: When::Named,
+        why: "what killed saves left is looked for at the next save again",
+    },
+    PassedOver {
+        calls: &[Call::Canonicalize],
+        parts: &[Part::File, Part::Folder],
+        operations: |operation| operation == Operation::Lock,
+        when: When::NotNamed,
+        why: "a path that cannot be followed is taken as it is",
+    },
+    PassedOver {
+        calls: &[Call::About],
+        parts: &[Part::File],
+        operations: |operation| matches!(operation, Operation::FirstCopy | Operation::Copy),
+        when: When::Always,
+        why: "the lock alone says whose place it is",
+    },
+    PassedOver {
+        calls: &[
+            Call::About,
+            Call::FileAbout,
+            Call::Lock,
+            Call::Open,
+            Call::Read,
+        ],
+        parts: &[Part::File, Part::CopyLock],
+        operations: |operation| operation == Operation::Recover,
+        when: When::Always,
+        why: "a copy that cannot be taken now is kept, and offered at the next start",
+    },
 ];
 
-const MODE: u32 = 0o640;
-
-/// A folder with a scene to be saved in it, on a disk that can fail.
-struct Place {
-    folder: tempfile::TempDir,
-    before: Before,
-    disk: FaultyDisk,
-    store: Store,
-}
-
-impl Place {
-    fn new(before: Before) -> Self {
-        let disk = FaultyDisk::default();
-        let place = Self {
-            folder: tempfile::tempdir().expect("a folder"),
-            before,
-            store: Store::new(Arc::new(disk.clone())),
-            disk,
+fn is_passed_over(operation: Operation, site: &Site) -> bool {
+    PASSED_OVER.iter().any(|it| {
+        let is_then = match it.when {
+            When::Always => true,
+            When::Named => site.is_named,
+            When::NotNamed => !site.is_named,
         };
+        let is_site = it.calls.contains(&site.call) && it.parts.contains(&site.part);
+        is_site && is_then && (it.operations)(operation)
+    })
+}
+
+/// What a run with a fault in it came to.
+struct Run<'a> {
+    place: &'a Place,
+    fault: Fault,
+    context: String,
+}
+
+impl Run<'_> {
+    /// Runs it and looks at everything; returns what it came to.
+    fn judge(&self) -> Result<Outcome, String> {
+        let place = self.place;
         place.restore();
-        place
-    }
-
-    /// Makes the folder as it was before the save.
-    fn restore(&self) {
-        for entry in fs::read_dir(self.folder.path()).expect("listed") {
-            fs::remove_file(entry.expect("an entry").path()).expect("removed");
-        }
-        if matches!(self.before, Before::File | Before::LinkToFile) {
-            fs::write(self.file(), old()).expect("written");
-            fs::set_permissions(self.file(), fs::Permissions::from_mode(MODE)).expect("set");
-        }
-        if matches!(self.before, Before::LinkToFile | Before::LinkToNothing) {
-            symlink("scene.ron", self.path()).expect("linked");
-        }
-    }
-
-    /// The file that holds the bytes.
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("scene.ron")
-    }
-
-    /// The path that is saved to.
-    fn path(&self) -> PathBuf {
-        match self.before {
-            Before::Nothing | Before::File => self.file(),
-            Before::LinkToFile | Before::LinkToNothing => self.folder.path().join("link.ron"),
-        }
-    }
-
-    fn save(&self) -> Result<(), SaveError> {
-        self.store
-            .save_scene(&over_anything(&self.path(), &new()))
-            .map(|_| ())
-    }
-
-    /// The bytes that are there.
-    fn bytes(&self) -> Option<Vec<u8>> {
-        fs::read(self.file()).ok()
-    }
-
-    fn bytes_before(&self) -> Option<Vec<u8>> {
-        matches!(self.before, Before::File | Before::LinkToFile).then(old)
-    }
-
-    fn twins(&self) -> usize {
-        twins_in(self.folder.path()).len()
-    }
-
-    /// Asserts that the file is the new one, with the rights of the old one,
-    /// and that a link to it is still one.
-    fn assert_saved(&self, context: &str) {
-        assert!(self.bytes() == Some(new()), "{context}: the new bytes");
-        if self.bytes_before().is_some() {
-            let mode = fs::metadata(self.file()).expect("there").permissions();
-            assert_eq!(mode.mode() & 0o777, MODE, "{context}");
-        }
-        if self.path() != self.file() {
-            let about = fs::symlink_metadata(self.path()).expect("there");
-            assert!(about.is_symlink(), "{context}: the link is kept");
-        }
-    }
-}
-
-fn old() -> Vec<u8> {
-    b"the old scene\n".repeat(1000)
-}
-
-/// More than three calls of writing.
-fn new() -> Vec<u8> {
-    b"the scene that is saved now\n".repeat(3 * MAX_WRITE_BYTES / 28 + 100)
-}
-
-/// What becomes of a save when one call fails; returns the calls that did.
-fn fail(place: &Place, fault: Fault, call: Call, context: &str) -> Vec<(usize, Call)> {
-    place.restore();
-    place.disk.set(Some(fault));
-    let result = place.save();
-    let failed = place.disk.failed();
-    assert!(failed.contains(&(fault.at, call)), "{context}: it did fail");
-
-    // The name has the new bytes when only the folder is not synced.
-    if call == Call::SyncFolder {
-        result.expect(context);
-        place.assert_saved(context);
-        assert_eq!(place.twins(), 0, "{context}");
-        return failed;
-    }
-    let error = result.expect_err(context).to_string();
-    assert!(error.contains("still open"), "{error}");
-    let paths = [
-        place.path(),
-        place.file(),
-        place.folder.path().to_path_buf(),
-    ];
-    assert!(
-        paths
-            .iter()
-            .any(|path| error.ends_with(&format!(": {}", path.display()))),
-        "the path comes last: {error}"
-    );
-    if call == Call::Rename && fault.how == How::AnswerLost {
-        place.assert_saved(context);
-    } else {
+        let result = place.run(&|| place.disk.set(Some(self.fault)));
+        let made = place.disk.made();
+        let failed = place.disk.failed();
+        place.disk.set(None);
         assert!(
-            place.bytes() == place.bytes_before(),
-            "{context}: as before"
+            failed.first().map(|it| it.0) == Some(self.fault.at),
+            "{}: it did fail",
+            self.context
+        );
+        let sites = place.sites(&made);
+        self.assert_whole(&result, &sites);
+        self.assert_nothing_lost(&result);
+        if let Err(error) = &result {
+            self.assert_told(error);
+        }
+        self.assert_tidy(&failed);
+        self.assert_retry_works();
+        result
+    }
+
+    /// The old bytes or the new ones: the new ones where that was told.
+    fn assert_whole(&self, result: &Result<Outcome, String>, sites: &[Site]) {
+        let (place, context) = (self.place, &self.context);
+        let held = place.bytes();
+        // A copy that could not be taken, or was said to be gone, is offered again.
+        let may_stay = place.operation == Operation::Recover;
+        if result.is_ok() && !may_stay {
+            assert!(held == place.after, "{context}: what it should hold");
+            return;
+        }
+        let is_as_before = held == place.before;
+        assert!(is_as_before || held == place.after, "{context}: a mixture");
+        // Where an answer is lost, or nothing works any more once the bytes have
+        // their name, they may be there without anybody knowing.
+        let site = sites[self.fault.at];
+        let names = matches!(site.call, Call::Exchange | Call::Rename | Call::RenameNew);
+        let removes = site.call == Call::Remove;
+        let may_be_done = match self.fault.how {
+            How::AnswerLost => names || removes,
+            How::ForGood | How::ForGoodButRemoving => site.is_named,
+            How::Once | How::ShortOnce | How::ShortForGood => false,
+        } || place.operation == Operation::Recover;
+        assert!(
+            is_as_before || may_be_done,
+            "{context}: changed, but not told so"
         );
     }
 
-    // A disk that removes nothing keeps the twin, and nobody knows of one whose
-    // making was denied and done.
-    let is_left = fault.how == How::ForGood || call == Call::CreateNew;
-    assert!(
-        place.twins() <= usize::from(is_left),
-        "{context}: {}",
-        place.twins()
-    );
+    /// Versions that were kept are there, and so is what somebody else wrote.
+    fn assert_nothing_lost(&self, result: &Result<Outcome, String>) {
+        let (place, context) = (self.place, &self.context);
+        let kept = place.kept();
+        let is_kept = kept.contains(&new());
+        let least = place.kept_before.len().min(9 + usize::from(!is_kept));
+        for (age, version) in place.kept_before.iter().take(least).enumerate() {
+            assert!(kept.contains(version), "{context}: version {age} is there");
+        }
+        if !place.operation.is_save() {
+            return;
+        }
+        if matches!(result, Ok(Outcome { has_warned: false })) {
+            assert!(kept.first() == Some(&new()), "{context}: a version of it");
+        }
+        if let Some(before) = &place.before {
+            let held = place.all_files();
+            assert!(
+                held.values().any(|bytes| bytes == before),
+                "{context}: what was replaced is somewhere"
+            );
+        }
+    }
 
-    let twins = place.twins();
-    place.disk.set(None);
-    place
-        .save()
-        .unwrap_or_else(|error| panic!("{context}: the retry: {error}"));
-    place.assert_saved(context);
-    assert_eq!(place.twins(), twins, "{context}: the retry leaves nothing");
-    failed
+    /// The error says where, at its end, and what to do.
+    fn assert_told(&self, error: &str) {
+        let (place, context) = (self.place, &self.context);
+        let path = error.rsplit(": ").next().expect("a path");
+        let folder = place.path();
+        let folder = folder.parent().expect("a folder").display().to_string();
+        assert!(
+            path.starts_with(&folder) || folder.starts_with(path),
+            "{context}: the path comes last: {error}"
+        );
+        assert!(
+            !error.contains(".part"),
+            "{context}: a person's file: {error}"
+        );
+        const WAYS_OUT: [&str; 8] = [
+            "try again",
+            "choose another",
+            "choose a place on another",
+            "create it",
+            "check the name",
+            "say whose",
+            "save under another name",
+            "save on another disk",
+        ];
+        assert!(
+            WAYS_OUT.iter().any(|way| error.contains(way)),
+            "{context}: a way out: {error}"
+        );
+        if place.operation.is_save() {
+            assert!(error.contains("still open"), "{context}: {error}");
+        }
+    }
+
+    /// A single failure leaves no twin, but where that is what failed.
+    fn assert_tidy(&self, failed: &[(usize, Call)]) {
+        let (place, context) = (self.place, &self.context);
+        let twins = place.twins().len();
+        let is_once = matches!(
+            self.fault.how,
+            How::Once | How::ShortOnce | How::ShortForGood
+        );
+        let could_not = failed.iter().any(|it| it.1 == Call::Remove);
+        assert!(
+            twins <= usize::from(!is_once || could_not) * 2,
+            "{context}: {twins} twins"
+        );
+    }
+
+    /// A retry on a disk that works does all of it, and a save later takes away
+    /// whatever is left.
+    fn assert_retry_works(&self) {
+        let (place, context) = (self.place, &self.context);
+        let done = place.operation == Operation::Recover && place.bytes().is_none();
+        if !done && place.operation != Operation::Copy {
+            let retry = place.run(&|| {});
+            let retry = retry.unwrap_or_else(|error| panic!("{context}: the retry: {error}"));
+            assert!(!retry.has_warned, "{context}: the retry");
+            assert!(place.bytes() == place.after, "{context}: after the retry");
+            // Of a file that is said not to be there nobody knows the rights.
+            if !context.ends_with("ENOENT") {
+                place.assert_kept_as_file(context);
+            }
+            self.assert_nothing_lost(&Ok(retry));
+        }
+        if !place.operation.is_save() || place.twins().is_empty() {
+            return;
+        }
+        let ago = SystemTime::now() - Duration::from_mins(2);
+        for twin in place.twins().keys() {
+            let file = File::options().append(true).open(twin).expect("opened");
+            file.set_times(FileTimes::new().set_modified(ago))
+                .expect("set");
+        }
+        place.run(&|| {}).expect("saved again");
+        assert_eq!(place.twins().len(), 0, "{context}: all is swept");
+        self.assert_nothing_lost(&Ok(Outcome { has_warned: true }));
+    }
 }
 
-#[test]
-fn whatever_call_of_a_save_fails_the_file_is_whole_and_a_retry_works() {
-    for before in BEFORE {
-        let place = Place::new(before);
-        let calls = calls(before);
-        let (mut runs, mut removals) = (0, 0);
-        let mut covered = BTreeMap::new();
-        for (at, &call) in calls.iter().enumerate() {
-            for how in WAYS {
-                for (name, error) in REFUSALS {
-                    let context = format!("{before:?}, {call:?} as call {at}, {how:?}, {name}");
-                    let failed = fail(&place, Fault { at, how, error }, call, &context);
-                    runs += 1;
-                    *covered.entry(at).or_insert(0) += usize::from(failed.contains(&(at, call)));
-                    removals += failed.iter().filter(|it| it.1 == Call::Remove).count();
+/// Which ways a call of this sort can fail in, by this refusal.
+fn can_fail(call: Call, how: How, refusal: usize) -> bool {
+    let is_interruption = REFUSALS[refusal].0 == "EINTR";
+    match how {
+        How::Once => true,
+        // There removing is what does not fail.
+        How::ForGoodButRemoving if call == Call::Remove => false,
+        How::ForGood | How::ForGoodButRemoving | How::AnswerLost => !is_interruption,
+        // One refusal is as good as another where there is none.
+        How::ShortOnce | How::ShortForGood => {
+            matches!(call, Call::Read | Call::Write) && refusal == 0
+        }
+    }
+}
+
+/// Fails every call of this operation in every way.
+fn fail_all(operation: Operation) {
+    let place = Place::new(operation);
+    place.run(&|| place.disk.set(None)).expect("nothing fails");
+    assert!(place.bytes() == place.after, "nothing fails");
+    place.assert_kept_as_file("nothing fails");
+    let sites = place.sites(&place.disk.made());
+    let mut failed = BTreeMap::new();
+    let (mut runs, mut done) = (0, BTreeSet::new());
+    for (at, site) in sites.iter().enumerate() {
+        for how in WAYS {
+            for (number, (name, error)) in REFUSALS.iter().enumerate() {
+                if !can_fail(site.call, how, number) {
+                    continue;
+                }
+                let run = Run {
+                    place: &place,
+                    fault: Fault {
+                        at,
+                        how,
+                        error: *error,
+                    },
+                    context: format!("{operation:?}, {site:?} as call {at}, {how:?}, {name}"),
+                };
+                let result = run.judge();
+                runs += 1;
+                *failed.entry(at).or_insert(0) += 1;
+                if how == How::Once && *name == "EIO" && result.is_ok() {
+                    done.insert(*site);
+                    assert!(
+                        is_passed_over(operation, site),
+                        "{}: done all the same",
+                        run.context
+                    );
+                }
+                if matches!(how, How::ShortOnce | How::ShortForGood) {
+                    let outcome = result.expect(&run.context);
+                    assert!(!outcome.has_warned, "{}", run.context);
                 }
             }
         }
-        let ways = WAYS.len() * REFUSALS.len();
-        assert!(
-            covered.len() == calls.len() && covered.values().all(|&times| times == ways),
-            "every call fails in every way: {covered:?}"
-        );
-        assert!(removals > 0, "cleaning up fails too");
-        tell(&format!(
-            "save over {before:?}: {} of {} calls failed in turn, {runs} failing saves, \
-             {removals} of them unable to clean up",
-            covered.len(),
-            calls.len()
-        ));
     }
-}
-
-/// The calls of a save that does not fail.
-fn calls(before: Before) -> Vec<Call> {
-    let place = Place::new(before);
-    place.disk.set(None);
-    place.save().expect("nothing fails");
-    place.assert_saved("nothing fails");
-    place.disk.calls()
-}
-
-/// The first call of this sort in such a save.
-fn first(before: Before, call: Call) -> usize {
-    let at = calls(before).iter().position(|it| *it == call);
-    at.expect("the call is made")
-}
-
-/// The calls of a save, one name for the many of writing.
-fn order(before: Before) -> Vec<Call> {
-    let mut calls = calls(before);
-    let writes = calls.iter().filter(|call| **call == Call::Write).count();
-    assert!(writes > 3, "a disk can be full in the middle of a file");
-    calls.dedup();
-    calls
+    // Eight once, seven in each other way; short ones where bytes move.
+    for (at, site) in sites.iter().enumerate() {
+        let ways = match site.call {
+            Call::Read | Call::Write => 8 + 3 * 7 + 2,
+            Call::Remove => 8 + 2 * 7,
+            _ => 8 + 3 * 7,
+        };
+        assert_eq!(failed.get(&at), Some(&ways), "{site:?}");
+    }
+    tell(&format!(
+        "{operation:?}: {} of {} calls failed in turn with 8 errors, once, for good, for good but \
+         for removing, and with only the answer lost: {runs} runs; {} sites are passed over",
+        failed.len(),
+        sites.len(),
+        done.len()
+    ));
 }
 
 #[test]
-fn the_bytes_are_on_the_disk_before_they_take_the_name() {
-    let start = [Call::Canonicalize, Call::About, Call::CreateNew];
-    let end = [Call::Write, Call::Sync, Call::Rename, Call::SyncFolder];
-    assert_eq!(
-        order(Before::File),
-        [&start[..], &[Call::SetPermissions], &end[..]].concat(),
-        "rights are set before there is anything to read"
-    );
-    let nothing = [Call::Canonicalize, Call::ReadLink];
-    assert_eq!(
-        order(Before::Nothing),
-        [&nothing[..], &start[1..], &end[..]].concat()
-    );
+fn whatever_fails_of_a_first_save_nothing_or_all_is_there() {
+    fail_all(Operation::FirstSave);
+    fail_all(Operation::FirstSaveThroughLink);
 }
 
 #[test]
-fn a_twin_that_is_left_behind_is_no_hindrance() {
-    let place = Place::new(Before::File);
-    place.disk.set(Some(Fault {
-        at: first(Before::File, Call::CreateNew),
-        how: How::Once,
-        error: || io::Error::from(io::ErrorKind::AlreadyExists),
-    }));
-    place.save().expect("another name is free");
-    place.assert_saved("another name");
-}
-
-/// The error of a save at whose first call of this sort the system says so.
-fn error_at(before: Before, call: Call, error: fn() -> io::Error) -> StoreError {
-    let place = Place::new(before);
-    place.disk.set(Some(Fault {
-        at: first(before, call),
-        how: How::Once,
-        error,
-    }));
-    match place.save().expect_err("it fails") {
-        SaveError::Store(error) => error,
-        error => panic!("{error}"),
-    }
+fn whatever_fails_of_a_save_the_file_is_whole_and_a_retry_works() {
+    fail_all(Operation::Save);
 }
 
 #[test]
-fn an_error_says_what_is_wrong_and_where() {
-    let full = || io::Error::from_raw_os_error(28);
-    let denied = || io::Error::from_raw_os_error(13);
-    let read_only = || io::Error::from(io::ErrorKind::ReadOnlyFilesystem);
-    let gone = || io::Error::from(io::ErrorKind::NotFound);
-    let scene = Path::new("scene.ron");
-    for before in [Before::Nothing, Before::File] {
-        for call in [Call::CreateNew, Call::Write, Call::Sync, Call::Rename] {
-            assert!(matches!(
-                error_at(before, call, full),
-                StoreError::Full { .. }
-            ));
-        }
-        assert!(matches!(
-            error_at(before, Call::CreateNew, denied),
-            StoreError::FolderDenied { path } if !path.ends_with(scene)
-        ));
-        assert!(matches!(
-            error_at(before, Call::CreateNew, read_only),
-            StoreError::DiskReadOnly { .. }
-        ));
-        assert!(matches!(
-            error_at(before, Call::Rename, denied),
-            StoreError::Denied { path } if path.ends_with(scene)
-        ));
-        for call in [Call::CreateNew, Call::Rename] {
-            assert!(matches!(
-                error_at(before, call, gone),
-                StoreError::NoFolder { path } if !path.ends_with(scene)
-            ));
-        }
-    }
-    let place = Place::new(Before::File);
-    place.disk.set(Some(Fault {
-        at: first(Before::File, Call::Write),
-        how: How::Once,
-        error: full,
-    }));
-    assert_eq!(
-        place.save().expect_err("full").to_string(),
-        format!(
-            "the scene is not saved and still open: the disk is full; \
-             make room and try again, or choose another: {}",
-            place.file().display()
-        )
-    );
+fn whatever_fails_of_a_save_through_a_link_the_file_is_whole() {
+    fail_all(Operation::SaveThroughLink);
+}
+
+#[test]
+fn whatever_fails_of_a_save_over_others_work_that_is_kept() {
+    fail_all(Operation::SaveAsOver);
+}
+
+#[test]
+fn whatever_fails_of_the_eleventh_version_ten_are_there() {
+    fail_all(Operation::Rotate);
+}
+
+#[test]
+fn whatever_fails_of_a_recovery_copy_it_is_whole() {
+    fail_all(Operation::FirstCopy);
+    fail_all(Operation::Copy);
+}
+
+#[test]
+fn whatever_fails_of_recovering_the_copy_is_kept() {
+    fail_all(Operation::Recover);
+}
+
+#[test]
+fn whatever_fails_of_an_export_the_file_is_whole() {
+    fail_all(Operation::Export);
+    fail_all(Operation::ExportOver);
+}
+
+#[test]
+fn whatever_fails_of_a_lock_it_is_told() {
+    fail_all(Operation::Lock);
 }

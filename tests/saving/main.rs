@@ -6,14 +6,23 @@
 
 #[path = "../support/disk.rs"]
 mod disk;
+#[path = "../support/sim_disk.rs"]
+mod sim_disk;
 
+mod answers;
 mod desk;
 mod faults;
+mod kept;
 mod kills;
 mod leaving;
+mod operations;
+mod outside;
+mod power;
+mod random;
 mod recovery;
 mod session;
 mod watch;
+mod writers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,6 +50,14 @@ fn twins_in(folder: &Path) -> Vec<PathBuf> {
             name.starts_with(".entente-") && name.ends_with(".part")
         })
         .collect()
+}
+
+/// A folder in memory where the system has one: for what is about the order of
+/// calls and takes many of them.
+fn quick_folder() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    let folder = tempfile::tempdir_in(memory).or_else(|_no_memory| tempfile::tempdir());
+    folder.expect("a folder")
 }
 
 /// Writes a line past the capture of tests: figures that a reader wants to see.

@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::disk::{About, Access, Disk, DiskFile, PathKind};
 use super::fingerprint::Fingerprint;
-use super::{Store, StoreError, folder_of};
+use super::{Store, StoreError, folder_of, read_limited};
 
 /// How many links from one to the next are followed, as Linux does it.
 const MAX_LINKS: usize = 40;
@@ -146,9 +146,13 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// Where the bytes lie.
-    pub(super) fn path(&self) -> &Path {
-        &self.twin.path
+    /// What the disk gives back of the twin. Errors tell of the file: nobody
+    /// knows of a twin.
+    pub(super) fn read_back(&self) -> Result<Vec<u8>, StoreError> {
+        match self.twin.store.disk().open(&self.twin.path) {
+            Ok(twin) => read_limited(twin, &self.target, true),
+            Err(error) => Err(self.refusal(error)),
+        }
     }
 
     /// Takes the name, in place of what had it.
@@ -193,7 +197,7 @@ impl Written {
         sync_names(self.twin.store.disk(), &self.folder);
     }
 
-    /// Leaves the twin where it is, and says where.
+    /// Removes nothing when this is dropped, and says where the twin was.
     pub(super) fn leave(mut self) -> PathBuf {
         self.twin.has_name = true;
         self.twin.path.clone()
@@ -203,29 +207,30 @@ impl Written {
         self,
         take: impl FnOnce(&dyn Disk, &Path, &Path) -> io::Result<()>,
     ) -> Result<(), StoreError> {
-        let Self {
-            target,
-            folder,
-            twin,
-        } = self;
-        let store = twin.store.clone();
-        twin.take_name(|twin| take(store.disk(), twin, &target))
-            .map_err(|error| {
-                if error.kind() == io::ErrorKind::NotFound {
-                    // The twin was there, so the folder went away in between.
-                    StoreError::of_folder(error, &folder)
-                } else {
-                    StoreError::of(error, &target)
-                }
-            })?;
-        sync_names(store.disk(), &folder);
-        Ok(())
+        match take(self.twin.store.disk(), &self.twin.path, &self.target) {
+            Ok(()) => {
+                self.sync_names();
+                self.leave();
+                Ok(())
+            }
+            Err(error) => Err(self.refusal(error)),
+        }
+    }
+
+    /// What an answer about the twin means for the file.
+    fn refusal(&self, error: io::Error) -> StoreError {
+        if error.kind() == io::ErrorKind::NotFound {
+            // The twin was there, so the folder went away in between.
+            StoreError::of_folder(error, &self.folder)
+        } else {
+            StoreError::of(error, &self.target)
+        }
     }
 }
 
 /// Some network and user-space file systems refuse this; the file is complete
 /// there all the same.
-fn sync_names(disk: &dyn Disk, folder: &Path) {
+pub(super) fn sync_names(disk: &dyn Disk, folder: &Path) {
     if let Err(error) = disk.sync_folder(folder) {
         log::warn!("the folder {} was not synced: {error}", folder.display());
     }
@@ -247,6 +252,8 @@ fn target_of(disk: &dyn Disk, path: &Path) -> Result<PathBuf, StoreError> {
         match disk.read_link(&target) {
             Ok(next) => target = folder_of(&target).join(next),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(target),
+            // A file that somebody made just now: it is looked at again.
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => {}
             Err(error) => return Err(StoreError::of(error, &target)),
         }
     }
@@ -290,12 +297,6 @@ impl Twin {
         }
         Err(refusal)
     }
-
-    fn take_name(mut self, take: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
-        take(&self.path)?;
-        self.has_name = true;
-        Ok(())
-    }
 }
 
 impl Drop for Twin {
@@ -333,8 +334,13 @@ fn twin_prefix(target: &Path) -> String {
 }
 
 /// Whether this is the name of a twin of that file.
-pub(super) fn is_twin_of(name: &OsStr, target: &Path) -> bool {
-    name.to_str()
-        .and_then(|name| name.strip_prefix(&twin_prefix(target)))
-        .is_some_and(|rest| rest.strip_suffix(".part").is_some())
+pub(in crate::file) fn is_twin_of(name: &OsStr, target: &Path) -> bool {
+    let prefix = twin_prefix(target);
+    is_twin(name) && name.to_str().is_some_and(|name| name.starts_with(&prefix))
+}
+
+/// Whether this is the name of a twin of any file.
+pub(super) fn is_twin(name: &OsStr) -> bool {
+    let name = name.to_str().unwrap_or_default();
+    name.starts_with(".entente-") && name.strip_suffix(".part").is_some()
 }

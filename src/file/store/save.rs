@@ -14,13 +14,14 @@
 //! Limitations: a program that holds the old file open and writes into it after
 //! the exchange writes into a file without a name.
 
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::disk::DiskLock;
 use super::fingerprint::Fingerprint;
-use super::replacement::{Replacement, Written, is_twin_of};
+use super::replacement::{Replacement, Written, is_twin, is_twin_of};
 use super::versions::{LockFor, Versions};
 use super::{SaveError, Store, StoreError, folder_of};
 
@@ -114,10 +115,19 @@ pub(super) fn save(store: &Store, request: &SaveRequest<'_>) -> Result<Saved, Sa
     }
 
     let written = replacement.write(request.bytes)?;
-    if store.read_scene_file(written.path(), true)? != request.bytes {
+    if written.read_back()? != request.bytes {
         return Err(SaveError::NotReadBack { path: target });
     }
-    take_name(store, written, found, request.versions)?;
+    match found {
+        None => take_free_name(written)?,
+        Some(found) => Exchange {
+            store,
+            found,
+            new,
+            versions: request.versions,
+        }
+        .take_name(written)?,
+    }
 
     if let Some(versions) = request.versions {
         if let Err(error) = versions.keep(&target, request.bytes) {
@@ -154,106 +164,149 @@ fn wait_for_lock(versions: &Versions, target: &Path) -> Option<Box<dyn DiskLock>
     None
 }
 
-/// Gives the new bytes the name, if the file still holds what was found there.
-fn take_name(
-    store: &Store,
-    written: Written,
-    found: Option<Fingerprint>,
-    versions: Option<&Versions>,
-) -> Result<(), SaveError> {
-    let target = written.target.clone();
-    let changed = |path: PathBuf| SaveError::Changed { path };
-    let Some(found) = found else {
-        let is_named = written.take_free_name()?;
-        return is_named.then_some(()).ok_or_else(|| changed(target));
-    };
-    match written.exchange() {
-        Ok(()) => keep_exchanged(store, written, found, versions),
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
-            match store.read_scene_file(&target, true) {
-                Ok(bytes) if Fingerprint::of(&bytes) != found => Err(changed(target)),
+/// Gives the new bytes the name, if nothing has it.
+fn take_free_name(written: Written) -> Result<(), SaveError> {
+    let path = written.target.clone();
+    let is_named = written.take_free_name()?;
+    is_named.then_some(()).ok_or(SaveError::Changed { path })
+}
+
+/// Replacing a file that is there.
+struct Exchange<'a> {
+    store: &'a Store,
+    /// What it held before the new bytes were written.
+    found: Fingerprint,
+    /// What it is to hold.
+    new: Fingerprint,
+    versions: Option<&'a Versions>,
+}
+
+impl Exchange<'_> {
+    /// Gives the new bytes the name, if the file still holds what was found there.
+    fn take_name(&self, written: Written) -> Result<(), SaveError> {
+        let target = written.target.clone();
+        let error = match written.exchange() {
+            Ok(()) => return self.look_at_replaced(written),
+            Err(error) => error,
+        };
+        if error.kind() == io::ErrorKind::Unsupported {
+            return match self.store.read_scene_file(&target, true) {
+                Ok(bytes) if Fingerprint::of(&bytes) != self.found => {
+                    Err(SaveError::Changed { path: target })
+                }
                 Ok(_) | Err(StoreError::NotFound { .. }) => Ok(written.take_name()?),
                 Err(error) => Err(error.into()),
-            }
+            };
         }
-        // Deleted in between, or the folder with it: taking the name tells.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let is_named = written.take_free_name()?;
-            is_named.then_some(()).ok_or_else(|| changed(target))
-        }
-        Err(error) => Err(StoreError::of(error, &target).into()),
-    }
-}
-
-/// The names are exchanged: looks at what was replaced, and exchanges back if
-/// it is not what was found before.
-fn keep_exchanged(
-    store: &Store,
-    written: Written,
-    found: Fingerprint,
-    versions: Option<&Versions>,
-) -> Result<(), SaveError> {
-    let target = written.target.clone();
-    let replaced = store.read_scene_file(written.path(), true);
-    if replaced
-        .as_ref()
-        .is_ok_and(|it| Fingerprint::of(it) == found)
-    {
-        // Before the old file goes, the new one must be there for good.
-        written.sync_names();
-        return Ok(());
-    }
-    let is_kept = match (&replaced, versions) {
-        (Ok(theirs), Some(versions)) => versions.keep_unless_there(&target, theirs).is_ok(),
-        _ => false,
-    };
-    match written.exchange() {
-        Ok(()) => written.sync_names(),
-        Err(error) => {
-            log::error!("{} was exchanged and not back: {error}", target.display());
-            if !is_kept {
-                let left = written.leave();
-                log::error!("what it held lies in {}", left.display());
+        let is_gone = error.kind() == io::ErrorKind::NotFound;
+        match written.read_back().map(|twin| Fingerprint::of(&twin)) {
+            // Deleted in between: taking the name tells.
+            Ok(twin) if twin == self.new && is_gone => take_free_name(written),
+            Ok(twin) if twin == self.new => Err(StoreError::of(error, &target).into()),
+            // It was done and the answer lost, as it happens on network disks.
+            Ok(_) => self.look_at_replaced(written),
+            Err(unreadable) => {
+                self.let_go(written);
+                Err(if is_gone {
+                    unreadable.into()
+                } else {
+                    StoreError::of(error, &target).into()
+                })
             }
         }
     }
-    match replaced {
-        Ok(_) => Err(SaveError::Changed { path: target }),
-        Err(error) => Err(error.into()),
+
+    /// The names are exchanged: looks at what was replaced, and exchanges back if
+    /// it is not what was found before.
+    fn look_at_replaced(&self, written: Written) -> Result<(), SaveError> {
+        let replaced = written.read_back();
+        if (replaced.as_ref()).is_ok_and(|it| Fingerprint::of(it) == self.found) {
+            // Before the old file goes, the new one must be there for good.
+            written.sync_names();
+            return Ok(());
+        }
+        let path = written.target.clone();
+        match written.exchange() {
+            Ok(()) => written.sync_names(),
+            Err(error) => log::error!("{} was exchanged and not back: {error}", path.display()),
+        }
+        self.let_go(written);
+        match replaced {
+            Ok(_) => Err(SaveError::Changed { path }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Removes the twin, unless somebody else's work is in it that is kept nowhere
+    /// else: whoever writes between two exchanges is met here.
+    fn let_go(&self, written: Written) {
+        let is_kept = match (written.read_back(), self.versions) {
+            (Ok(twin), _) if Fingerprint::of(&twin) == self.new => true,
+            (Ok(twin), Some(versions)) => {
+                let kept = versions.keep_unless_there(&written.target, &twin);
+                kept.is_ok()
+            }
+            _ => false,
+        };
+        if !is_kept {
+            let left = written.leave();
+            log::error!("what could not be kept lies in {}", left.display());
+        }
     }
 }
 
-/// Takes away what saves that were killed left beside the file; what could be
-/// somebody's work is kept as a version first.
+/// Takes away what saves that were killed left beside the file and among its
+/// versions; what could be somebody's work is kept as a version first.
 fn sweep(store: &Store, target: &Path, versions: &Versions, is_whole: fn(&[u8]) -> bool) {
-    let folder = folder_of(target);
-    let names = match store.list(&folder) {
-        Ok(names) => names,
-        Err(error) => {
-            log::warn!("the folder was not looked through: {error}");
-            return;
-        }
-    };
     // The time of the disk, which may be another machine's.
-    let now = store.about(target).ok().and_then(|about| about.modified);
-    for name in names.iter().filter(|name| is_twin_of(name, target)) {
-        let path = folder.join(name);
-        let modified = store.about(&path).ok().and_then(|about| about.modified);
-        let age = now
-            .zip(modified)
-            .map(|(now, then)| now.duration_since(then));
-        if !matches!(age, Some(Ok(age)) if age > TWIN_IS_DEAD) {
-            continue;
-        }
+    let Some(now) = store.about(target).ok().and_then(|about| about.modified) else {
+        return;
+    };
+    for path in dead(store, &folder_of(target), now, |name| {
+        is_twin_of(name, target)
+    }) {
         let swept = store.read_scene_file(&path, true).and_then(|bytes| {
             if is_whole(&bytes) {
                 versions.keep_unless_there(target, &bytes)?;
             }
             store.remove(&path)
         });
-        match swept {
-            Ok(()) => log::info!("swept {}", path.display()),
-            Err(error) => log::warn!("{} was not swept: {error}", path.display()),
-        }
+        tell_swept(&path, swept);
+    }
+    // Of these there is another: the file whose version it was to be.
+    for path in dead(store, &versions.folder_of(target), now, is_twin) {
+        tell_swept(&path, store.remove(&path));
+    }
+}
+
+/// The files in this folder that have such names and that nobody writes to any
+/// more.
+fn dead(
+    store: &Store,
+    folder: &Path,
+    now: SystemTime,
+    is_twin: impl Fn(&OsStr) -> bool,
+) -> Vec<PathBuf> {
+    let names = store.list(folder).unwrap_or_else(|error| {
+        log::warn!("the folder was not looked through: {error}");
+        Vec::new()
+    });
+    let twins = names.iter().filter(|name| is_twin(name));
+    let is_dead = |path: &PathBuf| {
+        let modified = store.about(path).ok().and_then(|about| about.modified);
+        modified
+            .and_then(|then| now.duration_since(then).ok())
+            .is_some_and(|age| age > TWIN_IS_DEAD)
+    };
+    twins
+        .map(|name| folder.join(name))
+        .filter(is_dead)
+        .collect()
+}
+
+fn tell_swept(path: &Path, swept: Result<(), StoreError>) {
+    match swept {
+        Ok(()) => log::info!("swept {}", path.display()),
+        Err(error) => log::warn!("{} was not swept: {error}", path.display()),
     }
 }

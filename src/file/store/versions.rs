@@ -88,12 +88,14 @@ impl Versions {
     /// When the folder cannot be made or written to; no version is lost then.
     pub fn keep(&self, file: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
         let fingerprint = Fingerprint::of(bytes);
-        let versions = self.list(file)?;
+        let folder = self.folder_of(file);
+        self.store.create_folder(&folder)?;
+        // From here on a folder that is said not to be there is an error: numbers
+        // would begin anew.
+        let versions = self.list_in(&folder)?;
         if versions.first().is_some_and(|it| it.holds(&fingerprint)) {
             return Ok(false);
         }
-        let folder = self.folder_of(file);
-        self.store.create_folder(&folder)?;
         let whose = folder.join("path.txt");
         if !self.store.exists(&whose) {
             let file = file.display().to_string();
@@ -127,28 +129,33 @@ impl Versions {
     /// # Errors
     /// When they are there and cannot be listed.
     pub fn list(&self, file: &Path) -> Result<Vec<Version>, StoreError> {
-        let folder = self.folder_of(file);
-        let names = match self.store.list(&folder) {
-            Ok(names) => names,
-            Err(StoreError::NotFound { .. }) => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
-        let mut versions: Vec<Version> = names
-            .iter()
-            .filter_map(|name| {
-                let (number, hash) = parts_of(name)?;
-                let path = folder.join(name);
+        match self.list_in(&self.folder_of(file)) {
+            Err(StoreError::NotFound { .. }) => Ok(Vec::new()),
+            listed => listed,
+        }
+    }
+
+    fn list_in(&self, folder: &Path) -> Result<Vec<Version>, StoreError> {
+        let mut versions = Vec::new();
+        for name in self.store.list(folder)? {
+            let Some((number, hash)) = parts_of(&name) else {
+                continue;
+            };
+            let path = folder.join(&name);
+            let about = match self.store.about(&path) {
+                Ok(about) => about,
                 // One that another window just forgot is none.
-                let about = self.store.about(&path).ok()?;
-                Some(Version {
-                    number,
-                    hash: hash.to_owned(),
-                    kept: about.modified,
-                    bytes: about.bytes,
-                    path,
-                })
-            })
-            .collect();
+                Err(StoreError::NotFound { .. }) => continue,
+                Err(error) => return Err(error),
+            };
+            versions.push(Version {
+                number,
+                hash: hash.to_owned(),
+                kept: about.modified,
+                bytes: about.bytes,
+                path,
+            });
+        }
         versions.sort_by_key(|version| std::cmp::Reverse(version.number));
         Ok(versions)
     }
@@ -187,7 +194,8 @@ impl Versions {
         self.store.lock(&self.locks.join(name), &note)
     }
 
-    fn folder_of(&self, file: &Path) -> PathBuf {
+    /// Where the versions of a file lie.
+    pub(super) fn folder_of(&self, file: &Path) -> PathBuf {
         self.versions.join(self.key_of(file))
     }
 
