@@ -229,7 +229,7 @@ impl App {
                 self.file_dialog = None;
                 // Whoever does not save does not go on to what waited for it either.
                 if let Purpose::Save(_) = purpose {
-                    self.session.execute(Command::CloseDialog);
+                    self.session.give_up_saving();
                 }
             }
             Answer::Unavailable => {

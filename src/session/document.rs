@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::analysis::strength::{Strength, strengths};
 use crate::evidence::{self, Estimate};
 use crate::file::recovery::{CopyHeader, CopyOrigin, KeptForm};
-use crate::file::store::{Fingerprint, Store, StoreError, Versions};
+use crate::file::store::{Expected, Fingerprint, Store, StoreError, Versions};
 use crate::file::{self, ReadError, Reading};
 use crate::model::{Actor, ClaimIndex, Problem, Scene, Severity, Table, TieId};
 
@@ -41,6 +41,9 @@ pub struct Document {
     /// Whether `saved` is what others may have changed since: not where work was
     /// recovered whose beginning nobody has any more.
     has_base: bool,
+    /// Whether the file holds what somebody else wrote and the person chose to
+    /// replace: it must be kept as a version first.
+    is_known_theirs: bool,
     /// What a recovery copy added to it.
     recovered: Option<Recovered>,
     /// Whether the scene holds all that the file does.
@@ -69,6 +72,22 @@ pub(super) struct Recovered {
     pub(super) changes: u64,
     /// Forms that were not finished.
     pub(super) forms: Vec<KeptForm>,
+}
+
+/// What is taken for the state of a document's file.
+#[derive(Clone, Debug)]
+pub(super) struct Base {
+    saved: Arc<Scene>,
+    known: Option<Fingerprint>,
+    is_known_theirs: bool,
+    has_base: bool,
+}
+
+impl Base {
+    /// The same, with another content that the file may be replaced for.
+    pub(super) fn with_known(self, known: Option<Fingerprint>) -> Self {
+        Self { known, ..self }
+    }
 }
 
 /// Why a document could not be opened.
@@ -226,6 +245,7 @@ impl Document {
             saved: Arc::clone(&scene),
             known: None,
             has_base: true,
+            is_known_theirs: false,
             recovered: None,
             weighed: Arc::clone(&scene),
             scene,
@@ -298,6 +318,7 @@ impl Document {
     /// there.
     pub(super) fn know(&mut self, held: Option<Fingerprint>) {
         self.known = held;
+        self.is_known_theirs = held.is_some();
     }
 
     /// Whether it is known what others may have changed since: without that, two
@@ -323,6 +344,7 @@ impl Document {
     pub(super) fn note_saved(&mut self, scene: Arc<Scene>, path: PathBuf, held: Fingerprint) {
         self.saved = scene;
         self.known = Some(held);
+        self.is_known_theirs = false;
         self.has_base = true;
         self.origin = Origin::File(path);
         self.is_complete = true;
@@ -337,6 +359,7 @@ impl Document {
     pub(super) fn note_saved_as_is(&mut self, held: Option<Fingerprint>) {
         self.saved = Arc::clone(&self.scene);
         self.known = held;
+        self.is_known_theirs = false;
         self.has_base = true;
     }
 
@@ -344,6 +367,34 @@ impl Document {
     pub(super) fn note_merged(&mut self, theirs: Arc<Scene>, held: Option<Fingerprint>) {
         self.saved = theirs;
         self.known = held;
+        self.is_known_theirs = true;
+    }
+
+    /// What is taken for the state of the file, to come back to by [`Self::rebase`].
+    pub(super) fn base(&self) -> Base {
+        Base {
+            saved: Arc::clone(&self.saved),
+            known: self.known,
+            is_known_theirs: self.is_known_theirs,
+            has_base: self.has_base,
+        }
+    }
+
+    /// Takes this for the state of the file again.
+    pub(super) fn rebase(&mut self, base: Base) {
+        self.saved = base.saved;
+        self.known = base.known;
+        self.is_known_theirs = base.is_known_theirs;
+        self.has_base = base.has_base;
+    }
+
+    /// What the file may be replaced for.
+    pub(super) fn expected(&self) -> Expected {
+        match self.known {
+            None => Expected::Nothing,
+            Some(known) if self.is_known_theirs => Expected::Agreed(known),
+            Some(known) => Expected::Known(known),
+        }
     }
 
     /// Whether the scene holds all that its file does. Where it does not,

@@ -68,7 +68,7 @@ impl Keeper {
     /// lies, `None` where there is nothing to keep or nowhere to keep it.
     ///
     /// # Errors
-    /// As [`Keeper::keep`].
+    /// As [`Keeper::keep`], and when the copy is not free.
     pub fn keep_at_end(&self) -> Result<Option<PathBuf>, StoreError> {
         for _ in 0..TRIES {
             let own = match self.inner.own.try_lock() {
@@ -81,7 +81,10 @@ impl Keeper {
             };
             return self.keep_with(own);
         }
-        Ok(None)
+        Err(StoreError::Other {
+            path: PathBuf::from("recovery copy"),
+            source: std::io::Error::other("it was not free for the last moment"),
+        })
     }
 
     /// Lets go of the copy: it stays, and another window may offer it.

@@ -62,7 +62,7 @@ pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
 use execute::OpenGesture;
-use outside::FileWatch;
+use outside::{FileWatch, Rebased};
 use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
@@ -127,6 +127,8 @@ pub struct Session {
     unsaved_at_save: u64,
     recovery: Recovery,
     file_watch: FileWatch,
+    /// Steps that changed what the file is held to hold.
+    rebased: Vec<Rebased>,
     versions: Option<VersionList>,
     comparison: Option<Comparison>,
     /// How many comparisons were asked for.
@@ -175,6 +177,7 @@ impl Session {
             unsaved_at_save: 0,
             recovery: Recovery::default(),
             file_watch: FileWatch::default(),
+            rebased: Vec::new(),
             versions: None,
             comparison: None,
             comparisons: 0,
@@ -312,11 +315,14 @@ impl Session {
         }
         let gesture = self.commit_when_due();
         let notice = self.notices.expire(now);
-        self.look_when_due();
+        let look = self.look_when_due();
         self.draw_version();
         self.show_recovery_when_due();
         let recovery = self.keep_work();
-        [gesture, notice, recovery].into_iter().flatten().min()
+        [gesture, notice, look, recovery]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Draws with this theme.

@@ -3,14 +3,16 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::compare::merge;
 use crate::edit::Edit;
 use crate::file::store::{DiskLock, Fingerprint, StoreError};
 use crate::file::watch::Watch;
+use crate::model::Scene;
 
 use super::command::{Dialog, Effect, OutsideChoice};
-use super::document::{Document, OpenError};
+use super::document::{Base, Document, OpenError};
 use super::tasks::{Done, TheirsFor};
 use super::{Level, Session};
 
@@ -38,6 +40,20 @@ pub(super) struct FileWatch {
     dismissed: Option<Outside>,
     is_looking: bool,
     is_look_due: bool,
+    look_after: Duration,
+}
+
+/// How long after a look that failed the next one comes.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// A step that changed what the file is held to hold, so that going back over it
+/// does too.
+#[derive(Debug)]
+pub(super) struct Rebased {
+    before: Arc<Scene>,
+    after: Arc<Scene>,
+    old: Base,
+    new: Base,
 }
 
 impl Session {
@@ -96,11 +112,23 @@ impl Session {
         }
     }
 
-    /// Looks again where that had to wait.
-    pub(super) fn look_when_due(&mut self) {
-        if self.file_watch.is_look_due && !self.file_watch.is_looking && !self.tasks.is_saving() {
-            self.look_outside();
+    /// Looks again where that had to wait; `Some` is how long it must.
+    pub(super) fn look_when_due(&mut self) -> Option<Duration> {
+        let watch = &self.file_watch;
+        if !watch.is_look_due || watch.is_looking || self.tasks.is_saving() {
+            return None;
         }
+        let wait = watch.look_after.saturating_sub(self.now);
+        if wait.is_zero() {
+            self.look_outside();
+            return None;
+        }
+        Some(wait)
+    }
+
+    /// A look came to nothing.
+    pub(super) fn end_look(&mut self) {
+        self.file_watch.is_looking = false;
     }
 
     pub(super) fn note_stir(&mut self, document: u64) {
@@ -129,7 +157,10 @@ impl Session {
             Ok(Some(found)) => Some(Outside::Changed(found)),
             Ok(None) => Some(Outside::Gone),
             Err(error) => {
+                // Somebody may be writing it; nothing tells of it when they end.
                 log::warn!("the open file cannot be looked at: {error}");
+                self.file_watch.is_look_due = true;
+                self.file_watch.look_after = self.now + LOOK_AGAIN;
                 return;
             }
         };
@@ -213,12 +244,13 @@ impl Session {
     }
 
     fn read_theirs(&mut self, what_for: TheirsFor) {
-        let document = self.revisions.document;
+        let (document, saves) = (self.revisions.document, self.tasks.saves());
         let Some(path) = self.document.file().map(ToOwned::to_owned) else {
             return;
         };
         self.tasks.work(move |store| Done::Theirs {
             document,
+            saves,
             what_for,
             result: Document::open(store, &path, true).map(Box::new),
         });
@@ -226,11 +258,16 @@ impl Session {
 
     pub(super) fn take_theirs(
         &mut self,
-        document: u64,
+        (document, saves): (u64, u64),
         what_for: TheirsFor,
         result: Result<Box<Document>, OpenError>,
     ) {
         if document != self.revisions.document {
+            return;
+        }
+        // By now the file holds something else, or is another one.
+        if !self.tasks.has_saved_nothing_since(saves) {
+            self.look_outside();
             return;
         }
         match result {
@@ -262,6 +299,7 @@ impl Session {
         self.commit_gesture();
         let merged = merge(self.document.saved(), &self.document.scene, &theirs.scene);
         let conflicts = merged.conflicts.len();
+        let (old, steps) = (self.document.base(), self.history.len());
         let is_done = self.replace_scene(Arc::new(merged.scene), "take in what others changed");
         if !is_done {
             return;
@@ -269,6 +307,15 @@ impl Session {
         self.dialog = None;
         self.document
             .note_merged(Arc::clone(&theirs.scene), theirs.known());
+        let is_step = self.history.len() > steps;
+        if is_step {
+            self.note_rebased(old);
+        }
+        let back = if is_step {
+            " Ctrl+Z takes it back."
+        } else {
+            ""
+        };
         self.forget_outside();
         let text = match conflicts {
             0 => "Both are in the scene now. Save it when you have looked at it.".to_owned(),
@@ -278,7 +325,7 @@ impl Session {
                 }
                 format!(
                     "Both are in the scene now, but for {many} that both changed: there yours was \
-                     kept, and theirs is under File > Versions once you save. Ctrl+Z takes it back."
+                     kept, and theirs is under File > Versions once you save.{back}"
                 )
             }
         };
@@ -290,8 +337,37 @@ impl Session {
         self.notify(level, text);
     }
 
+    /// The last step changed what the file is held to hold, which was this.
+    pub(super) fn note_rebased(&mut self, old: Base) {
+        if let Some(step) = self.history.next_undo() {
+            self.rebased.push(Rebased {
+                before: Arc::clone(&step.before),
+                after: Arc::clone(&step.after),
+                old,
+                new: self.document.base(),
+            });
+        }
+    }
+
+    /// A step was undone or redone: what the file is held to hold goes with it.
+    pub(super) fn follow_base(&mut self, is_undone: bool) {
+        let now = &self.document.scene;
+        let is_it = |it: &&Rebased| {
+            let end = if is_undone { &it.before } else { &it.after };
+            Arc::ptr_eq(end, now)
+        };
+        let base = self.rebased.iter().rev().find(is_it).map(|it| {
+            let base = if is_undone { &it.old } else { &it.new };
+            base.clone()
+        });
+        if let Some(base) = base {
+            self.document.rebase(base);
+            self.look_outside();
+        }
+    }
+
     /// Puts a scene in the place of this one, as a step of this name.
-    pub(super) fn replace_scene(&mut self, scene: Arc<crate::model::Scene>, label: &str) -> bool {
+    pub(super) fn replace_scene(&mut self, scene: Arc<Scene>, label: &str) -> bool {
         self.edit_as(&Edit::ReplaceScene(scene), Some(label))
     }
 }

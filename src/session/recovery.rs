@@ -61,8 +61,15 @@ impl FoundWork {
     /// Looks at a copy and at what it began from.
     fn weigh(store: &Store, copy: FoundCopy) -> Self {
         let scene = read_copy(store, &copy.path)
-            .map(|reading| Arc::new(reading.scene))
-            .map_err(|error| error.to_string());
+            .map_err(|error| error.to_string())
+            .and_then(|reading| {
+                // In part, it would be taken for the whole.
+                let part = "only a part of it can be read; open it as a file to see which";
+                let is_whole = reading.is_complete;
+                is_whole
+                    .then(|| Arc::new(reading.scene))
+                    .ok_or_else(|| part.to_owned())
+            });
         let (base, file) = base_of(store, &copy.header);
         let summary = match &scene {
             Ok(scene) => Difference::between(&base, scene).summary(),
@@ -139,6 +146,8 @@ fn base_of(store: &Store, header: &CopyHeader) -> (Arc<Scene>, FileSince) {
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     document: u64,
+    origin: CopyOrigin,
+    is_complete: bool,
     scene: u64,
     changes: u64,
     forms: Vec<KeptForm>,
@@ -160,8 +169,10 @@ pub(super) struct Recovery {
     /// What is being typed in fields, as changes.
     typed: Arc<[Edit]>,
     found: Vec<FoundWork>,
-    /// The copy whose work is open now; it goes once this window has one.
-    adopted: Option<FoundCopy>,
+    /// Copies whose work is open now, or was; they go once this window has one.
+    adopted: Vec<FoundCopy>,
+    /// Which document the copy that is being written is of.
+    keeping: u64,
     /// A report of how the run before ended.
     crash: Option<PathBuf>,
     /// Whether the dialog waits for another one to be closed.
@@ -232,6 +243,7 @@ impl Session {
         recovery.next = self.now + interval;
         if self.tasks.keep(recovery.keeper.clone()) {
             recovery.is_keeping = true;
+            recovery.keeping = self.revisions.document;
             recovery.kept = recovery.told.clone();
             return None;
         }
@@ -258,6 +270,8 @@ impl Session {
         let is_unsaved = self.document.is_changed() || self.has_drafts() || !typed.is_empty();
         is_unsaved.then(|| Key {
             document: self.revisions.document,
+            origin: self.copy_origin(),
+            is_complete: self.document.is_complete(),
             scene: self.revisions.scene,
             changes: self.unsaved_changes(),
             forms: self.kept_forms(),
@@ -271,20 +285,23 @@ impl Session {
             .kept(self.dialog == Some(Dialog::SceneProperties))
     }
 
-    fn unsaved(&self, key: &Key) -> Unsaved {
-        let origin = match &self.document.origin {
+    fn copy_origin(&self) -> CopyOrigin {
+        match &self.document.origin {
             Origin::Example(Example::SouthCaucasus) => CopyOrigin::SouthCaucasus,
             Origin::Example(Example::Blank) => CopyOrigin::Blank,
             Origin::File(path) => CopyOrigin::File {
                 path: path.clone(),
                 known: self.document.known(),
             },
-        };
+        }
+    }
+
+    fn unsaved(&self, key: &Key) -> Unsaved {
         let header = CopyHeader {
             title: self.document.scene.title.clone(),
-            origin,
+            origin: key.origin.clone(),
             changes: key.changes,
-            is_complete: self.document.is_complete(),
+            is_complete: key.is_complete,
             forms: key.forms.clone(),
         };
         Unsaved {
@@ -302,8 +319,11 @@ impl Session {
         match result {
             Ok(()) => {
                 recovery.is_warned = false;
-                if let Some(copy) = recovery.adopted.take() {
-                    self.remove_copy(copy);
+                // One that was begun before holds other work.
+                if recovery.keeping == self.revisions.document {
+                    for copy in std::mem::take(&mut recovery.adopted) {
+                        self.remove_copy(copy);
+                    }
                 }
             }
             Err(error) => {
@@ -330,12 +350,13 @@ impl Session {
         } else {
             self.tell_keeper();
         }
-        match self.recovery.keeper.keep() {
-            // What is open now was in that copy, and is kept or given up by now.
-            Ok(()) => {
-                let adopted = self.recovery.adopted.take().map(FoundCopy::remove);
-                if let Some(Err(error)) = adopted {
-                    log::warn!("the copy that was restored was not removed: {error}");
+        match self.recovery.keeper.keep_at_end() {
+            // What is open now was in those copies, and is kept or given up by now.
+            Ok(_) => {
+                for adopted in std::mem::take(&mut self.recovery.adopted) {
+                    if let Err(error) = adopted.remove() {
+                        log::warn!("the copy that was restored was not removed: {error}");
+                    }
                 }
             }
             Err(error) => log::error!("the recovery copy is not up to date: {error}"),
@@ -406,14 +427,15 @@ impl Session {
             .found
             .iter()
             .position(|it| it.copy.id == recovered.copy);
-        self.recovery.adopted = place.map(|at| self.recovery.found.remove(at).copy);
+        let copy = place.map(|at| self.recovery.found.remove(at).copy);
+        self.recovery.adopted.extend(copy);
         self.recovery.crash = None;
         log::info!("restored: {} changes", recovered.changes);
         // Where it is what the file holds, this window needs no copy of it.
-        if self.unsaved_key().is_none()
-            && let Some(copy) = self.recovery.adopted.take()
-        {
-            self.remove_copy(copy);
+        if self.unsaved_key().is_none() {
+            for copy in std::mem::take(&mut self.recovery.adopted) {
+                self.remove_copy(copy);
+            }
         }
     }
 

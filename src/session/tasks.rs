@@ -139,10 +139,19 @@ pub(super) enum Done {
     },
     /// Two scenes were compared.
     Compared(Box<Comparison>),
+    /// A piece of work fell over.
+    Fell {
+        /// The name of its thread.
+        name: String,
+        /// Whether nobody waits for it.
+        is_quiet: bool,
+    },
     /// The file of the open document was read, to be compared or merged.
     Theirs {
         /// Which document that is.
         document: u64,
+        /// How many saves had begun and ended when it was asked for.
+        saves: u64,
         /// What it is read for.
         what_for: TheirsFor,
         /// What is in it, or why there is nothing.
@@ -182,6 +191,8 @@ pub(super) struct Tasks {
     quiet: usize,
     is_finding: bool,
     is_saving: bool,
+    /// Which document is being saved, and where to.
+    saving: Option<(u64, PathBuf)>,
     versions: Option<Versions>,
     /// How many saves have begun and ended.
     saves: u64,
@@ -204,6 +215,7 @@ impl Tasks {
             quiet: 0,
             is_finding: false,
             is_saving: false,
+            saving: None,
             versions: None,
             saves: 0,
             waiting: VecDeque::new(),
@@ -287,6 +299,11 @@ impl Tasks {
         self.is_saving
     }
 
+    /// How many saves have begun and ended.
+    pub(super) fn saves(&self) -> u64 {
+        self.saves
+    }
+
     /// Whether there is such a file.
     pub(super) fn has_file(&self, path: &Path) -> bool {
         self.store.exists(path)
@@ -295,6 +312,17 @@ impl Tasks {
     /// Whether both paths lead to one file that is there.
     pub(super) fn is_same_file(&self, one: &Path, other: &Path) -> bool {
         self.store.is_same_file(one, other)
+    }
+
+    /// The file that the newest save of this document goes to, while any is under
+    /// way or waits.
+    pub(super) fn target_of(&self, document: u64) -> Option<PathBuf> {
+        let waiting = self.waiting.iter().rev();
+        let waiting = waiting.map(|save| (save.document, &save.path));
+        let saving = self.saving.iter().map(|(of, path)| (*of, path));
+        let mut newest_first = waiting.chain(saving);
+        let (_, path) = newest_first.find(|(of, _)| *of == document)?;
+        Some(path.clone())
     }
 
     /// Saves a scene of this document, after those that are being saved.
@@ -330,6 +358,7 @@ impl Tasks {
             expected,
         } = save;
         self.is_saving = true;
+        self.saving = Some((document, path.clone()));
         self.saves += 1;
         let (store, versions) = (self.store.clone(), self.versions.clone());
         let unsaved = (path.clone(), Arc::clone(&scene));
@@ -460,19 +489,34 @@ impl Tasks {
 
     /// Starts a piece of work that nobody waits for; says whether it could be.
     fn start_quiet(&mut self, name: &str, work: impl FnOnce() -> Done + Send + 'static) -> bool {
-        let is_begun = self.start(name, work);
+        let is_begun = self.start_work(name, true, work);
         self.quiet += usize::from(is_begun);
         is_begun
     }
 
     /// Starts a piece of work; says whether it could be.
     fn start(&mut self, name: &str, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_work(name, false, work)
+    }
+
+    fn start_work(
+        &mut self,
+        name: &str,
+        is_quiet: bool,
+        work: impl FnOnce() -> Done + Send + 'static,
+    ) -> bool {
+        let fallen = name.to_owned();
         let (sender, waker) = (self.sender.clone(), Arc::clone(&self.waker));
         let spawned = std::thread::Builder::new()
             .name(name.to_owned())
             .spawn(move || {
                 // The receiver is gone only when the program is ending.
-                if sender.send(work()).is_ok() {
+                let done = catch_unwind(AssertUnwindSafe(work));
+                let done = done.unwrap_or_else(|_panic| Done::Fell {
+                    name: fallen,
+                    is_quiet,
+                });
+                if sender.send(done).is_ok() {
                     waker();
                 }
             });
@@ -493,7 +537,12 @@ impl Tasks {
         self.quiet = self
             .quiet
             .saturating_sub(done.iter().filter(is_quiet).count());
-        if done.iter().any(|it| matches!(it, Done::Found { .. })) {
+        let is_found = |it: &Done| match it {
+            Done::Found { .. } => true,
+            Done::Fell { name, .. } => name == "problems",
+            _ => false,
+        };
+        if done.iter().any(is_found) {
             self.is_finding = false;
         }
         for it in &done {
@@ -508,6 +557,7 @@ impl Tasks {
         }
         if done.iter().any(|it| matches!(it, Done::Saved { .. })) {
             self.is_saving = false;
+            self.saving = None;
             self.saves += 1;
             self.save_next();
         }
@@ -520,7 +570,8 @@ impl Done {
     fn is_quiet(&self) -> bool {
         matches!(
             self,
-            Self::Looked { .. }
+            Self::Fell { is_quiet: true, .. }
+                | Self::Looked { .. }
                 | Self::Locked { .. }
                 | Self::Kept { .. }
                 | Self::FoundWork(_)

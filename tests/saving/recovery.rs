@@ -314,3 +314,72 @@ fn two_windows_of_one_file_know_of_each_other_and_neither_overwrites_the_other()
             .contains("\"Other\"")
     );
 }
+
+#[test]
+fn who_takes_a_merge_back_is_told_again_that_the_file_is_anothers() {
+    let (folder, path) = place();
+    let mut window = window_with(folder.path(), &path);
+    window.rename("Mine");
+    let theirs = SAMPLE.replace("Azerbaijan", "Theirs");
+    fs::write(&path, &theirs).expect("written");
+    window.session.look_outside();
+    window.rest();
+    assert!(matches!(
+        window.session.outside(),
+        Some(Outside::Changed(_))
+    ));
+    let titles = |window: &Window| {
+        let scene = Arc::clone(&window.session.document().scene);
+        let names = scene.actors.iter().map(|actor| actor.name.clone());
+        let named = |name: &str| names.clone().any(|it| it == name);
+        (named("Mine"), named("Theirs"))
+    };
+    for _ in 0..2 {
+        window.execute(Command::Outside(OutsideChoice::Merge));
+        assert_eq!(titles(&window), (true, true), "both are in it");
+        assert_eq!(window.session.outside(), None);
+        window.execute(Command::Undo);
+        assert_eq!(titles(&window), (true, false));
+        assert!(
+            matches!(window.session.outside(), Some(Outside::Changed(_))),
+            "it is told again"
+        );
+        window.execute(Command::Save);
+        assert_eq!(window.session.dialog(), Some(&Dialog::Conflict));
+        assert_eq!(fs::read_to_string(&path).expect("read"), theirs);
+        window.execute(Command::CloseDialog);
+    }
+    window.execute(Command::Redo);
+    assert_eq!(window.session.outside(), None);
+    window.execute(Command::Save);
+    let held = fs::read_to_string(&path).expect("read");
+    assert!(held.contains("Mine") && held.contains("Theirs"));
+}
+
+#[test]
+fn what_is_saved_while_it_is_saved_elsewhere_goes_there_too() {
+    let (folder, path) = place();
+    let mut window = window_with(folder.path(), &path);
+    let elsewhere = folder.path().join("elsewhere.ron");
+    window.session.execute(Command::SaveTo {
+        path: elsewhere.clone(),
+        may_replace: false,
+    });
+    let actor = ActorId::new("ISR").expect("an id");
+    let name = "Meant for elsewhere".to_owned();
+    window
+        .session
+        .execute(Command::Edit(Edit::RenameActor { actor, name }));
+    window.session.execute(Command::Save);
+    window.rest();
+    assert_eq!(
+        fs::read_to_string(&path).expect("read"),
+        SAMPLE,
+        "untouched"
+    );
+    let held = fs::read_to_string(&elsewhere).expect("read");
+    assert!(held.contains("Meant for elsewhere"));
+    let origin = Origin::File(elsewhere);
+    assert_eq!(window.session.document().origin, origin);
+    assert!(!window.session.document().is_changed());
+}

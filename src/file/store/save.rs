@@ -41,6 +41,9 @@ pub enum Expected {
     Nothing,
     /// What was opened or saved last; also nothing, if it was deleted.
     Known(Fingerprint),
+    /// What somebody else wrote, and the person chose to replace; it is replaced
+    /// only if it could be kept as a version. Also nothing, if it was deleted.
+    Agreed(Fingerprint),
     /// Whatever is there: the person was asked.
     Anything,
 }
@@ -96,7 +99,9 @@ pub(super) fn save(store: &Store, request: &SaveRequest<'_>) -> Result<Saved, Sa
     let found = old.as_deref().map(Fingerprint::of);
     let may_replace = match (found, request.expected) {
         (None, _) | (_, Expected::Anything) => true,
-        (Some(found), Expected::Known(known)) => found == known || found == new,
+        (Some(found), Expected::Known(known) | Expected::Agreed(known)) => {
+            found == known || found == new
+        }
         (Some(found), Expected::Nothing) => found == new,
     };
     if !may_replace {
@@ -107,7 +112,7 @@ pub(super) fn save(store: &Store, request: &SaveRequest<'_>) -> Result<Saved, Sa
         && let Err(source) = versions.keep_unless_there(&target, old)
     {
         // Their own earlier state may go without a copy, another's may not.
-        if request.expected == Expected::Anything {
+        if matches!(request.expected, Expected::Anything | Expected::Agreed(_)) {
             let path = target;
             return Err(SaveError::NotKept { path, source });
         }

@@ -106,6 +106,7 @@ impl Session {
         self.show_scene(step.before, false);
         self.unsaved_changes += 1;
         self.selection = step.selected_before;
+        self.follow_base(true);
         self.say(format!("Undone: {}", step.label));
     }
 
@@ -117,6 +118,7 @@ impl Session {
         self.show_scene(step.after, false);
         self.unsaved_changes += 1;
         self.selection = step.selected_after;
+        self.follow_base(false);
         self.say(format!("Redone: {}", step.label));
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::edit::{Edit, History};
 use crate::file::store::StoreError;
@@ -124,9 +125,11 @@ impl Session {
             Done::Compared(comparison) => self.take_compared(*comparison),
             Done::Theirs {
                 document,
+                saves,
                 what_for,
                 result,
-            } => self.take_theirs(document, what_for, result),
+            } => self.take_theirs((document, saves), what_for, result),
+            Done::Fell { name, .. } => self.note_fall(&name),
         }
     }
 
@@ -146,7 +149,10 @@ impl Session {
                 let scene = Arc::clone(&document.scene);
                 let is_done = self.edit(&Edit::ReplaceScene(scene));
                 if is_done {
+                    // Who takes this back has another state of the file to go from.
+                    let old = self.document.base().with_known(document.known());
                     self.document.note_saved_as_is(document.known());
+                    self.note_rebased(old);
                     self.unsaved_changes = 0;
                     self.forget_outside();
                 }
@@ -183,6 +189,23 @@ impl Session {
         }
     }
 
+    /// Work in the background fell over: nothing waits for it any more.
+    fn note_fall(&mut self, name: &str) {
+        match name {
+            "recovery copy" => {
+                let path = PathBuf::from("recovery copy");
+                let source = std::io::Error::other("the program failed while it wrote");
+                self.note_kept(Duration::ZERO, Err(StoreError::Other { path, source }));
+            }
+            "look" => self.end_look(),
+            "problems" | "lock" | "settings" | "log" => {}
+            _ => self.notify(
+                Level::Error,
+                "Entente failed in the background; the log says how. Try again, or go on without it.",
+            ),
+        }
+    }
+
     fn tell_discarded(&mut self, result: Result<(), StoreError>) {
         if let Err(error) = result {
             let text = format!("The recovery copy could not be removed: {error}");
@@ -212,6 +235,7 @@ impl Session {
         self.document = document;
         self.unsaved_changes = 0;
         self.versions = None;
+        self.rebased.clear();
         self.comparison = None;
         self.revisions.note_document();
         self.follow_file();
@@ -260,8 +284,6 @@ pub fn host_of(url: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::edit::Properties;
     use crate::file;

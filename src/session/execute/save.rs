@@ -15,9 +15,15 @@ use super::editing::capital;
 impl Session {
     /// Writes the scene to its file, or asks for one.
     pub(in crate::session) fn save(&mut self) {
+        // While it is being saved elsewhere, that is its file already.
+        if let Some(path) = self.tasks.target_of(self.revisions.document) {
+            let expected = self.document.expected();
+            self.write_to(path, expected);
+            return;
+        }
         match self.document.origin.clone() {
             Origin::File(path) if self.document.is_complete() => {
-                let expected = self.own_file();
+                let expected = self.document.expected();
                 self.write_to(path, expected);
             }
             Origin::File(_) => {
@@ -69,18 +75,11 @@ impl Session {
         }
         self.dialog = None;
         let expected = match (is_own, may_replace) {
-            (true, _) => self.own_file(),
+            (true, _) => self.document.expected(),
             (false, true) => Expected::Anything,
             (false, false) => Expected::Nothing,
         };
         self.write_to(path, expected);
-    }
-
-    /// What the file of the document may be replaced for.
-    fn own_file(&self) -> Expected {
-        self.document
-            .known()
-            .map_or(Expected::Nothing, Expected::Known)
     }
 
     fn write_to(&mut self, path: PathBuf, expected: Expected) {
@@ -113,6 +112,7 @@ impl Session {
                         .note_saved(scene, path.clone(), saved.fingerprint);
                     self.unsaved_changes -= self.unsaved_at_save.min(self.unsaved_changes);
                     self.unsaved_at_save = 0;
+                    self.rebased.clear();
                     self.forget_outside();
                     self.follow_file();
                 }
@@ -122,7 +122,12 @@ impl Session {
                 self.settings.remember(path);
                 self.effects.push(Effect::KeepSettings);
                 self.notify(Level::Info, format!("Saved {name}."));
+                let is_safe = !self.has_unsaved() && !self.has_drafts();
                 match then {
+                    // What was asked is answered by the save that was under way.
+                    None if is_safe && let Some(Dialog::Unsaved(then)) = self.dialog => {
+                        self.go_on(then);
+                    }
                     // What was changed meanwhile is not saved.
                     Some(then) if self.has_unsaved() => self.dialog = Some(Dialog::Unsaved(then)),
                     Some(then) => self.go_on(then),
@@ -130,9 +135,18 @@ impl Session {
                     None => {}
                 }
             }
-            Err(SaveError::Changed { .. }) if document == self.revisions.document => {
+            Err(SaveError::Changed { path }) if document == self.revisions.document => {
                 self.closing = Closing::No;
-                self.ask_whose();
+                if self
+                    .document
+                    .file()
+                    .is_some_and(|own| self.tasks.is_same_file(own, &path))
+                {
+                    self.ask_whose();
+                } else {
+                    // Somebody made a file of the new name in this moment.
+                    self.dialog = Some(Dialog::Replace(path));
+                }
             }
             Err(error) => {
                 // What was given up came after what should have been saved.
@@ -187,6 +201,13 @@ impl Session {
         }
     }
 
+    /// Nothing is saved after all: what waited for it does not happen.
+    pub fn give_up_saving(&mut self) {
+        if self.after_save.take().is_some() {
+            self.pending = None;
+        }
+    }
+
     pub(super) fn save_then(&mut self, then: Then) {
         self.dialog = None;
         self.after_save = Some(then);
@@ -204,6 +225,8 @@ impl Session {
             self.dialog = None;
         }
         match then {
+            // What is being saved is not safe yet: should it fail, it must be here.
+            Then::Open if self.tasks.is_saving() => self.after_save = Some(Then::Open),
             Then::Open => {
                 if let Some(document) = self.pending.take() {
                     self.replace(*document);

@@ -161,7 +161,7 @@ impl RecoveryUi {
 fn intro_ui(ui: &mut Ui, crash: Option<&Path>, found: usize, commands: &mut Vec<Command>) {
     let body = Looks::of(ui).body();
     let work = match (crash.is_some(), found) {
-        (true, 0) => "Nothing was unsaved, and so nothing is lost.",
+        (true, 0) => "No work that was not saved was found.",
         (true, _) => "The work that was not saved is kept, up to the last moment.",
         (false, 0) => "There is none.",
         (false, _) => "It was not saved when Entente ended. It is kept as it was.",
