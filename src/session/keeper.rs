@@ -68,7 +68,8 @@ impl Keeper {
     /// lies, `None` where there is nothing to keep or nowhere to keep it.
     ///
     /// # Errors
-    /// As [`Keeper::keep`], and when the copy is not free.
+    /// When it could not be written; the one before is there still. Also when the
+    /// copy is not free.
     pub fn keep_at_end(&self) -> Result<Option<PathBuf>, StoreError> {
         for _ in 0..TRIES {
             let own = match self.inner.own.try_lock() {
