@@ -93,8 +93,8 @@ impl Session {
     /// Compares what is open with what it was when it was opened or saved last.
     pub(super) fn compare_saved(&mut self) {
         let before_name = match self.document.origin {
-            Origin::File(_) => "the scene as it was saved",
-            Origin::Example(Example::SouthCaucasus | Example::Blank) => "the scene as it was begun",
+            Origin::File(_) => "The scene as it was saved",
+            Origin::Example(Example::SouthCaucasus | Example::Blank) => "The scene as it was begun",
         };
         let before = Arc::clone(self.document.saved());
         let now = Arc::clone(&self.document.scene);

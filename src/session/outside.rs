@@ -274,7 +274,7 @@ impl Session {
             Ok(theirs) => match what_for {
                 TheirsFor::Compare => {
                     let mine = Arc::clone(&self.document.scene);
-                    let names = ["yours, in this window", "the file as it is now"];
+                    let names = ["Yours, in this window", "the file as it is now"];
                     let [mine_name, their_name] = names.map(str::to_owned);
                     self.compare(mine, mine_name, Arc::clone(&theirs.scene), their_name);
                 }

@@ -464,10 +464,10 @@ impl Session {
             return;
         };
         let before_name = match found.file {
-            FileSince::Untitled => "as it was begun",
-            FileSince::Same => "as it was saved",
-            FileSince::Changed => "the file as it is now",
-            FileSince::Gone => "nothing: the file is gone",
+            FileSince::Untitled => "The scene as it was begun",
+            FileSince::Same => "The scene as it was saved",
+            FileSince::Changed => "The file as it is now",
+            FileSince::Gone => "Nothing (the file is gone)",
         };
         let before = Arc::clone(&found.base);
         self.compare(

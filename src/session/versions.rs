@@ -244,7 +244,7 @@ impl Session {
     pub(super) fn compare_version(&mut self, number: u64) {
         if let Some(scene) = self.version_scene(number) {
             let now = Arc::clone(&self.document.scene);
-            let name = format!("version {number}");
+            let name = format!("Version {number}");
             self.compare(scene, name, now, "the scene as it is now".to_owned());
         }
     }

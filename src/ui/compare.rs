@@ -135,7 +135,7 @@ impl Shown {
     fn head_ui(&mut self, ui: &mut Ui, comparison: &Comparison, commands: &mut Vec<Command>) {
         let looks = Looks::of(ui);
         let (before, after) = (&comparison.before_name, &comparison.after_name);
-        let title = capital(&format!("{before} compared with {after}"));
+        let title = format!("{before} compared with {after}");
         row_with_end(
             ui,
             44.0,

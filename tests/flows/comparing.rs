@@ -131,7 +131,7 @@ fn what_is_not_saved_is_compared_with_what_it_began_from() {
     window.type_text("compare with the saved");
     window.press(Key::Enter);
     window.settle();
-    assert!(window.shows("the scene as it was begun compared with the scene as it is now"));
+    assert!(window.shows("The scene as it was begun compared with the scene as it is now"));
     window.click("Close comparison");
     assert!(window.session().comparison().is_none());
 }

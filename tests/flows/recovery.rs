@@ -334,7 +334,7 @@ fn a_restart_after_a_fall_tells_where_the_report_lies() {
     let mut start = Window::start_within(empty.path(), None);
     start.crash = Some(PathBuf::new());
     let mut window = Window::started(1024.0, 700.0, egui::Theme::Light, start);
-    assert!(window.shows_part("Nothing was unsaved"));
+    assert!(window.shows_part("No work that was not saved was found"));
     assert!(window.shows_part("No report of what happened could be written."));
     assert_eq!(window.focused().as_deref(), Some("Close"));
     window.press(Key::Enter);
