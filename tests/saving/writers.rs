@@ -8,7 +8,7 @@
 //! the last look and the renaming is replaced unseen; see `file::store`. What an
 //! editor itself overwrites or deletes is the editor's doing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
@@ -363,31 +363,40 @@ fn two_processes(has_one_state: bool) -> (usize, usize) {
                 .expect("the child starts")
         })
         .collect();
-    let (mut known, mut new, mut told) = (BTreeSet::new(), BTreeSet::new(), 0);
+    let (mut known, mut told) = (BTreeSet::new(), 0);
+    // What was saved, and whether whoever saved it was told at the next save.
+    let mut new = BTreeMap::new();
     for child in children {
         let output = child.wait_with_output().expect("ended");
         assert!(
             output.status.success(),
             "the child was not refused otherwise"
         );
-        for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let text = String::from_utf8_lossy(&output.stdout);
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
             if let Some(saved) = line.strip_prefix("saved ") {
                 let (over, saved) = saved.split_once(' ').expect("two fingerprints");
                 assert!(
                     known.insert(over.to_owned()),
                     "two saves replaced the same: one of them unseen"
                 );
-                new.insert(saved.to_owned());
+                new.insert(saved.to_owned(), lines.get(at + 1) == Some(&"told"));
             }
-            told += usize::from(line == "told");
+            told += usize::from(*line == "told");
         }
     }
     // Each was replaced by one that knew it, but for the last, which is there.
     let held = Fingerprint::of(&fs::read(world.file()).expect("there")).to_string();
-    let begun = Fingerprint::of(&base()).to_string();
-    new.insert(begun);
-    let last: Vec<&String> = new.difference(&known).collect();
-    assert_eq!(last, [&held], "what was saved last is there");
+    for (saved, is_told) in new {
+        // Without a common lock, two that both exchange back in the same moment can
+        // leave the refused one there: then both are told, and both are versions.
+        let is_known = known.contains(&saved) || saved == held;
+        assert!(
+            is_known || is_told && !has_one_state,
+            "what was saved last is there, or whoever saved it was told"
+        );
+    }
     (known.len(), told)
 }
 
