@@ -190,7 +190,6 @@ pub(super) struct Tasks {
     /// Work that a person does not wait for.
     quiet: usize,
     is_finding: bool,
-    is_saving: bool,
     /// Which document is being saved, and where to.
     saving: Option<(u64, PathBuf)>,
     versions: Option<Versions>,
@@ -214,7 +213,6 @@ impl Tasks {
             opens: 0,
             quiet: 0,
             is_finding: false,
-            is_saving: false,
             saving: None,
             versions: None,
             saves: 0,
@@ -291,12 +289,12 @@ impl Tasks {
 
     /// Whether files are being read.
     pub(super) fn is_opening(&self) -> bool {
-        self.running > usize::from(self.is_saving) + usize::from(self.is_finding) + self.quiet
+        self.running > usize::from(self.is_saving()) + usize::from(self.is_finding) + self.quiet
     }
 
     /// Whether a scene is being saved or waits for that.
     pub(super) fn is_saving(&self) -> bool {
-        self.is_saving
+        self.saving.is_some()
     }
 
     /// How many saves have begun and ended.
@@ -345,7 +343,7 @@ impl Tasks {
 
     /// Begins the next save unless one is under way.
     fn save_next(&mut self) {
-        if self.is_saving {
+        if self.is_saving() {
             return;
         }
         let Some(save) = self.waiting.pop_front() else {
@@ -357,7 +355,6 @@ impl Tasks {
             scene,
             expected,
         } = save;
-        self.is_saving = true;
         self.saving = Some((document, path.clone()));
         self.saves += 1;
         let (store, versions) = (self.store.clone(), self.versions.clone());
@@ -556,7 +553,6 @@ impl Tasks {
             }
         }
         if done.iter().any(|it| matches!(it, Done::Saved { .. })) {
-            self.is_saving = false;
             self.saving = None;
             self.saves += 1;
             self.save_next();
