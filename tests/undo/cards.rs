@@ -158,7 +158,7 @@ impl Refusal {
             EditError::SelfTie => Self::SelfTie,
             EditError::BearsAlready { .. } => Self::BearsAlready,
             EditError::Number { .. } => Self::Number,
-            EditError::RepeatsItself => Self::LinksToItself,
+            EditError::LinksToItself { .. } => Self::LinksToItself,
             EditError::Sha256 => Self::Sha256,
             EditError::Anchor { .. } => Self::Anchor,
             EditError::Nothing => Self::Nothing,
