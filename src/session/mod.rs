@@ -9,6 +9,7 @@ mod actor_list;
 mod command;
 mod comparison;
 mod derived;
+mod desk;
 mod document;
 mod draft;
 mod execute;
@@ -44,6 +45,7 @@ pub use actor_list::{
 pub use command::{Command, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then};
 pub use comparison::Comparison;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
+pub use desk::{Desk, DeskTab, Passage, Revealed};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{
     AnchorDraft, BearingDraft, ClaimDraft, ClaimField, ClaimForm, Content, Draft, Drafts,
@@ -131,6 +133,10 @@ pub struct Session {
     rebased: Vec<Rebased>,
     versions: Option<VersionList>,
     comparison: Option<Comparison>,
+    /// The evidence desk, while it is open.
+    desk: Option<Desk>,
+    /// The desk as it was when it was closed.
+    desk_before: Option<Desk>,
     /// How many comparisons were asked for.
     comparisons: u64,
     /// Where state is kept; `None` where there is no place.
@@ -180,6 +186,8 @@ impl Session {
             rebased: Vec::new(),
             versions: None,
             comparison: None,
+            desk: None,
+            desk_before: None,
             comparisons: 0,
             dirs: None,
             log_tail: None,

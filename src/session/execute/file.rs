@@ -237,6 +237,8 @@ impl Session {
         self.versions = None;
         self.rebased.clear();
         self.comparison = None;
+        self.desk = None;
+        self.desk_before = None;
         self.revisions.note_document();
         self.follow_file();
         self.go_on_with_recovered();
