@@ -9,6 +9,8 @@ mod anchors;
 mod as_of;
 mod estimate;
 mod findings;
+mod groups;
+mod origins;
 mod repeats;
 mod texts;
 
@@ -19,4 +21,5 @@ pub use estimate::{
     gap_to,
 };
 pub use findings::{RULES, Rule, findings};
+pub use origins::Origins;
 pub use texts::{TextState, Texts};
