@@ -10,7 +10,7 @@ mod estimate;
 mod findings;
 mod repeats;
 
-pub use anchors::{AnchorCheck, check};
+pub use anchors::{AnchorCheck, Differing, Quotation, anchor_for, check, check_all, reanchored};
 pub use estimate::{
     Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimates, gap,
     gap_to,
