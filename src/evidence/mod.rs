@@ -6,13 +6,17 @@
 //! changes it; it knows no file and no picture.
 
 mod anchors;
+mod as_of;
 mod estimate;
 mod findings;
 mod repeats;
+mod texts;
 
 pub use anchors::{AnchorCheck, check};
+pub use as_of::{AsOf, Clock, When, reported};
 pub use estimate::{
     Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimates, gap,
     gap_to,
 };
 pub use findings::{RULES, Rule, findings};
+pub use texts::{TextState, Texts};

@@ -32,7 +32,7 @@ use kurbo::Size;
 
 use crate::drawing::ThemeName;
 use crate::edit::{Edit, History};
-use crate::evidence::{self, Estimate};
+use crate::evidence::{self, Estimate, Texts};
 use crate::file::dirs::Dirs;
 use crate::file::settings::Settings;
 use crate::file::store::Store;
@@ -368,9 +368,10 @@ impl Session {
     /// background where that would be felt.
     fn look_for_problems(&mut self) {
         if self.document.is_large() {
-            self.tasks.find(Arc::clone(&self.document.scene));
+            let scene = Arc::clone(&self.document.scene);
+            self.tasks.find(scene, self.document.texts().clone());
         } else {
-            let findings = evidence::findings(&self.document.scene);
+            let findings = evidence::findings(&self.document.scene, self.document.texts());
             self.document.take_findings(findings);
         }
     }
@@ -381,6 +382,14 @@ impl Session {
         if Arc::ptr_eq(scene, &self.document.scene) {
             self.document.take_findings(findings);
         } else if self.gesture.is_none() {
+            self.look_for_problems();
+        }
+    }
+
+    /// These texts of sources are at hand from now on.
+    pub fn take_texts(&mut self, texts: Texts) {
+        if !texts.is_copy_of(self.document.texts()) {
+            self.document.set_texts(texts);
             self.look_for_problems();
         }
     }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::compare::Difference;
-use crate::evidence;
+use crate::evidence::{self, Texts};
 use crate::file::{
     self,
     store::{
@@ -286,10 +286,10 @@ impl Tasks {
 
     /// Looks for what is thin or missing in a scene, unless another one is being
     /// looked at: whoever takes that over asks again.
-    pub(super) fn find(&mut self, scene: Arc<Scene>) {
+    pub(super) fn find(&mut self, scene: Arc<Scene>, texts: Texts) {
         if !self.is_finding {
             self.is_finding = self.start("problems", move || Done::Found {
-                findings: evidence::findings(&scene),
+                findings: evidence::findings(&scene, &texts),
                 scene,
             });
         }

@@ -12,11 +12,13 @@ use crate::{base, each, edited, tell};
 const MOST_EDITS: usize = 12;
 
 /// Fields that are merged by their parts.
-const PARTED: [&str; 6] = [
+const PARTED: [&str; 8] = [
     "kinds",
     "bearings",
     "anchors",
     "repeats",
+    "contradicts",
+    "derived_from",
     "asserter",
     "severities",
 ];
