@@ -196,6 +196,7 @@ fn write_own(claim: &Claim, writer: &mut Writer<'_>) {
     }
     for quantity in &claim.quantities {
         writer.add(&quantity.in_words());
+        writer.add(quantity.counter.as_deref().unwrap_or_default());
         // As it is typed, without spaces between the thousands.
         writer.add(&quantity.amount.to_string());
     }

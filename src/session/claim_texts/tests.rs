@@ -61,6 +61,7 @@ fn sample() -> Scene {
             unit: "tonnes".to_owned(),
             scope: None,
             period: None,
+            counter: None,
         }],
         anchors: vec![fixtures::anchor("שר החוץ")],
         grade_reason: "an agency".to_owned(),
