@@ -6,6 +6,7 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod claim_texts;
 mod command;
 mod comparison;
 mod derived;
@@ -63,6 +64,7 @@ pub use selection::{Selection, subject_of};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
+use claim_texts::ClaimTexts;
 use execute::OpenGesture;
 use outside::{FileWatch, Rebased};
 use recovery::Recovery;
@@ -114,6 +116,7 @@ pub struct Session {
     /// What is written in forms and is not part of the scene yet.
     drafts: Drafts,
     filter: Filter,
+    claim_texts: ClaimTexts,
     view: View,
     dialog: Option<Dialog>,
     settings: Settings,
@@ -170,6 +173,7 @@ impl Session {
             selection: Selection::default(),
             drafts: Drafts::default(),
             filter: Filter::default(),
+            claim_texts: ClaimTexts::default(),
             view,
             dialog: None,
             settings,
@@ -340,6 +344,7 @@ impl Session {
 
     /// Brings everything that follows from document, view and filter up to date.
     pub fn refresh(&mut self) {
+        self.refresh_claim_texts();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.
         if let Some(camera) = derived.refresh_layout(self) {
