@@ -18,7 +18,7 @@ mod line;
 mod shape;
 mod wrap;
 
-pub use clean::{has_rtl, unsupported};
+pub use clean::{has_rtl, one_line, unsupported};
 pub use faces::{Face, Style, ascent, descent, line_height};
 pub use fold::fold;
 pub use line::{Line, Run, line, width};
