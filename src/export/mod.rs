@@ -18,6 +18,6 @@ mod svg;
 pub use difference::difference_json;
 pub use error::ExportError;
 pub use json::{JsonError, json};
-pub use picture::{picture, picture_svg};
+pub use picture::{picture, picture_as_of, picture_svg};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};
 pub use svg::{PageOptions, svg};

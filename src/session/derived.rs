@@ -15,6 +15,7 @@ use crate::model::{ActorId, BearingOn, Dyad, KindId, Scene, Subject, TieId};
 use super::revisions::Revisions;
 use super::{Filter, Session};
 
+mod later;
 mod picture;
 mod timeline;
 
@@ -35,9 +36,9 @@ pub enum ClaimRow {
 #[derive(Default)]
 pub struct Derived {
     revisions: Revisions,
-    kinds: Kept<[u64; 2], Vec<(KindId, usize)>>,
+    kinds: Kept<[u64; 3], Vec<(KindId, usize)>>,
     shown: Kept<([u64; 2], Filter), Vec<bool>>,
-    rows: Kept<([u64; 4], Filter, Vec<Subject>), Rows>,
+    rows: Kept<([u64; 5], Filter, Vec<Subject>), Rows>,
     timeline: Kept<([u64; 4], Filter), Timeline>,
     picture: Picture,
 }
@@ -48,6 +49,8 @@ struct Rows {
     rows: Vec<ClaimRow>,
     shown: usize,
     all: usize,
+    /// How many of those shown are not there by the day that is looked back from.
+    later: usize,
 }
 
 /// A value with what it was made of.
@@ -141,6 +144,12 @@ impl Derived {
         (self.rows.value.shown, self.rows.value.all)
     }
 
+    /// How many of the claims that the list shows are not there by the day that is
+    /// looked back from: they stand at the end, under heads of their own.
+    pub fn later_claims(&self) -> usize {
+        self.rows.value.later
+    }
+
     /// The claims shown, in time.
     pub fn timeline(&self) -> &Timeline {
         &self.timeline.value
@@ -152,7 +161,10 @@ impl Derived {
         self.revisions = revisions;
         let scene = &session.document.scene;
         let kinds = [revisions.claims, revisions.kinds];
-        self.kinds.refresh(kinds, || claims_by_kind(scene));
+        let past = session.hindsight.revision();
+        let key = [revisions.claims, revisions.kinds, past];
+        self.kinds
+            .refresh(key, || claims_by_kind(scene, |claim| session.counts(claim)));
         let filter = &session.filter;
         self.shown.refresh((kinds, filter.clone()), || {
             scene
@@ -174,6 +186,8 @@ impl Derived {
             self.timeline.refresh((parts, filter.clone()), || {
                 timeline::timeline(session, shown)
             });
+            let [claims, kinds, ends, names] = parts;
+            let parts = [claims, kinds, ends, names, past];
             self.rows
                 .refresh((parts, filter.clone(), focus.clone()), || {
                     rows(session, &focus, shown)
@@ -204,15 +218,17 @@ impl Derived {
 fn rows(session: &Session, focus: &[Subject], shown: &[bool]) -> Rows {
     let document = &session.document;
     let is_shown = |at: &usize| shown.get(*at).copied().unwrap_or(false);
-    let list = |places: &[usize]| Rows {
-        rows: places
-            .iter()
-            .copied()
-            .filter(is_shown)
-            .map(ClaimRow::Claim)
-            .collect(),
-        shown: places.iter().filter(|at| is_shown(at)).count(),
-        all: places.len(),
+    let list = |places: &[usize]| {
+        let shown: Vec<usize> = places.iter().copied().filter(is_shown).collect();
+        let there = shown.iter().filter(|at| session.counts(**at));
+        let mut rows = Rows {
+            rows: there.map(|at| ClaimRow::Claim(*at)).collect(),
+            shown: shown.len(),
+            all: places.len(),
+            later: 0,
+        };
+        later::add(session, &shown, &mut rows);
+        rows
     };
     if focus.is_empty() {
         return by_dyad(session, shown);
@@ -240,12 +256,14 @@ fn by_dyad(session: &Session, shown: &[bool]) -> Rows {
         rows: Vec::new(),
         shown: 0,
         all: scene.claims.len(),
+        later: 0,
     };
+    let is_shown = |at: usize| shown.get(at).copied().unwrap_or(false);
     out.shown = shown.iter().filter(|is_shown| **is_shown).count();
     let mut group = |title: String, mut places: Vec<usize>| {
         places.sort_unstable();
         places.dedup();
-        places.retain(|at| shown.get(*at).copied().unwrap_or(false));
+        places.retain(|at| is_shown(*at) && session.counts(*at));
         if !places.is_empty() {
             out.rows
                 .push(ClaimRow::Head(format!("{title} \u{b7} {}", places.len())));
@@ -278,6 +296,8 @@ fn by_dyad(session: &Session, shown: &[bool]) -> Rows {
         "Bears on nothing".to_owned(),
         document.claims.on_nothing().to_vec(),
     );
+    let all: Vec<usize> = (0..scene.claims.len()).filter(|at| is_shown(*at)).collect();
+    later::add(session, &all, &mut out);
     out
 }
 

@@ -35,15 +35,16 @@ type DrawingKey = (
     [u64; 2],
     u64,
     Filter,
-    bool,
+    [bool; 2],
     NamesScript,
+    u64,
     Option<Vec<ActorId>>,
 );
 
 /// What the basemap follows from: which land is tinted is one part of it.
 type GroundKey = (Basemap, Vec<Place>, Projection, ThemeName);
 
-type FittedKey = (u64, ThemeName, [u64; 2], NamesScript);
+type FittedKey = (u64, ThemeName, [u64; 2], NamesScript, bool, u64);
 
 /// The picture with what it was made of.
 #[derive(Default)]
@@ -61,8 +62,8 @@ pub(in crate::session) struct Picture {
     revision: u64,
     /// What is being dragged over a large map.
     moving: Kept<Option<DrawingKey>, Option<Arc<Drawing>>>,
-    hidden: Kept<(u64, Filter), HashSet<TieId>>,
-    faded: Kept<([u64; 3], Filter), HashSet<TieId>>,
+    hidden: Kept<([u64; 2], Filter), HashSet<TieId>>,
+    faded: Kept<([u64; 4], Filter), HashSet<TieId>>,
     /// The document that the layout is of.
     document: u64,
 }
@@ -126,6 +127,8 @@ impl Picture {
             session.view.theme,
             bits(canvas),
             session.settings.names,
+            session.view.is_showing_evidence,
+            session.hindsight.revision(),
         );
         if self.fitted.key.as_ref() != Some(&key) {
             self.refresh_ground(session);
@@ -158,8 +161,9 @@ impl Picture {
                 bits(view.canvas),
                 zoom.to_bits(),
                 session.filter.clone(),
-                view.is_showing_unknown,
+                [view.is_showing_unknown, view.is_showing_evidence],
                 session.settings.names,
+                session.hindsight.revision(),
                 moving.clone(),
             )
         };
@@ -192,9 +196,11 @@ impl Picture {
     fn refresh_filtered(&mut self, session: &Session, shown: &[bool]) {
         let revisions = &session.revisions;
         let filter = &session.filter;
+        let past = session.hindsight.revision();
+        let parts = [revisions.ties, past];
         self.hidden
-            .refresh((revisions.ties, filter.clone()), || hidden(session));
-        let parts = [revisions.ties, revisions.claims, revisions.kinds];
+            .refresh((parts, filter.clone()), || hidden(session));
+        let parts = [revisions.ties, revisions.claims, revisions.kinds, past];
         self.faded
             .refresh((parts, filter.clone()), || faded(session, shown));
     }
@@ -245,17 +251,21 @@ impl Picture {
         faded: &'a HashSet<TieId>,
         part: Part<'a>,
     ) -> Option<DrawingInput<'a>> {
+        let view = &session.view;
         Some(DrawingInput {
-            scene: &session.document.scene,
-            theme: session.view.theme.theme(),
+            scene: session.seen(),
+            theme: view.theme.theme(),
             page,
-            zoom: session.view.camera.zoom(),
+            zoom: view.camera.zoom(),
             layout: self.layout.value.as_ref()?,
-            strengths: &session.document.strengths,
+            strengths: session.strengths(),
             hidden,
             faded,
-            is_showing_unknown: session.view.is_showing_unknown,
+            is_showing_unknown: view.is_showing_unknown,
             claims: &session.document.claims,
+            estimates: session.estimates(),
+            is_showing_evidence: view.is_showing_evidence,
+            as_of: session.past().map(|past| past.as_of()),
             part,
             names: names_shown(session.settings.names),
             ground: self
@@ -353,7 +363,7 @@ fn bits(size: Size) -> [u64; 2] {
 }
 
 fn hidden(session: &Session) -> HashSet<TieId> {
-    let ties = session.document.scene.ties.iter();
+    let ties = session.seen().ties.iter();
     ties.filter(|tie| !session.filter.shows_tie(tie))
         .map(|tie| tie.id.clone())
         .collect()
@@ -368,7 +378,7 @@ fn faded(session: &Session, shown: &[bool]) -> HashSet<TieId> {
     let document = &session.document;
     let has_claim = |tie: &TieId| {
         let mut places = document.claims.on_tie(tie).iter();
-        places.any(|at| shown.get(*at).copied().unwrap_or(false))
+        places.any(|at| shown.get(*at).copied().unwrap_or(false) && session.counts(*at))
     };
     let ties = document.scene.ties.iter().map(|tie| &tie.id);
     ties.filter(|tie| !has_claim(tie)).cloned().collect()

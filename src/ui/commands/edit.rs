@@ -66,17 +66,25 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         Edit,
         "step-back",
         "One step back",
-        "Gives up a change under way, closes a dialog, lets go of what is selected.",
+        "Gives up a change, closes a dialog, leaves the past, lets go of the selection.",
         |session| match session.dialog() {
             Some(_) => vec![Command::CloseDialog],
             None if session.gesture().is_some() => vec![Command::BailGesture],
-            None => vec![out_of_form(session).unwrap_or(Command::ClearSelection)],
+            None => vec![out_of_form(session).unwrap_or_else(|| out_of_the_past(session))],
         },
     )
     .keys(&[plain(Key::Escape)])
     .in_menu(InMenu::Nowhere)
     .not_in_palette(),
 ];
+
+/// Back to the present, else one step back in the selection.
+fn out_of_the_past(session: &Session) -> Command {
+    match session.view().as_of {
+        Some(_) => Command::ReturnToNow,
+        None => Command::ClearSelection,
+    }
+}
 
 /// Out of the form of a claim that is open; what stands in it stays as a draft.
 fn out_of_form(session: &Session) -> Option<Command> {
