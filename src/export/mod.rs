@@ -29,6 +29,6 @@ pub use difference::difference_json;
 pub use error::ExportError;
 pub use json::{JsonError, json};
 pub use markdown::claims_markdown;
-pub use picture::{picture, picture_svg};
+pub use picture::{picture, picture_as_of, picture_svg};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};
 pub use svg::{PageOptions, svg};

@@ -15,6 +15,7 @@ use crate::model::{ActorId, Dyad, KindId, Scene, Subject, TieId};
 use super::Session;
 use super::revisions::Revisions;
 
+mod later;
 mod picture;
 mod rows;
 mod shown;
@@ -32,7 +33,7 @@ pub use timeline::{Timeline, TimelineMark, TimelineRow};
 #[derive(Default)]
 pub struct Derived {
     revisions: Revisions,
-    kinds: Kept<[u64; 2], Vec<(KindId, usize)>>,
+    kinds: Kept<[u64; 3], Vec<(KindId, usize)>>,
     shown: Shown,
     rows: Rows,
     dated: Kept<[u64; 2], DatedClaims>,
@@ -136,6 +137,12 @@ impl Derived {
         (self.rows.shown, self.rows.all)
     }
 
+    /// How many of the claims that the list shows are not there by the day that is
+    /// looked back from: they stand at the end, under heads of their own.
+    pub fn later_claims(&self) -> usize {
+        self.rows.later
+    }
+
     /// The claims shown, in time.
     pub fn timeline(&self) -> &Timeline {
         &self.timeline.value
@@ -146,8 +153,10 @@ impl Derived {
         let revisions = session.revisions;
         self.revisions = revisions;
         let scene = &session.document.scene;
-        let kinds = [revisions.claims, revisions.kinds];
-        self.kinds.refresh(kinds, || claims_by_kind(scene));
+        let past = session.hindsight.revision();
+        let key = [revisions.claims, revisions.kinds, past];
+        self.kinds
+            .refresh(key, || claims_by_kind(scene, |claim| session.counts(claim)));
         self.shown.refresh(session);
         // A gesture never changes which records there are, nor what they are called.
         if session.gesture.is_none() {

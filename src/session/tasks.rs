@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::compare::Difference;
-use crate::evidence::{self, Texts};
+use crate::evidence::{self, Chronicle, Past, Texts};
 use crate::file::{
     self,
     store::{
@@ -131,6 +131,13 @@ pub(super) enum Done {
         path: PathBuf,
         /// The picture.
         picture: Box<SmallPicture>,
+    },
+    /// A day that is looked back from was told.
+    LookedBack {
+        /// The days of the scene.
+        chronicle: Arc<Chronicle>,
+        /// The scene by that day.
+        past: Arc<Past>,
     },
     /// The end of the log was read, or not.
     LogRead(Result<String, StoreError>),
@@ -497,6 +504,11 @@ impl Tasks {
         self.start_quiet("picture", work)
     }
 
+    /// Tells a day that is looked back from; says whether that could be begun.
+    pub(super) fn look_back(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("looking back", work)
+    }
+
     /// Starts a piece of work that nobody waits for; says whether it could be.
     fn start_quiet(&mut self, name: &str, work: impl FnOnce() -> Done + Send + 'static) -> bool {
         let is_begun = self.start_work(name, true, work);
@@ -586,6 +598,7 @@ impl Done {
                 | Self::FoundWork(_)
                 | Self::Discarded(_)
                 | Self::VersionDrawn { .. }
+                | Self::LookedBack { .. }
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
                 | Self::ClaimsRead { .. }

@@ -182,7 +182,11 @@ fn all_claims_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
 fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let looks = Looks::of(ui);
     let (shown, all) = session.derived().claim_counts();
-    let words = if shown == all {
+    let later = session.derived().later_claims();
+    let words = if later > 0 {
+        let there = shown.saturating_sub(later);
+        format!("{there} of {} by then", counted(all, "claim", "claims"))
+    } else if shown == all {
         counted(all, "claim", "claims")
     } else {
         format!("{shown} of {}", counted(all, "claim", "claims"))
