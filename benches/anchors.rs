@@ -167,10 +167,19 @@ fn least<T>(run: impl Fn() -> T) -> Duration {
 
 fn tally(checks: &[AnchorCheck]) -> String {
     let count = |word| checks.iter().filter(|check| check.word() == word).count();
-    let words = ["found", "moved", "normalised", "ambiguous", "nearly", "orphaned"];
+    let words = [
+        "found",
+        "moved",
+        "normalised",
+        "ambiguous",
+        "nearly",
+        "orphaned",
+    ];
     let parts = words.map(|word| (count(word), word));
     let some = parts.iter().filter(|(count, _)| *count > 0);
-    let some: Vec<String> = some.map(|(count, word)| format!("{count} {word}")).collect();
+    let some: Vec<String> = some
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
     some.join(", ")
 }
 

@@ -86,8 +86,9 @@ fn at_stated_place(anchor: &Anchor, points: &Points<'_>) -> SoFar {
             let after = text.get(bytes.end..).unwrap_or_default();
             before.ends_with(prefix(anchor)) && after.starts_with(suffix(anchor))
         })
-        .map_or(SoFar::Missing, |bytes| {
-            let (start, end) = points.span(&bytes);
+        .zip(anchor.start)
+        .map_or(SoFar::Missing, |(_, start)| {
+            let end = start + length(anchor);
             SoFar::Settled(AnchorCheck::Found { start, end })
         })
 }
@@ -100,8 +101,13 @@ fn stated_words(anchor: &Anchor, points: &Points<'_>) -> Option<Range<usize>> {
     let is_there = points.text().get(bytes.clone()) == Some(anchor.exact.as_str());
     let ends = anchor
         .end
-        .is_none_or(|end| points.byte(end) == Some(bytes.end));
+        .is_none_or(|end| end.checked_sub(length(anchor)) == anchor.start);
     (is_there && ends && !bytes.is_empty()).then_some(bytes)
+}
+
+/// The code points of the words.
+fn length(anchor: &Anchor) -> u64 {
+    anchor.exact.chars().count() as u64
 }
 
 fn prefix(anchor: &Anchor) -> &str {
