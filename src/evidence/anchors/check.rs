@@ -163,11 +163,11 @@ impl Needles {
 }
 
 /// Letter for letter.
-fn verbatim(before: &str, exact: &str, after: &str) -> Option<Needle> {
-    Some(Needle {
+fn verbatim(before: &str, exact: &str, after: &str) -> Needle {
+    Needle {
         string: [before, exact, after].concat(),
         quotation: before.len()..before.len() + exact.len(),
-    })
+    }
 }
 
 /// In the form for comparing.
@@ -227,7 +227,11 @@ fn fits(text: &str, all: &[Needles], span: impl Fn(Range<usize>) -> Option<Span>
 fn look_for_words(points: &Points<'_>, anchors: &[&Anchor], so_far: &mut [SoFar]) {
     let open = open(so_far, |so_far| so_far.is_open());
     let needles: Vec<Needles> = with(&open, anchors)
-        .map(|anchor| Needles::new(anchor, verbatim))
+        .map(|anchor| {
+            Needles::new(anchor, |before, exact, after| {
+                Some(verbatim(before, exact, after))
+            })
+        })
         .collect();
     let fits = fits(points.text(), &needles, |bytes| Some(points.span(&bytes)));
     for (at, fits) in open.into_iter().zip(fits) {
