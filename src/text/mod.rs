@@ -19,7 +19,7 @@ mod line;
 mod shape;
 mod wrap;
 
-pub use clean::{has_rtl, unsupported};
+pub use clean::{has_rtl, one_line, unsupported};
 pub use faces::{Face, Style, ascent, descent, line_height};
 pub use fold::fold;
 pub use index::{Index, Query, Writer};
