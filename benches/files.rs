@@ -73,5 +73,7 @@ fn write_bare_ron(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn findings(bencher: Bencher<'_, '_>) {
     let scene = scene();
-    bencher.bench_local(|| entente::evidence::findings(black_box(&scene)));
+    bencher.bench_local(|| {
+        entente::evidence::findings(black_box(&scene), &entente::evidence::Texts::default())
+    });
 }

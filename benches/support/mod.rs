@@ -89,7 +89,7 @@ impl Random {
     }
 
     /// A whole number below `end`, which is not 0.
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 
@@ -108,7 +108,7 @@ impl Random {
     }
 
     /// A sentence of this many words.
-    fn sentence(&mut self, words: usize) -> String {
+    pub(crate) fn sentence(&mut self, words: usize) -> String {
         let words: Vec<&str> = (0..words).map(|_| self.pick(&WORDS)).collect();
         format!("{}.", words.join(" "))
     }
@@ -202,6 +202,8 @@ fn tie(at: usize, from: usize, to: usize, random: &mut Random) -> Tie {
         label: random.one_in(2).then(|| random.sentence(2)),
         state,
         confidence: is_valued.then(|| random.pick(&Confidence::ALL)),
+        confidence_basis: None,
+        likelihood: None,
         rationale: random.sentence(20),
         valid: None,
     }
@@ -228,6 +230,8 @@ fn source(at: usize, random: &mut Random) -> Source {
             reason: random.sentence(10),
         },
         descriptor: None,
+        origin: None,
+        repeats: Vec::new(),
         sha256: None,
     }
 }
@@ -270,6 +274,7 @@ fn claim(at: usize, tie: &Tie, sources: usize, random: &mut Random) -> Claim {
             resolved: DateRange::parse("2025").ok(),
             note: None,
         }),
+        is_forecast: false,
         grade: Grade::parse(random.pick(&["A1", "B2", "C2", "C3", "C6", "D4"])).expect("a grade"),
         grade_reason: random.sentence(12),
         anchors: vec![Anchor {
@@ -282,6 +287,8 @@ fn claim(at: usize, tie: &Tie, sources: usize, random: &mut Random) -> Claim {
         }],
         rank: Rank::Normal,
         repeats: Vec::new(),
+        contradicts: Vec::new(),
+        derived_from: Vec::new(),
         note: None,
     }
 }
@@ -293,6 +300,7 @@ fn quantity(random: &mut Random) -> Quantity {
         amount: random.between(1.0, 5000.0),
         unit: "million USD".to_owned(),
         scope: None,
+        counter: None,
         period: Some("2025".to_owned()),
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{complain, input, output, printable};
-use crate::evidence;
+use crate::evidence::{self, Texts};
 use crate::file;
 use crate::model::{Problem, Severity};
 
@@ -36,7 +36,7 @@ fn problems(bytes: &[u8]) -> Vec<Problem> {
     match file::read(bytes) {
         Ok(reading) => {
             let mut problems = reading.problems;
-            problems.extend(evidence::findings(&reading.scene));
+            problems.extend(evidence::findings(&reading.scene, &Texts::default()));
             file::place_problems(bytes, &mut problems);
             problems.sort_by_key(|problem| problem.position);
             problems

@@ -114,9 +114,9 @@ pub(super) trait Compared: Record + Clone + PartialEq + 'static {
     }
 
     /// Puts right what two sides, each right by itself, made wrong together: the
-    /// field that had to yield, and whose value it has now.
-    fn mend(&mut self, _ours: &Self, _theirs: &Self) -> Option<(&'static FieldOf<Self>, Side)> {
-        None
+    /// fields that had to yield, and whose value they have now.
+    fn mend(&mut self, _ours: &Self, _theirs: &Self) -> Vec<(&'static FieldOf<Self>, Side)> {
+        Vec::new()
     }
 }
 
@@ -172,9 +172,13 @@ fields! {
     (basemap) "basemap" "basemap" |it, _| words::basemap(it.basemap).to_owned();
     (is_showing_unknown) "show_unknown" "unknown ties"
         |it, _| words::choice(it.is_showing_unknown, "shown", "hidden");
-    (thresholds) "thresholds" "gap threshold" |it, _| words::thresholds(&it.thresholds);
+    (is_showing_evidence) "show_evidence" "evidence on ties"
+        |it, _| words::choice(it.is_showing_evidence, "shown", "hidden");
+    (thresholds) "thresholds" "thresholds" |it, _| words::thresholds(&it.thresholds);
     (severities) "severities" "severities" |it, _| words::severities(&it.severities),
         lists::severities;
+    (source_summary) "source_summary" "source summary"
+        |it, _| words::maybe(it.source_summary.as_ref(), words::source_summary);
 }
 
 fields! {
@@ -204,6 +208,10 @@ fields! {
     (label) "label" "label" |it, _| words::maybe_text(it.label.as_ref());
     (confidence) "confidence" "confidence"
         |it, _| words::maybe(it.confidence, |it| it.word().to_owned());
+    (confidence_basis) "confidence_basis" "basis of the confidence"
+        |it, _| words::maybe_text(it.confidence_basis.as_ref());
+    (likelihood) "likelihood" "likelihood"
+        |it, _| words::maybe(it.likelihood.as_ref(), words::likelihood);
     (rationale) "rationale" "rationale" |it, _| words::text(&it.rationale);
     (valid) "valid" "period" |it, _| words::maybe(it.valid, words::range);
 }
@@ -231,6 +239,9 @@ fields! {
         |it, _| words::maybe_text(it.archive_url.as_ref());
     (rating) "reliability" "reliability" |it, _| words::rating(&it.rating);
     (descriptor) "descriptor" "descriptor" |it, _| words::maybe_text(it.descriptor.as_ref());
+    (origin) "origin" "origin" |it, _| words::maybe_text(it.origin.as_ref());
+    (repeats) "repeats" "repeats" |it, _| words::list(&it.repeats, |id| id.to_string()),
+        lists::source_repeats;
     (sha256) "sha256" "SHA-256" |it, _| words::maybe_text(it.sha256.as_ref());
 }
 
@@ -248,6 +259,8 @@ fields! {
     (quantities) "quantities" "quantities"
         |it, _| words::list(&it.quantities, words::quantity);
     (date) "date" "date" |it, _| words::maybe(it.date.as_ref(), words::claim_date);
+    (is_forecast) "forecast" "forecast"
+        |it, _| words::choice(it.is_forecast, "yes", "no");
     (grade) "grade" "grade" |it, _| it.grade.to_string();
     (grade_reason) "grade_reason" "reason for the grade" |it, _| words::text(&it.grade_reason);
     (anchors) "anchors" "anchors" |it, _| words::list(&it.anchors, words::anchor),
@@ -255,6 +268,10 @@ fields! {
     (rank) "rank" "rank" |it, _| words::rank(&it.rank);
     (repeats) "repeats" "repeats" |it, _| words::list(&it.repeats, |id| id.to_string()),
         lists::repeats;
+    (contradicts) "contradicts" "contradicts"
+        |it, _| words::list(&it.contradicts, |id| id.to_string()), lists::contradicts;
+    (derived_from) "derived_from" "derived from"
+        |it, _| words::list(&it.derived_from, |id| id.to_string()), lists::derived_from;
     (note) "note" "note" |it, _| words::maybe_text(it.note.as_ref());
 }
 
@@ -325,21 +342,28 @@ impl Compared for Tie {
         &self.rationale
     }
 
-    /// A tie that one side says nothing is known of has no confidence, whatever
-    /// the other side made of it.
-    fn mend(&mut self, ours: &Self, theirs: &Self) -> Option<(&'static FieldOf<Self>, Side)> {
-        let is_open = |tie: &Self| tie.weight().is_none() && tie.confidence.is_none();
-        if self.weight().is_some() || self.confidence.is_none() {
-            return None;
+    /// A tie that one side says nothing is known of has neither confidence nor
+    /// likelihood, whatever the other side made of it.
+    fn mend(&mut self, ours: &Self, theirs: &Self) -> Vec<(&'static FieldOf<Self>, Side)> {
+        let free = |tie: &Self| Self {
+            confidence: None,
+            confidence_basis: None,
+            likelihood: None,
+            ..tie.clone()
+        };
+        let is_open = |tie: &Self| tie.weight().is_none() && free(tie) == *tie;
+        if self.weight().is_some() {
+            return Vec::new();
         }
         let side = match (is_open(ours), is_open(theirs)) {
             (true, _) => Side::Ours,
             (false, true) => Side::Theirs,
-            (false, false) => return None,
+            (false, false) => return Vec::new(),
         };
-        self.confidence = None;
-        let field = TIE_FIELDS.iter().find(|field| field.key == "confidence")?;
-        Some((field, side))
+        let mended = free(self);
+        let fields = differing(TIE_FIELDS, self, &mended);
+        *self = mended;
+        fields.into_iter().map(|field| (field, side)).collect()
     }
 }
 
@@ -348,6 +372,12 @@ impl Compared for Source {
 
     fn subject(key: &SourceId) -> Subject {
         Subject::Source(key.clone())
+    }
+
+    fn freed(&self, scene: &Scene) -> Option<Self> {
+        let mut source = self.clone();
+        source.repeats.retain(|id| scene.sources.contains(id));
+        Some(source)
     }
 
     fn called(&self, _scene: &Scene) -> String {
@@ -392,7 +422,9 @@ impl Compared for Claim {
         claim
             .anchors
             .retain(|anchor| scene.sources.contains(&anchor.source));
-        claim.repeats.retain(|id| scene.claims.contains(id));
+        for links in claim.links_mut() {
+            links.retain(|id| scene.claims.contains(id));
+        }
         Some(claim)
     }
 }

@@ -5,8 +5,8 @@
 
 use crate::model::{
     Actor, ActorId, Anchor, Asserter, Basemap, Bearing, BearingOn, ClaimDate, DateRange, Direction,
-    KindId, Name, Offsets, Place, Quantity, Rank, Scene, Severities, SourceKind, SourceRating,
-    Thresholds, Tie, TieDirection, TieState, Weight, signed,
+    KindId, Likelihood, Name, Offsets, Place, Quantity, Rank, Scene, Severities, SourceKind,
+    SourceRating, SourceSummary, Thresholds, Tie, TieDirection, TieState, Weight, signed,
 };
 
 /// Longer texts are cut off in a headline.
@@ -86,8 +86,11 @@ pub(super) fn basemap(basemap: Basemap) -> &'static str {
 }
 
 pub(super) fn thresholds(thresholds: &Thresholds) -> String {
-    let Thresholds { gap } = thresholds;
-    gap.to_string()
+    let Thresholds {
+        gap,
+        stale_after_days,
+    } = thresholds;
+    format!("gap {gap}, stale after {stale_after_days} days")
 }
 
 pub(super) fn severities(severities: &Severities) -> String {
@@ -95,6 +98,19 @@ pub(super) fn severities(severities: &Severities) -> String {
     list(&said, |(rule, severity)| {
         format!("{rule}: {}", severity.word())
     })
+}
+
+pub(super) fn source_summary(summary: &SourceSummary) -> String {
+    let SourceSummary {
+        text: statement,
+        basis,
+    } = summary;
+    format!("{}, written from {}", text(statement), text(basis))
+}
+
+pub(super) fn likelihood(likelihood: &Likelihood) -> String {
+    let Likelihood { term, of } = likelihood;
+    format!("{}: {}", term.with_range(), text(of))
 }
 
 pub(super) fn names(names: &[Name]) -> String {
@@ -249,15 +265,17 @@ pub(super) fn quantity(quantity: &Quantity) -> String {
         unit,
         scope,
         period,
+        counter,
     } = quantity;
     let word = bound.word();
     let space = if word.is_empty() { "" } else { " " };
     format!(
-        "{}: {word}{space}{amount} {}, scope {}, period {}",
+        "{}: {word}{space}{amount} {}, scope {}, period {}, counted by {}",
         text(measure),
         text(unit),
         maybe_text(scope.as_ref()),
-        maybe_text(period.as_ref())
+        maybe_text(period.as_ref()),
+        maybe_text(counter.as_ref())
     )
 }
 

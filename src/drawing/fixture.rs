@@ -105,6 +105,8 @@ pub(super) fn tie(id: &str, from: &str, to: &str, weight: Option<f64>) -> Tie {
         label: None,
         confidence: weight.map(|_| Confidence::Low),
         state,
+        confidence_basis: None,
+        likelihood: None,
         rationale: String::new(),
         valid: None,
     }

@@ -38,6 +38,8 @@ fn source(title: &str) -> Source {
             reason: String::new(),
         },
         descriptor: None,
+        origin: None,
+        repeats: Vec::new(),
         sha256: None,
     }
 }

@@ -9,7 +9,7 @@ mod ties;
 use super::draft_text::{checked_name, checked_text};
 use super::error::EditError;
 use super::kind::{Edit, Properties};
-use crate::model::{Record, Scene, Table};
+use crate::model::{Record, Scene, SourceSummary, Table, Thresholds};
 
 pub use delete::Fallout;
 
@@ -59,18 +59,24 @@ fn apply_to(scene: &mut Scene, edit: &Edit, fallout: &mut Fallout) -> Result<(),
         Edit::ReverseTie { tie } => ties::reverse(scene, tie),
         Edit::SetTieEnds { tie, from, to } => ties::set_ends(scene, tie, from, to),
         Edit::SetTieConfidence { tie, confidence } => ties::set_confidence(scene, tie, *confidence),
+        Edit::SetTieConfidenceBasis { tie, basis } => ties::set_confidence_basis(scene, tie, basis),
+        Edit::SetTieLikelihood { tie, likelihood } => {
+            ties::set_likelihood(scene, tie, likelihood.as_ref())
+        }
         Edit::SetTieRationale { tie, rationale } => ties::set_rationale(scene, tie, rationale),
         Edit::SetTieValid { tie, valid } => ties::set_valid(scene, tie, *valid),
         Edit::AddClaim { claim, at } => claims::add(scene, claim, *at),
         Edit::ChangeClaim(claim) => claims::change_claim(scene, claim),
         Edit::MoveClaim { claim, to } => move_to(&mut scene.claims, claim, *to, "claim"),
         Edit::AddBearing { claim, bearing } => claims::add_bearing(scene, claim, bearing),
+        Edit::Reanchor(all) => claims::reanchor(scene, all),
         Edit::AddSource(source) => lists::add_source(scene, source),
         Edit::ChangeSource(source) => lists::change_source(scene, source),
         Edit::MoveSource { source, to } => move_to(&mut scene.sources, source, *to, "source"),
         Edit::AddKind(kind) => lists::add_kind(scene, kind),
         Edit::RenameKind { kind, label } => lists::rename_kind(scene, kind, label),
         Edit::MoveKind { kind, to } => move_to(&mut scene.kinds, kind, *to, "kind"),
+        Edit::SetSourceSummary(summary) => set_source_summary(scene, summary.as_ref()),
         Edit::SetProperties(properties) => set_properties(scene, properties),
         Edit::ReplaceScene(other) => {
             if *scene != **other {
@@ -112,13 +118,43 @@ fn set_properties(scene: &mut Scene, to: &Properties) -> Result<(), EditError> {
             value: gap,
         });
     }
+    let days = to.thresholds.stale_after_days;
+    let most = Thresholds::MOST_STALE_AFTER_DAYS;
+    if !(1..=most).contains(&days) {
+        return Err(EditError::Number {
+            field: "the days after which a claim is stale",
+            least: 1.0,
+            most: f64::from(most),
+            value: f64::from(days),
+        });
+    }
     scene.title = title;
     scene.as_of = to.as_of;
     scene.description = description;
     scene.basemap = to.basemap;
     scene.is_showing_unknown = to.is_showing_unknown;
-    scene.thresholds.gap = gap + 0.0;
+    scene.is_showing_evidence = to.is_showing_evidence;
+    scene.thresholds = Thresholds {
+        gap: gap + 0.0,
+        stale_after_days: days,
+    };
     scene.severities = to.severities.clone();
+    Ok(())
+}
+
+fn set_source_summary(scene: &mut Scene, to: Option<&SourceSummary>) -> Result<(), EditError> {
+    const FIELD: &str = "the source summary";
+    let summary = to
+        .map(|to| {
+            let text = checked_text(&to.text, FIELD)?;
+            let basis = checked_text(&to.basis, FIELD)?;
+            if text.is_empty() {
+                return Err(EditError::Empty { field: FIELD });
+            }
+            Ok(SourceSummary { text, basis })
+        })
+        .transpose()?;
+    scene.source_summary = summary;
     Ok(())
 }
 

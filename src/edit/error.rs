@@ -67,9 +67,14 @@ pub enum EditError {
         /// What it is.
         value: f64,
     },
-    /// A claim that repeats itself.
-    #[error("a claim cannot repeat itself; name the claim that it repeats")]
-    RepeatsItself,
+    /// A claim or source that repeats, contradicts or is derived from itself.
+    #[error("a {what} cannot {does} itself; name another {what}")]
+    LinksToItself {
+        /// The sort of record: `claim`.
+        what: &'static str,
+        /// What it cannot do: `repeat`.
+        does: &'static str,
+    },
     /// A SHA-256 that is none.
     #[error("a SHA-256 has 64 hexadecimal digits; write those that sha256sum prints, or nothing")]
     Sha256,

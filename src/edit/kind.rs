@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Actor, ActorId, ActorKind, Basemap, Bearing, Claim, ClaimId, Confidence, DateRange, Kind,
-    KindId, Name, Offset, PartialDate, Place, Scene, Severities, Source, SourceId, Thresholds, Tie,
-    TieDirection, TieId, TieState, Weight,
+    Actor, ActorId, ActorKind, Anchor, Basemap, Bearing, Claim, ClaimId, Confidence, DateRange,
+    Kind, KindId, Likelihood, Name, Offset, PartialDate, Place, Scene, Severities, Source,
+    SourceId, SourceSummary, Thresholds, Tie, TieDirection, TieId, TieState, Weight,
 };
 
 /// The fields of a scene that are not lists.
@@ -21,6 +21,8 @@ pub struct Properties {
     pub basemap: Basemap,
     /// Whether unknown ties are drawn when the scene is opened.
     pub is_showing_unknown: bool,
+    /// Whether each tie shows how much speaks for and against it.
+    pub is_showing_evidence: bool,
     /// Where the scene draws its lines.
     pub thresholds: Thresholds,
     /// How bad it holds findings to be.
@@ -36,10 +38,22 @@ impl Properties {
             description: scene.description.clone(),
             basemap: scene.basemap,
             is_showing_unknown: scene.is_showing_unknown,
+            is_showing_evidence: scene.is_showing_evidence,
             thresholds: scene.thresholds,
             severities: scene.severities.clone(),
         }
     }
+}
+
+/// A quotation that is to stand elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reanchoring {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Which of its anchors, from 0.
+    pub anchor: usize,
+    /// What the anchor becomes; of the same source.
+    pub to: Anchor,
 }
 
 /// A change of the scene. Each concerns one record, but for [`Edit::Delete`] and
@@ -151,6 +165,21 @@ pub enum Edit {
         /// How well; `None` where nothing is said.
         confidence: Option<Confidence>,
     },
+    /// Say what the confidence rests on; an empty text takes that away. What is
+    /// not valued has none.
+    SetTieConfidenceBasis {
+        /// The tie.
+        tie: TieId,
+        /// What it rests on.
+        basis: String,
+    },
+    /// Say how likely something about a tie is.
+    SetTieLikelihood {
+        /// The tie.
+        tie: TieId,
+        /// How likely what is; `None` where nothing is said.
+        likelihood: Option<Likelihood>,
+    },
     /// Say why the weight is what it is.
     SetTieRationale {
         /// The tie.
@@ -189,6 +218,8 @@ pub enum Edit {
         /// What it says, and on what.
         bearing: Box<Bearing>,
     },
+    /// Let quotations stand where they were found in the text of their source.
+    Reanchor(Vec<Reanchoring>),
 
     /// Add a source at the end.
     AddSource(Box<Source>),
@@ -219,6 +250,8 @@ pub enum Edit {
         to: usize,
     },
 
+    /// Say something of the sources as a whole.
+    SetSourceSummary(Option<SourceSummary>),
     /// Set title, as-of date and whatever else is not a list.
     SetProperties(Box<Properties>),
     /// Put a whole scene in the place of this one.

@@ -44,6 +44,10 @@ impl Edit {
             Self::ReverseTie { tie: id } => format!("reverse {}", tie(id)),
             Self::SetTieEnds { tie: id, .. } => format!("lead {} elsewhere", tie(id)),
             Self::SetTieConfidence { tie: id, .. } => format!("change confidence of {}", tie(id)),
+            Self::SetTieConfidenceBasis { tie: id, .. } => {
+                format!("change basis of confidence of {}", tie(id))
+            }
+            Self::SetTieLikelihood { tie: id, .. } => format!("change likelihood of {}", tie(id)),
             Self::SetTieRationale { tie: id, .. } => format!("change rationale of {}", tie(id)),
             Self::SetTieValid { tie: id, .. } => format!("change period of {}", tie(id)),
             Self::AddClaim { claim, .. } => format!("add claim {}", claim.id),
@@ -57,6 +61,10 @@ impl Edit {
                     format!("let claim {claim} bear on {}", actor(id))
                 }
             },
+            Self::Reanchor(all) => match all.as_slice() {
+                [only] => format!("re-anchor claim {}", only.claim),
+                all => format!("re-anchor {} quotations", all.len()),
+            },
             Self::AddSource(source) => format!("add source {}", short(&source.title)),
             Self::ChangeSource(source) => format!("change source {}", short(&source.title)),
             Self::MoveSource { source, .. } => {
@@ -65,6 +73,7 @@ impl Edit {
             Self::AddKind(kind) => format!("add kind {}", short(&kind.label)),
             Self::RenameKind { kind, .. } => format!("rename kind {}", kind_name(before, kind)),
             Self::MoveKind { kind, .. } => format!("move kind {}", kind_name(before, kind)),
+            Self::SetSourceSummary(_) => "change source summary".to_owned(),
             Self::SetProperties(properties) => properties_label(before, properties),
             Self::ReplaceScene(_) => "go back to the saved scene".to_owned(),
             Self::Delete {
@@ -192,6 +201,10 @@ fn properties_label(before: &Scene, now: &Properties) -> String {
         (
             was.is_showing_unknown != now.is_showing_unknown,
             "whether unknown ties show",
+        ),
+        (
+            was.is_showing_evidence != now.is_showing_evidence,
+            "whether evidence shows on ties",
         ),
         (was.thresholds != now.thresholds, "thresholds"),
         (was.severities != now.severities, "severities"),

@@ -22,4 +22,4 @@ pub use draft_text::{NAME_CHARS, TEXT_CHARS, checked_line, checked_name, checked
 pub use error::EditError;
 pub use gesture::Gesture;
 pub use history::{History, Step};
-pub use kind::{Edit, Properties};
+pub use kind::{Edit, Properties, Reanchoring};

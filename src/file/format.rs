@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use super::words::{Choice, TieStateWord};
 use crate::model::{
-    ActorKind, Basemap, Bound, Confidence, Magnitude, Reliability, RuleSeverity, SourceKind,
-    Stance, Status, Thresholds, TieDirection,
+    ActorKind, Basemap, Bound, Confidence, LikelihoodTerm, Magnitude, Reliability, RuleSeverity,
+    SourceKind, Stance, Status, Thresholds, TieDirection,
 };
 
 /// The version of the format that is written, and the newest that is read.
@@ -41,10 +41,14 @@ pub struct SceneFile<'a> {
     pub basemap: Choice<Basemap>,
     #[serde(default = "default_show_unknown")]
     pub show_unknown: bool,
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub show_evidence: bool,
     #[serde(default)]
     pub thresholds: ThresholdsFile,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub severities: Vec<SeverityFile<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_summary: Option<SourceSummaryFile<'a>>,
     #[serde(default)]
     pub kinds: Vec<KindFile<'a>>,
     #[serde(default)]
@@ -67,15 +71,33 @@ pub(super) fn default_show_unknown() -> bool {
     true
 }
 
+/// Whether a switch is off, and so not written.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_off(switch: &bool) -> bool {
+    !switch
+}
+
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct ThresholdsFile {
     pub gap: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stale_after_days: Option<u32>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SourceSummaryFile<'a> {
+    pub text: Text<'a>,
+    pub basis: Text<'a>,
 }
 
 impl Default for ThresholdsFile {
     fn default() -> Self {
         Self {
             gap: Thresholds::DEFAULT_GAP,
+            stale_after_days: None,
         }
     }
 }
@@ -146,9 +168,19 @@ pub struct TieFile<'a> {
     pub reason: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Choice<Confidence>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence_basis: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likelihood: Option<LikelihoodFile<'a>>,
     pub rationale: Text<'a>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid: Option<Text<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LikelihoodFile<'a> {
+    pub term: Choice<LikelihoodTerm>,
+    pub of: Text<'a>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -184,6 +216,10 @@ pub struct SourceFile<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub descriptor: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repeats: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<Text<'a>>,
 }
 
@@ -199,6 +235,8 @@ pub struct ClaimFile<'a> {
     pub quantities: Vec<QuantityFile<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<ClaimDateFile<'a>>,
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub forecast: bool,
     pub grade: Text<'a>,
     pub grade_reason: Text<'a>,
     pub anchors: Vec<AnchorFile<'a>>,
@@ -206,6 +244,10 @@ pub struct ClaimFile<'a> {
     pub rank: Option<RankFile<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub repeats: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradicts: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub derived_from: Vec<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text<'a>>,
 }
@@ -249,6 +291,8 @@ pub struct QuantityFile<'a> {
     pub scope: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counter: Option<Text<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

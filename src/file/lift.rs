@@ -10,17 +10,19 @@ mod checks;
 mod claims;
 mod ties;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use checks::{At, Rows};
+use checks::{At, Links, Rows};
 
 use super::findings::Findings;
-use super::format::{ActorFile, KindFile, SeverityFile, SourceFile, Text};
+use super::format::{
+    ActorFile, KindFile, SeverityFile, SourceFile, SourceSummaryFile, Text, ThresholdsFile,
+};
 use super::words::Choice;
 use crate::evidence::RULES;
 use crate::model::{
-    Actor, Basemap, Kind, Name, Offset, Offsets, Place, PlaceError, Scene, Source, SourceRating,
-    Thresholds,
+    Actor, Basemap, Kind, Name, Offset, Offsets, Place, PlaceError, Scene, Source, SourceId,
+    SourceRating, SourceSummary, Thresholds,
 };
 
 /// The fields of a scene that are not lists.
@@ -30,8 +32,10 @@ pub(super) struct Head {
     pub(super) description: Option<Text<'static>>,
     pub(super) basemap: Choice<Basemap>,
     pub(super) is_showing_unknown: bool,
-    pub(super) gap: f64,
+    pub(super) is_showing_evidence: bool,
+    pub(super) thresholds: ThresholdsFile,
     pub(super) severities: Vec<SeverityFile<'static>>,
+    pub(super) source_summary: Option<SourceSummaryFile<'static>>,
 }
 
 /// A scene in the making.
@@ -60,22 +64,46 @@ impl<'f> Lift<'f> {
         }) {
             lift.scene.basemap = basemap;
         }
+        lift.scene.is_showing_evidence = head.is_showing_evidence;
+        lift.scene.source_summary = head.source_summary.map(|it| SourceSummary {
+            text: it.text.into_owned(),
+            basis: it.basis.into_owned(),
+        });
         lift.severities(head.severities);
-        if (0.0..=2.0).contains(&head.gap) {
-            lift.scene.thresholds.gap = head.gap + 0.0;
+        lift.thresholds(head.thresholds);
+        lift
+    }
+
+    fn thresholds(&mut self, file: ThresholdsFile) {
+        let thresholds = &mut self.scene.thresholds;
+        if (0.0..=2.0).contains(&file.gap) {
+            thresholds.gap = file.gap + 0.0;
         } else {
-            lift.findings.error(
+            self.findings.error(
                 "bad-threshold",
                 "thresholds.gap".to_owned(),
                 format!(
                     "a gap is a number from 0 to 2, not {}; {} is taken",
-                    head.gap,
+                    file.gap,
                     Thresholds::DEFAULT_GAP
                 ),
                 "write a number from 0 to 2",
             );
         }
-        lift
+        let most = Thresholds::MOST_STALE_AFTER_DAYS;
+        match file.stale_after_days {
+            None => {}
+            Some(days) if (1..=most).contains(&days) => thresholds.stale_after_days = days,
+            Some(days) => self.findings.error(
+                "bad-threshold",
+                "thresholds.stale_after_days".to_owned(),
+                format!(
+                    "a claim is stale after 1 to {most} days, not {days}; {} is taken",
+                    Thresholds::DEFAULT_STALE_AFTER_DAYS
+                ),
+                format!("write a whole number from 1 to {most}"),
+            ),
+        }
     }
 
     /// Takes what the scene says of rules.
@@ -197,14 +225,29 @@ impl<'f> Lift<'f> {
 
     /// Takes the sources.
     pub(super) fn sources(&mut self, files: impl Iterator<Item = (usize, SourceFile<'static>)>) {
-        let mut rows = Rows::default();
-        for (index, file) in files {
+        let mut all = Vec::with_capacity(files.size_hint().0);
+        for (index, mut file) in files {
             let at = At::of("sources", index);
             let text = file.id.to_string();
+            let repeats = std::mem::take(&mut file.repeats);
             match self.source(file, &at) {
-                Some(source) => self.push(&mut rows, source, &at, "source"),
+                Some(source) => all.push((index, source, repeats)),
                 None => self.lose(&at, text),
             }
+        }
+        // A source may repeat one that stands after it.
+        let ids: HashSet<SourceId> = all.iter().map(|(_, it, _)| it.id.clone()).collect();
+        let mut rows = Rows::default();
+        for (index, mut source, repeats) in all {
+            let at = At::of("sources", index);
+            let links = Links {
+                list: "repeats",
+                target: "sources",
+                word: "source",
+                files: &repeats,
+            };
+            source.repeats = self.links(&links, &source.id, &ids, &at);
+            self.push(&mut rows, source, &at, "source");
         }
         self.scene.sources = rows.table;
     }
@@ -239,6 +282,8 @@ impl<'f> Lift<'f> {
                 reason: file.reliability_reason.into_owned(),
             },
             descriptor: owned(file.descriptor),
+            origin: owned(file.origin),
+            repeats: Vec::new(),
             sha256,
         })
     }

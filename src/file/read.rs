@@ -82,8 +82,10 @@ fn lift_file(file: SceneFile<'static>, findings: &mut Findings) -> Scene {
         description: file.description,
         basemap: file.basemap,
         is_showing_unknown: file.show_unknown,
-        gap: file.thresholds.gap,
+        is_showing_evidence: file.show_evidence,
+        thresholds: file.thresholds,
         severities: file.severities,
+        source_summary: file.source_summary,
     };
     let mut lift = Lift::new(head, findings);
     lift.kinds(file.kinds.into_iter().enumerate());

@@ -10,22 +10,26 @@ use serde::de::DeserializeOwned;
 
 use super::error::explain;
 use super::findings::{Findings, text_of};
-use super::format::{Text, ThresholdsFile, default_basemap, default_show_unknown, options};
+use super::format::{
+    SourceSummaryFile, Text, ThresholdsFile, default_basemap, default_show_unknown, options,
+};
 use super::lift::{Head, Lift};
 use super::locate::{NodeId, Outline, Shape};
 use super::variants::Misshapen;
 use crate::model::Scene;
 
 /// The fields of a scene.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 15] = [
     "format",
     "title",
     "as_of",
     "description",
     "basemap",
     "show_unknown",
+    "show_evidence",
     "thresholds",
     "severities",
+    "source_summary",
     "kinds",
     "actors",
     "ties",
@@ -47,13 +51,15 @@ pub(super) fn scene(outline: &Outline<'_>, findings: &mut Findings) -> Scene {
         description: fields.optional::<Text<'static>>("description"),
         basemap: fields.or_else("basemap", default_basemap),
         is_showing_unknown: fields.or_else("show_unknown", default_show_unknown),
-        gap: fields.or_else("thresholds", ThresholdsFile::default).gap,
+        is_showing_evidence: fields.or_else("show_evidence", || false),
+        thresholds: fields.or_else("thresholds", ThresholdsFile::default),
         severities: fields
             .list("severities")
             .taken
             .into_iter()
             .map(|(_, file)| file)
             .collect(),
+        source_summary: fields.optional::<SourceSummaryFile<'static>>("source_summary"),
     };
     let kinds = fields.list("kinds");
     let actors = fields.list("actors");

@@ -12,8 +12,8 @@ use serde::de::{DeserializeSeed, EnumAccess, VariantAccess as _, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::{
-    ActorKind, Basemap, Bound, Confidence, Magnitude, Reliability, RuleSeverity, SourceKind,
-    Stance, Status, TieDirection,
+    ActorKind, Basemap, Bound, Confidence, LikelihoodTerm, Magnitude, Reliability, RuleSeverity,
+    SourceKind, Stance, Status, TieDirection,
 };
 
 /// A choice that a file spells as one bare word.
@@ -57,6 +57,7 @@ words! {
     Basemap: NaturalEarth Off;
     Bound: Exactly About Over Under AtLeast AtMost;
     Confidence: Low Moderate High;
+    LikelihoodTerm: AlmostNoChance VeryUnlikely Unlikely RoughlyEven Likely VeryLikely AlmostCertain;
     Magnitude: Slight Moderate Strong Extreme;
     Reliability: A B C D E F;
     RuleSeverity: Off Note Warning Error;
@@ -148,6 +149,7 @@ mod tests {
         assert_all(&ActorKind::ALL);
         assert_all(&Bound::ALL);
         assert_all(&Confidence::ALL);
+        assert_all(&LikelihoodTerm::ALL);
         assert_all(&Magnitude::ALL);
         assert_all(&Reliability::ALL);
         assert_all(&SourceKind::ALL);

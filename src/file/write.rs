@@ -11,13 +11,13 @@ use ron::ser::PrettyConfig;
 
 use super::format::{
     ActorFile, AnchorFile, AsserterFile, BearingFile, ClaimDateFile, ClaimFile, FORMAT, KindFile,
-    NameFile, OffsetFile, OffsetsFile, PlaceFile, QuantityFile, RankFile, SceneFile, SeverityFile,
-    SourceFile, Text, ThresholdsFile, TieFile, options,
+    LikelihoodFile, NameFile, OffsetFile, OffsetsFile, PlaceFile, QuantityFile, RankFile,
+    SceneFile, SeverityFile, SourceFile, SourceSummaryFile, Text, ThresholdsFile, TieFile, options,
 };
 use super::words::{Choice, TieStateWord};
 use crate::model::{
-    Actor, Anchor, Asserter, Bearing, BearingOn, Bound, Claim, ClaimDate, Direction, Name,
-    Quantity, Rank, Scene, Source, Tie, TieState,
+    Actor, Anchor, Asserter, Bearing, BearingOn, Bound, Claim, ClaimDate, ClaimId, Direction, Name,
+    Quantity, Rank, Scene, Source, Thresholds, Tie, TieState,
 };
 
 /// The first line of every scene file.
@@ -52,9 +52,8 @@ pub fn scene_file(scene: &Scene) -> SceneFile<'_> {
         description: optional(scene.description.as_deref()),
         basemap: Choice::Known(scene.basemap),
         show_unknown: scene.is_showing_unknown,
-        thresholds: ThresholdsFile {
-            gap: scene.thresholds.gap,
-        },
+        show_evidence: scene.is_showing_evidence,
+        thresholds: thresholds_file(&scene.thresholds),
         severities: scene
             .severities
             .iter()
@@ -63,6 +62,10 @@ pub fn scene_file(scene: &Scene) -> SceneFile<'_> {
                 severity: Choice::Known(severity),
             })
             .collect(),
+        source_summary: scene.source_summary.as_ref().map(|it| SourceSummaryFile {
+            text: text(&it.text),
+            basis: text(&it.basis),
+        }),
         kinds: scene
             .kinds
             .iter()
@@ -75,6 +78,14 @@ pub fn scene_file(scene: &Scene) -> SceneFile<'_> {
         ties: scene.ties.iter().map(tie_file).collect(),
         sources: scene.sources.iter().map(source_file).collect(),
         claims: scene.claims.iter().map(claim_file).collect(),
+    }
+}
+
+fn thresholds_file(thresholds: &Thresholds) -> ThresholdsFile {
+    let days = thresholds.stale_after_days;
+    ThresholdsFile {
+        gap: thresholds.gap,
+        stale_after_days: (days != Thresholds::DEFAULT_STALE_AFTER_DAYS).then_some(days),
     }
 }
 
@@ -133,6 +144,11 @@ fn tie_file(tie: &Tie) -> TieFile<'_> {
         weight,
         reason: optional(reason.map(String::as_str)),
         confidence: tie.confidence.map(Choice::Known),
+        confidence_basis: optional(tie.confidence_basis.as_deref()),
+        likelihood: tie.likelihood.as_ref().map(|it| LikelihoodFile {
+            term: Choice::Known(it.term),
+            of: text(&it.of),
+        }),
         rationale: text(&tie.rationale),
         valid: tie.valid.map(shown),
     }
@@ -157,6 +173,8 @@ fn source_file(source: &Source) -> SourceFile<'_> {
         reliability: Choice::Known(source.rating.reliability),
         reliability_reason: text(&source.rating.reason),
         descriptor: optional(source.descriptor.as_deref()),
+        origin: optional(source.origin.as_deref()),
+        repeats: source.repeats.iter().map(|id| text(id.as_str())).collect(),
         sha256: optional(source.sha256.as_deref()),
     }
 }
@@ -171,13 +189,20 @@ fn claim_file(claim: &Claim) -> ClaimFile<'_> {
         status: Choice::Known(claim.status),
         quantities: claim.quantities.iter().map(quantity_file).collect(),
         date: claim.date.as_ref().map(date_file),
+        forecast: claim.is_forecast,
         grade: shown(claim.grade),
         grade_reason: text(&claim.grade_reason),
         anchors: claim.anchors.iter().map(anchor_file).collect(),
         rank: rank_file(&claim.rank),
-        repeats: claim.repeats.iter().map(|id| text(id.as_str())).collect(),
+        repeats: claim_ids(&claim.repeats),
+        contradicts: claim_ids(&claim.contradicts),
+        derived_from: claim_ids(&claim.derived_from),
         note: optional(claim.note.as_deref()),
     }
+}
+
+fn claim_ids(ids: &[ClaimId]) -> Vec<Text<'_>> {
+    ids.iter().map(|id| text(id.as_str())).collect()
 }
 
 fn bearing_file(bearing: &Bearing) -> BearingFile<'_> {
@@ -225,6 +250,7 @@ fn quantity_file(quantity: &Quantity) -> QuantityFile<'_> {
         unit: text(&quantity.unit),
         scope: optional(quantity.scope.as_deref()),
         period: optional(quantity.period.as_deref()),
+        counter: optional(quantity.counter.as_deref()),
     }
 }
 

@@ -263,6 +263,8 @@ pub struct Claim {
     pub quantities: Vec<Quantity>,
     /// When what it reports happened; `None` where the source gives no date.
     pub date: Option<ClaimDate>,
+    /// Whether it foretells: what it says has not happened, whatever its date.
+    pub is_forecast: bool,
     /// Grade of the Admiralty code.
     pub grade: Grade,
     /// Why that grade.
@@ -273,6 +275,11 @@ pub struct Claim {
     pub rank: Rank,
     /// Claims that this one repeats.
     pub repeats: Vec<ClaimId>,
+    /// Claims that cannot be right together with this one. Holds both ways,
+    /// whichever of the two says it.
+    pub contradicts: Vec<ClaimId>,
+    /// Claims that this one was worked out from.
+    pub derived_from: Vec<ClaimId>,
     /// A remark for the reader: an ambiguity, a doubt about the quotation.
     pub note: Option<String>,
 }
@@ -288,6 +295,24 @@ impl Claim {
         self.bearings
             .iter()
             .filter(move |bearing| bearing.is_on_tie(tie))
+    }
+
+    /// The claims that it refers to, list by list, each with its name.
+    pub fn links(&self) -> [(&'static str, &[ClaimId]); 3] {
+        [
+            ("repeats", &self.repeats),
+            ("contradicts", &self.contradicts),
+            ("derived_from", &self.derived_from),
+        ]
+    }
+
+    /// The same lists, to be changed.
+    pub fn links_mut(&mut self) -> [&mut Vec<ClaimId>; 3] {
+        [
+            &mut self.repeats,
+            &mut self.contradicts,
+            &mut self.derived_from,
+        ]
     }
 
     /// When what it reports happened, on the calendar.

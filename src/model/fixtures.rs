@@ -74,6 +74,8 @@ pub(crate) fn source(scene: &mut Scene, id: &str, reliability: Reliability) {
             reason: "known to have been right".to_owned(),
         },
         descriptor: None,
+        origin: None,
+        repeats: Vec::new(),
         sha256: None,
     };
     scene.sources.push(source).expect("sources differ");
@@ -92,6 +94,8 @@ pub(crate) fn tie_with(id: &str, state: TieState) -> Tie {
         label: None,
         state,
         confidence: is_valued.then_some(Confidence::Moderate),
+        confidence_basis: None,
+        likelihood: None,
         rationale: "judged for a test".to_owned(),
         valid: None,
     }
@@ -132,11 +136,14 @@ pub(crate) fn claim_with(id: &str, grade: &str, bearings: &[Bearing]) -> Claim {
         status: Status::Fact,
         quantities: Vec::new(),
         date: None,
+        is_forecast: false,
         grade: Grade::parse(grade).expect(grade),
         grade_reason: "from the article alone".to_owned(),
         anchors: vec![anchor("the words")],
         rank: Rank::Normal,
         repeats: Vec::new(),
+        contradicts: Vec::new(),
+        derived_from: Vec::new(),
         note: None,
     }
 }

@@ -58,6 +58,8 @@ pub struct Quantity {
     /// The period, in the source's terms: `2025`, `2024 to 2025`; `None` where
     /// the source does not say.
     pub period: Option<String>,
+    /// Who counted; `None` where the source does not say.
+    pub counter: Option<String>,
 }
 
 impl Quantity {
@@ -122,6 +124,7 @@ mod tests {
             unit: "million USD".to_owned(),
             scope: None,
             period: Some("2025".to_owned()),
+            counter: None,
         };
         assert_eq!(
             trade.in_words(),

@@ -42,9 +42,18 @@ pub struct Thresholds {
     /// How far a judged weight may lie from the estimate before the gap is a
     /// Problem; in [0, 2].
     pub gap: f64,
+    /// After how many days without a newer report a claim is stale, counted back
+    /// from the scene's as-of date; at least 1.
+    pub stale_after_days: u32,
 }
 
 impl Thresholds {
+    /// After how many days a claim is stale in a new scene.
+    pub const DEFAULT_STALE_AFTER_DAYS: u32 = 365;
+
+    /// The most days that a scene may set: a century.
+    pub const MOST_STALE_AFTER_DAYS: u32 = 36_525;
+
     /// The gap that a new scene allows: one level of magnitude.
     pub const DEFAULT_GAP: f64 = 0.25;
 }
@@ -53,8 +62,20 @@ impl Default for Thresholds {
     fn default() -> Self {
         Self {
             gap: Self::DEFAULT_GAP,
+            stale_after_days: Self::DEFAULT_STALE_AFTER_DAYS,
         }
     }
+}
+
+/// What the analyst says of the sources as a whole (ICD 206): how good they are,
+/// how far they are independent, who is not heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceSummary {
+    /// The statement.
+    pub text: String,
+    /// The figures that it was written from, in one line. Where the scene has come
+    /// to others since, the statement is stale.
+    pub basis: String,
 }
 
 /// The document: everything that is saved.
@@ -70,10 +91,15 @@ pub struct Scene {
     pub basemap: Basemap,
     /// Whether unknown ties are drawn when the scene is opened.
     pub is_showing_unknown: bool,
+    /// Whether each tie shows how much speaks for and against it when the scene is
+    /// opened.
+    pub is_showing_evidence: bool,
     /// Where the scene draws its lines.
     pub thresholds: Thresholds,
     /// How bad it holds findings to be.
     pub severities: Severities,
+    /// What the analyst says of the sources as a whole.
+    pub source_summary: Option<SourceSummary>,
     /// Kinds of claim, in the order of lists.
     pub kinds: Table<Kind>,
     /// Actors.
@@ -106,8 +132,10 @@ impl Scene {
             description: None,
             basemap: Basemap::NaturalEarth,
             is_showing_unknown: true,
+            is_showing_evidence: false,
             thresholds: Thresholds::default(),
             severities: Severities::default(),
+            source_summary: None,
             kinds: Table::default(),
             actors: Table::default(),
             ties: Table::default(),
@@ -129,6 +157,8 @@ impl Scene {
             && self.description == other.description
             && self.basemap == other.basemap
             && self.is_showing_unknown == other.is_showing_unknown
+            && self.is_showing_evidence == other.is_showing_evidence
+            && self.source_summary == other.source_summary
             && self.thresholds == other.thresholds
             && self.severities == other.severities
     }
@@ -167,8 +197,8 @@ impl Scene {
             .map_or(id.as_str(), |kind| kind.label.as_str())
     }
 
-    /// Every reference to a record that is not there: ties first, then claims,
-    /// each in file order.
+    /// Every reference to a record that is not there: ties first, then sources,
+    /// then claims, each in file order.
     pub fn dangling(&self) -> Vec<Dangling> {
         let mut out = Vec::new();
         for tie in self.ties.iter() {
@@ -178,6 +208,17 @@ impl Scene {
                         subject: Subject::Tie(tie.id.clone()),
                         field: field.to_owned(),
                         missing: format!("actor {end}"),
+                    });
+                }
+            }
+        }
+        for source in self.sources.iter() {
+            for (at, repeated) in source.repeats.iter().enumerate() {
+                if !self.sources.contains(repeated) {
+                    out.push(Dangling {
+                        subject: Subject::Source(source.id.clone()),
+                        field: format!("repeats[{at}]"),
+                        missing: format!("source {repeated}"),
                     });
                 }
             }
@@ -233,9 +274,11 @@ impl Scene {
                 );
             }
         }
-        for (at, repeated) in claim.repeats.iter().enumerate() {
-            if !self.claims.contains(repeated) {
-                missing(format!("repeats[{at}]"), format!("claim {repeated}"));
+        for (list, ids) in claim.links() {
+            for (at, id) in ids.iter().enumerate() {
+                if !self.claims.contains(id) {
+                    missing(format!("{list}[{at}]"), format!("claim {id}"));
+                }
             }
         }
     }

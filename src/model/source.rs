@@ -87,8 +87,13 @@ pub struct Source {
     pub rating: SourceRating,
     /// What affects its quality: what it leaves out, whom it does not hear.
     pub descriptor: Option<String>,
-    /// SHA-256 of the text, 64 lower-case hexadecimal digits; the text itself
-    /// need not be held.
+    /// What it goes back to: a wire report, a press conference. Sources of one
+    /// origin are one witness.
+    pub origin: Option<String>,
+    /// Sources of the scene that it repeats.
+    pub repeats: Vec<SourceId>,
+    /// SHA-256 of the text in UTF-8, 64 lower-case hexadecimal digits: the address
+    /// of its snapshot. The text itself need not be held.
     pub sha256: Option<String>,
 }
 

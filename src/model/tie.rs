@@ -57,6 +57,82 @@ impl Confidence {
     }
 }
 
+/// How likely something is, in the words of ICD 203 (Intelligence Community
+/// Directive 203, Analytic Standards, 2015).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LikelihoodTerm {
+    /// 1 to 5 percent.
+    AlmostNoChance,
+    /// 5 to 20 percent.
+    VeryUnlikely,
+    /// 20 to 45 percent.
+    Unlikely,
+    /// 45 to 55 percent.
+    RoughlyEven,
+    /// 55 to 80 percent.
+    Likely,
+    /// 80 to 95 percent.
+    VeryLikely,
+    /// 95 to 99 percent.
+    AlmostCertain,
+}
+
+impl LikelihoodTerm {
+    /// All seven, least likely first.
+    pub const ALL: [Self; 7] = [
+        Self::AlmostNoChance,
+        Self::VeryUnlikely,
+        Self::Unlikely,
+        Self::RoughlyEven,
+        Self::Likely,
+        Self::VeryLikely,
+        Self::AlmostCertain,
+    ];
+
+    /// The words for it, of the first of the directive's two rows, as within a
+    /// sentence: `very likely`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::AlmostNoChance => "almost no chance",
+            Self::VeryUnlikely => "very unlikely",
+            Self::Unlikely => "unlikely",
+            Self::RoughlyEven => "roughly even chance",
+            Self::Likely => "likely",
+            Self::VeryLikely => "very likely",
+            Self::AlmostCertain => "almost certain",
+        }
+    }
+
+    /// From how many percent to below how many; the last includes its end.
+    pub fn percent(self) -> (u8, u8) {
+        match self {
+            Self::AlmostNoChance => (1, 5),
+            Self::VeryUnlikely => (5, 20),
+            Self::Unlikely => (20, 45),
+            Self::RoughlyEven => (45, 55),
+            Self::Likely => (55, 80),
+            Self::VeryLikely => (80, 95),
+            Self::AlmostCertain => (95, 99),
+        }
+    }
+
+    /// Words and range: `very likely (80\u{2013}95\u{202f}%)`.
+    pub fn with_range(self) -> String {
+        let (least, most) = self.percent();
+        format!("{} ({least}\u{2013}{most}\u{202f}%)", self.words())
+    }
+}
+
+/// How likely an analyst holds something to be. Not to be mixed up with
+/// [`Confidence`], which says how well founded a judgement is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likelihood {
+    /// How likely.
+    pub term: LikelihoodTerm,
+    /// What is: `that the tie is supportive still at the end of 2026`.
+    pub of: String,
+}
+
 /// A relation within a dyad. A dyad may have several.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tie {
@@ -74,6 +150,11 @@ pub struct Tie {
     pub state: TieState,
     /// How well founded the judgement is; `None` where nothing is judged.
     pub confidence: Option<Confidence>,
+    /// What the confidence rests on: how many sources of what quality, how far
+    /// the matter is understood.
+    pub confidence_basis: Option<String>,
+    /// How likely something about the tie is, where the analyst says so.
+    pub likelihood: Option<Likelihood>,
     /// Why the weight is what it is, and what would change it.
     pub rationale: String,
     /// When the tie holds; `None` where that was not looked at.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::analysis::strength::{Strength, strengths};
-use crate::evidence::{self, Estimate};
+use crate::evidence::{self, Estimate, Texts};
 use crate::file::recovery::{CopyHeader, CopyOrigin, KeptForm};
 use crate::file::store::{Expected, Fingerprint, Store, StoreError, Versions};
 use crate::file::{self, ReadError, Reading};
@@ -61,6 +61,8 @@ pub struct Document {
     pub strengths: Vec<Strength>,
     /// What the claims come to for each tie, in scene order.
     estimates: Vec<Estimate>,
+    /// The texts of sources that are at hand.
+    texts: Texts,
 }
 
 /// Work that was not saved when the program ended.
@@ -172,7 +174,7 @@ impl Document {
         // What was found in the file is nothing of this scene.
         document.reading = Vec::new();
         document.is_complete = header.is_complete;
-        document.take_findings(evidence::findings(&document.scene));
+        document.take_findings(evidence::findings(&document.scene, &document.texts));
         document.recovered = Some(Recovered {
             copy,
             changes: header.changes,
@@ -212,7 +214,7 @@ impl Document {
     }
 
     fn read_from(reading: Reading, bytes: &[u8], origin: Origin) -> Self {
-        let mut problems = evidence::findings(&reading.scene);
+        let mut problems = evidence::findings(&reading.scene, &Texts::default());
         file::place_problems(bytes, &mut problems);
         // Problems of reading have their places already.
         problems.splice(0..0, reading.problems.iter().cloned());
@@ -227,7 +229,7 @@ impl Document {
 
     /// A scene of its own that has no file yet.
     pub fn untitled(scene: Scene) -> Self {
-        let mut problems = evidence::findings(&scene);
+        let mut problems = evidence::findings(&scene, &Texts::default());
         sort(&mut problems);
         Self {
             problems,
@@ -256,6 +258,7 @@ impl Document {
             claims,
             strengths,
             estimates,
+            texts: Texts::default(),
         }
     }
 
@@ -297,6 +300,17 @@ impl Document {
         self.problems = self.reading.clone();
         self.problems.extend(findings);
         sort(&mut self.problems);
+    }
+
+    /// The texts of sources that are at hand.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// From now on these texts are at hand; what was found by the ones before is
+    /// to be looked for again.
+    pub(super) fn set_texts(&mut self, texts: Texts) {
+        self.texts = texts;
     }
 
     /// Whether the scene differs from what is saved.
@@ -350,7 +364,7 @@ impl Document {
         self.is_complete = true;
         // What was found in the file before is nothing of this one.
         if !std::mem::take(&mut self.reading).is_empty() {
-            self.problems = evidence::findings(&self.scene);
+            self.problems = evidence::findings(&self.scene, &self.texts);
             sort(&mut self.problems);
         }
     }

@@ -10,7 +10,7 @@ mod properties;
 mod source;
 
 use crate::edit::Properties;
-use crate::model::{Claim, ClaimId, Scene, Source, SourceId, Subject};
+use crate::model::{Claim, ClaimId, Id, Scene, Source, SourceId, Subject};
 
 use super::Selection;
 
@@ -131,6 +131,12 @@ fn sentence(words: &str) -> String {
 fn optional(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Ids as they stand in a field: with commas between.
+fn ids_in_words<K>(ids: &[Id<K>]) -> String {
+    let ids: Vec<&str> = ids.iter().map(Id::as_str).collect();
+    ids.join(", ")
 }
 
 /// What stands in one form, and what stood there when it was begun.

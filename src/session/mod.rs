@@ -6,9 +6,11 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod claim_texts;
 mod command;
 mod comparison;
 mod derived;
+mod desk;
 mod document;
 mod draft;
 mod execute;
@@ -31,7 +33,7 @@ use kurbo::Size;
 
 use crate::drawing::ThemeName;
 use crate::edit::{Edit, History};
-use crate::evidence::{self, Estimate};
+use crate::evidence::{self, Estimate, Texts};
 use crate::file::dirs::Dirs;
 use crate::file::settings::Settings;
 use crate::file::store::Store;
@@ -44,6 +46,7 @@ pub use actor_list::{
 pub use command::{Command, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then};
 pub use comparison::Comparison;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
+pub use desk::{Desk, DeskTab, Passage, Revealed};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{
     AnchorDraft, BearingDraft, ClaimDraft, ClaimField, ClaimForm, Content, Draft, Drafts,
@@ -61,6 +64,7 @@ pub use selection::{Selection, subject_of};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
+use claim_texts::ClaimTexts;
 use execute::OpenGesture;
 use outside::{FileWatch, Rebased};
 use recovery::Recovery;
@@ -112,6 +116,7 @@ pub struct Session {
     /// What is written in forms and is not part of the scene yet.
     drafts: Drafts,
     filter: Filter,
+    claim_texts: ClaimTexts,
     view: View,
     dialog: Option<Dialog>,
     settings: Settings,
@@ -131,6 +136,10 @@ pub struct Session {
     rebased: Vec<Rebased>,
     versions: Option<VersionList>,
     comparison: Option<Comparison>,
+    /// The evidence desk, while it is open.
+    desk: Option<Desk>,
+    /// The desk as it was when it was closed.
+    desk_before: Option<Desk>,
     /// How many comparisons were asked for.
     comparisons: u64,
     /// Where state is kept; `None` where there is no place.
@@ -164,6 +173,7 @@ impl Session {
             selection: Selection::default(),
             drafts: Drafts::default(),
             filter: Filter::default(),
+            claim_texts: ClaimTexts::default(),
             view,
             dialog: None,
             settings,
@@ -180,6 +190,8 @@ impl Session {
             rebased: Vec::new(),
             versions: None,
             comparison: None,
+            desk: None,
+            desk_before: None,
             comparisons: 0,
             dirs: None,
             log_tail: None,
@@ -332,6 +344,7 @@ impl Session {
 
     /// Brings everything that follows from document, view and filter up to date.
     pub fn refresh(&mut self) {
+        self.refresh_claim_texts();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.
         if let Some(camera) = derived.refresh_layout(self) {
@@ -363,9 +376,10 @@ impl Session {
     /// background where that would be felt.
     fn look_for_problems(&mut self) {
         if self.document.is_large() {
-            self.tasks.find(Arc::clone(&self.document.scene));
+            let scene = Arc::clone(&self.document.scene);
+            self.tasks.find(scene, self.document.texts().clone());
         } else {
-            let findings = evidence::findings(&self.document.scene);
+            let findings = evidence::findings(&self.document.scene, self.document.texts());
             self.document.take_findings(findings);
         }
     }
@@ -376,6 +390,14 @@ impl Session {
         if Arc::ptr_eq(scene, &self.document.scene) {
             self.document.take_findings(findings);
         } else if self.gesture.is_none() {
+            self.look_for_problems();
+        }
+    }
+
+    /// These texts of sources are at hand from now on.
+    pub fn take_texts(&mut self, texts: Texts) {
+        if !texts.is_copy_of(self.document.texts()) {
+            self.document.set_texts(texts);
             self.look_for_problems();
         }
     }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::compare::Difference;
-use crate::evidence;
+use crate::evidence::{self, Texts};
 use crate::file::{
     self,
     store::{
@@ -18,6 +18,7 @@ use crate::file::{
     watch::Watch,
 };
 use crate::model::{Problem, Scene};
+use crate::text::Index;
 
 use super::comparison::Comparison;
 use super::document::{Document, OpenError};
@@ -52,6 +53,13 @@ pub(super) enum Done {
         scene: Arc<Scene>,
         /// What was found.
         findings: Vec<Problem>,
+    },
+    /// The claims of a scene were read for the search.
+    ClaimsRead {
+        /// The scene.
+        scene: Arc<Scene>,
+        /// Their full text.
+        index: Box<Index>,
     },
     /// A scene was saved, or not.
     Saved {
@@ -278,13 +286,18 @@ impl Tasks {
 
     /// Looks for what is thin or missing in a scene, unless another one is being
     /// looked at: whoever takes that over asks again.
-    pub(super) fn find(&mut self, scene: Arc<Scene>) {
+    pub(super) fn find(&mut self, scene: Arc<Scene>, texts: Texts) {
         if !self.is_finding {
             self.is_finding = self.start("problems", move || Done::Found {
-                findings: evidence::findings(&scene),
+                findings: evidence::findings(&scene, &texts),
                 scene,
             });
         }
+    }
+
+    /// Reads the claims of a scene for the search; says whether that could be begun.
+    pub(super) fn read_claims(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("claims", work)
     }
 
     /// Whether files are being read.
@@ -575,6 +588,7 @@ impl Done {
                 | Self::VersionDrawn { .. }
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
+                | Self::ClaimsRead { .. }
         )
     }
 }

@@ -12,11 +12,13 @@ use crate::{base, each, edited, tell};
 const MOST_EDITS: usize = 12;
 
 /// Fields that are merged by their parts.
-const PARTED: [&str; 6] = [
+const PARTED: [&str; 8] = [
     "kinds",
     "bearings",
     "anchors",
     "repeats",
+    "contradicts",
+    "derived_from",
     "asserter",
     "severities",
 ];
@@ -338,11 +340,10 @@ fn check_words([base, ours, theirs]: [&Scene; 3], merged: &Merged) {
                     let details = line.iter().flat_map(|it| &it.details);
                     let mut words = details.filter(|it| it.key == key);
                     let words = words.next().map(|it| &it.after);
-                    // Confidence may yield to what the other side did to the state.
-                    assert!(
-                        words == Some(said) || key == "confidence",
-                        "{conflict:?}: {words:?}"
-                    );
+                    // What is judged may yield to what the other side did to the
+                    // state.
+                    let is_judged = ["confidence", "confidence_basis", "likelihood"].contains(&key);
+                    assert!(words == Some(said) || is_judged, "{conflict:?}: {words:?}");
                 }
             }
         }

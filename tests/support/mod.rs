@@ -7,10 +7,10 @@
 use entente::evidence::RULES;
 use entente::model::{
     Actor, ActorKind, Anchor, Asserter, Basemap, Bearing, BearingOn, Bound, Claim, ClaimDate,
-    Confidence, Credibility, DateRange, Direction, Grade, Id, Kind, Magnitude, Name, Offset,
-    Offsets, PartialDate, Place, Quantity, Rank, Reliability, RuleSeverity, Scene, Severities,
-    Source, SourceKind, SourceRating, Stance, Status, Table, Thresholds, Tie, TieDirection,
-    TieState, Weight,
+    ClaimId, Confidence, Credibility, DateRange, Direction, Grade, Id, Kind, Likelihood,
+    LikelihoodTerm, Magnitude, Name, Offset, Offsets, PartialDate, Place, Quantity, Rank,
+    Reliability, RuleSeverity, Scene, Severities, Source, SourceKind, SourceRating, SourceSummary,
+    Stance, Status, Table, Thresholds, Tie, TieDirection, TieState, Weight,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -137,19 +137,25 @@ fn tie(number: usize) -> impl Strategy<Value = Tie> {
         select(vec![TieDirection::Mutual, TieDirection::Directed]),
         maybe_text(),
         state(),
-        option::of(select(Confidence::ALL.to_vec())),
+        (
+            option::of(select(Confidence::ALL.to_vec())),
+            maybe_text(),
+            option::of((select(LikelihoodTerm::ALL.to_vec()), text())),
+        ),
         text(),
         option::of(range()),
     )
         .prop_map(
-            move |((from, away), direction, label, state, confidence, rationale, valid)| Tie {
+            move |((from, away), direction, label, state, doubt, rationale, valid)| Tie {
                 id: id("tie-", number),
                 from: id("ACT", from),
                 to: id("ACT", (from + away) % ACTORS),
                 direction,
                 label,
                 state,
-                confidence,
+                confidence: doubt.0,
+                confidence_basis: doubt.1,
+                likelihood: doubt.2.map(|(term, of)| Likelihood { term, of }),
                 rationale,
                 valid,
             },
@@ -172,6 +178,7 @@ fn source(number: usize) -> impl Strategy<Value = Source> {
         option::of("[0-9a-f]{64}"),
     );
     let rating = (select(Reliability::ALL.to_vec()), text());
+    let origin = (maybe_text(), vec(0..number.max(1), 0..2));
     (
         select(SourceKind::ALL.to_vec()),
         text(),
@@ -179,9 +186,10 @@ fn source(number: usize) -> impl Strategy<Value = Source> {
         issued,
         places,
         rating,
+        origin,
     )
         .prop_map(
-            move |(kind, title, printed, issued, places, (reliability, reason))| Source {
+            move |(kind, title, printed, issued, places, (reliability, reason), origin)| Source {
                 id: id("src.", number),
                 kind,
                 title,
@@ -197,6 +205,14 @@ fn source(number: usize) -> impl Strategy<Value = Source> {
                 url: places.0,
                 archive_url: places.1,
                 descriptor: places.2,
+                origin: origin.0,
+                // The first source has none before it to repeat.
+                repeats: origin
+                    .1
+                    .into_iter()
+                    .filter(|_| number > 0)
+                    .map(|source| id("src.", source))
+                    .collect(),
                 sha256: places.3,
                 rating: SourceRating {
                     reliability,
@@ -261,15 +277,19 @@ fn quantity() -> impl Strategy<Value = Quantity> {
         text(),
         maybe_text(),
         maybe_text(),
+        maybe_text(),
     )
-        .prop_map(|(measure, bound, amount, unit, scope, period)| Quantity {
-            measure,
-            bound,
-            amount,
-            unit,
-            scope,
-            period,
-        })
+        .prop_map(
+            |(measure, bound, amount, unit, scope, period, counter)| Quantity {
+                measure,
+                bound,
+                amount,
+                unit,
+                scope,
+                period,
+                counter,
+            },
+        )
 }
 
 fn claim_date() -> impl Strategy<Value = ClaimDate> {
@@ -316,7 +336,11 @@ fn claim(number: usize, ties: usize, sources: usize) -> impl Strategy<Value = Cl
         asserter(),
         select(Status::ALL.to_vec()),
     );
-    let values = (vec(quantity(), 0..3), option::of(claim_date()));
+    let values = (
+        vec(quantity(), 0..3),
+        option::of(claim_date()),
+        any::<bool>(),
+    );
     let grade = (
         select(Reliability::ALL.to_vec()),
         select(Credibility::ALL.to_vec()),
@@ -327,7 +351,13 @@ fn claim(number: usize, ties: usize, sources: usize) -> impl Strategy<Value = Cl
     } else {
         vec(anchor(sources), 0..3).boxed()
     };
-    let rest = (anchors, rank(), vec(0..number.max(1), 0..2), maybe_text());
+    let links = || vec(0..number.max(1), 0..2);
+    let rest = (anchors, rank(), [links(), links(), links()], maybe_text());
+    // The first claim has none before it to refer to.
+    let ids = move |links: &[usize]| -> Vec<ClaimId> {
+        let links = links.iter().filter(|_| number > 0);
+        links.map(|claim| id("c", *claim)).collect()
+    };
     (about, values, grade, rest).prop_map(move |(about, values, grade, rest)| Claim {
         id: id("c", number),
         statement: about.0,
@@ -337,6 +367,7 @@ fn claim(number: usize, ties: usize, sources: usize) -> impl Strategy<Value = Cl
         status: about.4,
         quantities: values.0,
         date: values.1,
+        is_forecast: values.2,
         grade: Grade {
             reliability: grade.0,
             credibility: grade.1,
@@ -344,13 +375,9 @@ fn claim(number: usize, ties: usize, sources: usize) -> impl Strategy<Value = Cl
         grade_reason: grade.2,
         anchors: rest.0,
         rank: rest.1,
-        // The first claim has none before it to repeat.
-        repeats: rest
-            .2
-            .into_iter()
-            .filter(|_| number > 0)
-            .map(|claim| id("c", claim))
-            .collect(),
+        repeats: ids(&rest.2[0]),
+        contradicts: ids(&rest.2[1]),
+        derived_from: ids(&rest.2[2]),
         note: rest.3,
     })
 }
@@ -370,8 +397,9 @@ pub(crate) fn scene() -> impl Strategy<Value = Scene> {
             maybe_text(),
             select(vec![Basemap::NaturalEarth, Basemap::Off]),
             any::<bool>(),
-            0.0..=2.0,
+            (0.0..=2.0, 1..=Thresholds::MOST_STALE_AFTER_DAYS),
             severities(),
+            (any::<bool>(), option::of((text(), text()))),
         );
         let kinds = vec(text(), KINDS);
         let lists = (
@@ -386,8 +414,13 @@ pub(crate) fn scene() -> impl Strategy<Value = Scene> {
             description: head.2,
             basemap: head.3,
             is_showing_unknown: head.4,
-            thresholds: Thresholds { gap: head.5 },
+            thresholds: Thresholds {
+                gap: head.5.0,
+                stale_after_days: head.5.1,
+            },
             severities: head.6,
+            is_showing_evidence: head.7.0,
+            source_summary: head.7.1.map(|(text, basis)| SourceSummary { text, basis }),
             kinds: Table::from_records(kinds.into_iter().enumerate().map(|(number, label)| Kind {
                 id: id("kind_", number),
                 label,

@@ -5,11 +5,11 @@
 
 use std::sync::Arc;
 
-use entente::edit::{Edit, Properties};
+use entente::edit::{Edit, Properties, Reanchoring};
 use entente::model::{
     Actor, ActorId, ActorKind, Asserter, Bearing, BearingOn, Claim, ClaimId, Confidence, Direction,
-    Id, Kind, KindId, Offset, Place, Record, Scene, Source, SourceId, Table, Tie, TieDirection,
-    TieId, TieState, Weight,
+    Id, Kind, KindId, Likelihood, LikelihoodTerm, Offset, Place, Record, Scene, Source, SourceId,
+    SourceSummary, Table, Tie, TieDirection, TieId, TieState, Weight,
 };
 
 use crate::cards::Card;
@@ -106,6 +106,24 @@ impl Maker<'_> {
                 let (kind, to) = self.moved(&self.scene.kinds)?;
                 Edit::MoveKind { kind, to }
             }
+            Card::Reanchor => {
+                let id = self.claim_id()?;
+                let claim = self.scene.claims.get(&id)?;
+                let mut to = claim.anchors.first()?.clone();
+                to.start = Some(self.random.below(900) as u64);
+                to.end = to
+                    .start
+                    .map(|start| start + to.exact.chars().count() as u64);
+                Edit::Reanchor(vec![Reanchoring {
+                    claim: id,
+                    anchor: 0,
+                    to,
+                }])
+            }
+            Card::SetSourceSummary => Edit::SetSourceSummary(Some(SourceSummary {
+                text: self.name(),
+                basis: self.name(),
+            })),
             Card::SetProperties => {
                 let scenes = &self.quarry.scenes;
                 Edit::SetProperties(Box::new(Properties {
@@ -131,7 +149,10 @@ impl Maker<'_> {
 
     /// An edit of a tie that is there.
     fn tie_edit(&mut self, card: Card) -> Option<Edit> {
-        let tie = self.tie_id()?;
+        let tie = match card {
+            Card::SetTieConfidenceBasis | Card::SetTieLikelihood => self.valued_tie_id()?,
+            _ => self.tie_id()?,
+        };
         Some(match card {
             Card::SetTieWeight => Edit::SetTieWeight {
                 tie,
@@ -164,6 +185,17 @@ impl Maker<'_> {
                 let confidence = self.random.pick(&others);
                 Edit::SetTieConfidence { tie, confidence }
             }
+            Card::SetTieConfidenceBasis => Edit::SetTieConfidenceBasis {
+                tie,
+                basis: self.name(),
+            },
+            Card::SetTieLikelihood => Edit::SetTieLikelihood {
+                tie,
+                likelihood: Some(Likelihood {
+                    term: self.random.pick(&LikelihoodTerm::ALL),
+                    of: self.name(),
+                }),
+            },
             Card::SetTieRationale => Edit::SetTieRationale {
                 tie,
                 rationale: self.text(),
@@ -239,7 +271,14 @@ impl Maker<'_> {
     fn source(&mut self, id: SourceId) -> Option<Source> {
         let model = self.any(|scene| &scene.sources)?;
         let title = self.name();
-        Some(Source { id, title, ..model })
+        let mut repeats = self.some(&self.scene.sources, 2);
+        repeats.retain(|it| *it != id);
+        Some(Source {
+            id,
+            title,
+            repeats,
+            ..model
+        })
     }
 
     fn claim(&mut self, id: ClaimId) -> Option<Claim> {
@@ -262,9 +301,10 @@ impl Maker<'_> {
                 .map(|source| anchor.source = source)
                 .is_some()
         });
-        let mut repeats = self.some(&self.scene.claims, 2);
-        repeats.retain(|it| *it != id);
-        claim.repeats = repeats;
+        for links in claim.links_mut() {
+            *links = self.some(&self.scene.claims, 2);
+            links.retain(|it| *it != id);
+        }
         claim.id = id;
         Some(claim)
     }
@@ -309,6 +349,16 @@ impl Maker<'_> {
 
     pub(crate) fn tie_id(&mut self) -> Option<TieId> {
         self.some(&self.scene.ties, 1).pop()
+    }
+
+    /// A tie that is judged.
+    fn valued_tie_id(&mut self) -> Option<TieId> {
+        let ties = self.scene.ties.iter();
+        let valued: Vec<TieId> = ties
+            .filter(|tie| tie.weight().is_some())
+            .map(|tie| tie.id.clone())
+            .collect();
+        (!valued.is_empty()).then(|| self.random.pick(&valued))
     }
 
     fn claim_id(&mut self) -> Option<ClaimId> {

@@ -200,6 +200,13 @@ fn missing(scene: &Scene) -> Vec<(Subject, Target<'_>)> {
             }
         }
     }
+    for source in scene.sources.iter() {
+        let gone = source
+            .repeats
+            .iter()
+            .filter(|id| !scene.sources.contains(id));
+        missing.extend(gone.map(|id| (Subject::Source(source.id.clone()), Target::Source(id))));
+    }
     for claim in scene.claims.iter() {
         let targets = targets(claim)
             .into_iter()
@@ -223,7 +230,8 @@ fn targets(claim: &Claim) -> Vec<Target<'_>> {
     targets.extend(affiliation(claim).map(Target::Actor));
     let sources = claim.anchors.iter().map(|anchor| &anchor.source);
     targets.extend(sources.map(Target::Source));
-    targets.extend(claim.repeats.iter().map(Target::Claim));
+    let links = claim.links().into_iter().flat_map(|(_, ids)| ids);
+    targets.extend(links.map(Target::Claim));
     targets
 }
 
@@ -281,6 +289,15 @@ fn put_back_in([base, other]: [&Scene; 2], scene: &mut Scene, mut lost: Lost) {
     for claim in restored {
         scene.claims.replace(claim);
     }
+    let sources: Vec<Source> = scene
+        .sources
+        .iter()
+        .filter(|source| !lost.sources.contains(&source.id))
+        .filter_map(|source| lost.restored_source(base.sources.get(&source.id)?, source))
+        .collect();
+    for source in sources {
+        scene.sources.replace(source);
+    }
 }
 
 fn insert_all<R: Compared>(lost: &HashSet<R::Key>, base: &Scene, scene: &mut Scene) {
@@ -315,6 +332,19 @@ impl Lost {
         }
     }
 
+    /// The source of a side with what it repeated in base of those; `None` where
+    /// it repeats all of them.
+    fn restored_source(&self, old: &Source, own: &Source) -> Option<Source> {
+        let mut source = own.clone();
+        restore(
+            &mut source.repeats,
+            &old.repeats,
+            |id| self.sources.contains(id),
+            SourceId::clone,
+        );
+        (source != *own).then_some(source)
+    }
+
     /// The claim of a side with what it said in base of the records; `None`
     /// where it says all of it.
     fn restored(&self, old: &Claim, own: &Claim, scene: &Scene) -> Option<Claim> {
@@ -325,12 +355,9 @@ impl Lost {
             |kind| self.kinds.contains(kind),
             KindId::clone,
         );
-        restore(
-            &mut claim.repeats,
-            &old.repeats,
-            |id| self.claims.contains(id),
-            ClaimId::clone,
-        );
+        for (links, (_, old)) in claim.links_mut().into_iter().zip(old.links()) {
+            restore(links, old, |id| self.claims.contains(id), ClaimId::clone);
+        }
         restore(
             &mut claim.anchors,
             &old.anchors,

@@ -37,6 +37,20 @@ pub(super) fn with_ids_of_its_own(
             .unwrap_or(&claim.id);
         follow(&mut scene, id, &claims, &sources);
     }
+    for source in theirs.sources.iter() {
+        let id = renamed(&source.id, &sources).unwrap_or(&source.id);
+        let Some(mut new) = scene.sources.get(id).cloned() else {
+            continue;
+        };
+        for repeated in &mut new.repeats {
+            if let Some(now) = renamed(repeated, &sources) {
+                *repeated = now.clone();
+            }
+        }
+        if new.repeats != source.repeats {
+            scene.sources.replace(new);
+        }
+    }
     notes.extend(
         claims
             .iter()
@@ -48,6 +62,11 @@ pub(super) fn with_ids_of_its_own(
             .map(|(old, new)| note::<Source, _>(&scene, old, new)),
     );
     scene
+}
+
+/// The id that a record has now, where it has another one.
+fn renamed<'a, K>(id: &Id<K>, all: &'a [(Id<K>, Id<K>)]) -> Option<&'a Id<K>> {
+    all.iter().find_map(|(old, new)| (old == id).then_some(new))
 }
 
 fn note<R: Compared<Key = Id<K>>, K>(scene: &Scene, old: &Id<K>, new: &Id<K>) -> String {
@@ -130,9 +149,9 @@ fn follow(
     let claims: HashMap<_, _> = claims.iter().map(|(old, new)| (old, new)).collect();
     let sources: HashMap<_, _> = sources.iter().map(|(old, new)| (old, new)).collect();
     let mut new = old.clone();
-    for repeated in &mut new.repeats {
-        if let Some(now) = claims.get(repeated) {
-            *repeated = (*now).clone();
+    for linked in new.links_mut().into_iter().flatten() {
+        if let Some(now) = claims.get(linked) {
+            *linked = (*now).clone();
         }
     }
     for anchor in &mut new.anchors {

@@ -7,8 +7,8 @@ use super::Side;
 use crate::compare::order::{three, weave};
 use crate::compare::words;
 use crate::model::{
-    Anchor, Asserter, Bearing, BearingOn, Claim, Direction, KindId, RuleSeverity, Scene,
-    Severities, SourceId,
+    Anchor, Asserter, Bearing, BearingOn, Claim, Direction, Id, KindId, RuleSeverity, Scene,
+    Severities, Source, SourceId,
 };
 
 /// What a merge of parts needs to know besides them.
@@ -186,6 +186,16 @@ pub(in crate::compare) fn kinds(
     Some(conflicts)
 }
 
+/// Three lists of ids as one.
+fn links<K>(
+    lists: [&[Id<K>]; 3],
+    context: &Context<'_>,
+) -> Option<(Vec<Id<K>>, Vec<PartConflict>)> {
+    let list = merged(lists, context.prefer, Clone::clone, |_, _, _| None)?;
+    let conflicts = list.conflicts(lists, context, |id, _| id.to_string());
+    Some((list.parts, conflicts))
+}
+
 pub(in crate::compare) fn repeats(
     base: Option<&Claim>,
     ours: &Claim,
@@ -194,10 +204,47 @@ pub(in crate::compare) fn repeats(
     context: &Context<'_>,
 ) -> Option<Vec<PartConflict>> {
     let base = base.map_or(&[][..], |it| &it.repeats);
-    let lists = [base, &ours.repeats, &theirs.repeats];
-    let list = merged(lists, context.prefer, Clone::clone, |_, _, _| None)?;
-    let conflicts = list.conflicts(lists, context, |id, _| id.to_string());
-    into.repeats = list.parts;
+    let (ids, conflicts) = links([base, &ours.repeats, &theirs.repeats], context)?;
+    into.repeats = ids;
+    Some(conflicts)
+}
+
+pub(in crate::compare) fn contradicts(
+    base: Option<&Claim>,
+    ours: &Claim,
+    theirs: &Claim,
+    into: &mut Claim,
+    context: &Context<'_>,
+) -> Option<Vec<PartConflict>> {
+    let base = base.map_or(&[][..], |it| &it.contradicts);
+    let (ids, conflicts) = links([base, &ours.contradicts, &theirs.contradicts], context)?;
+    into.contradicts = ids;
+    Some(conflicts)
+}
+
+pub(in crate::compare) fn derived_from(
+    base: Option<&Claim>,
+    ours: &Claim,
+    theirs: &Claim,
+    into: &mut Claim,
+    context: &Context<'_>,
+) -> Option<Vec<PartConflict>> {
+    let base = base.map_or(&[][..], |it| &it.derived_from);
+    let (ids, conflicts) = links([base, &ours.derived_from, &theirs.derived_from], context)?;
+    into.derived_from = ids;
+    Some(conflicts)
+}
+
+pub(in crate::compare) fn source_repeats(
+    base: Option<&Source>,
+    ours: &Source,
+    theirs: &Source,
+    into: &mut Source,
+    context: &Context<'_>,
+) -> Option<Vec<PartConflict>> {
+    let base = base.map_or(&[][..], |it| &it.repeats);
+    let (ids, conflicts) = links([base, &ours.repeats, &theirs.repeats], context)?;
+    into.repeats = ids;
     Some(conflicts)
 }
 

@@ -3,7 +3,8 @@
 use super::{change, find, insert};
 use crate::edit::draft_text::{checked_line, checked_text};
 use crate::edit::error::EditError;
-use crate::model::{Asserter, Bearing, BearingOn, Claim, ClaimId, Direction, Scene};
+use crate::edit::kind::Reanchoring;
+use crate::model::{Anchor, Asserter, Bearing, BearingOn, Claim, ClaimId, Direction, Scene};
 
 const CLAIM: &str = "claim";
 
@@ -71,20 +72,53 @@ fn checked(scene: &Scene, claim: &Claim) -> Result<Claim, EditError> {
         }
     }
     for anchor in &claim.anchors {
-        find(&scene.sources, &anchor.source, "source")?;
-        if let (Some(start), Some(end)) = (anchor.start, anchor.end)
-            && start > end
-        {
-            return Err(EditError::Anchor { start, end });
-        }
+        check_anchor(scene, anchor)?;
     }
-    for repeated in &claim.repeats {
-        if *repeated == claim.id {
-            return Err(EditError::RepeatsItself);
+    for (list, ids) in claim.links() {
+        for id in ids {
+            if *id == claim.id {
+                let does = match list {
+                    "contradicts" => "contradict",
+                    "derived_from" => "be derived from",
+                    _ => "repeat",
+                };
+                return Err(EditError::LinksToItself { what: CLAIM, does });
+            }
+            find(&scene.claims, id, CLAIM)?;
         }
-        find(&scene.claims, repeated, CLAIM)?;
     }
     Ok(claim)
+}
+
+fn check_anchor(scene: &Scene, anchor: &Anchor) -> Result<(), EditError> {
+    find(&scene.sources, &anchor.source, "source")?;
+    if let (Some(start), Some(end)) = (anchor.start, anchor.end)
+        && start > end
+    {
+        return Err(EditError::Anchor { start, end });
+    }
+    Ok(())
+}
+
+pub(super) fn reanchor(scene: &mut Scene, all: &[Reanchoring]) -> Result<(), EditError> {
+    if all.is_empty() {
+        return Err(EditError::Nothing);
+    }
+    for Reanchoring { claim, anchor, to } in all {
+        check_anchor(scene, to)?;
+        change(&mut scene.claims, claim, CLAIM, |it| {
+            let of_source = |old: &&mut Anchor| old.source == to.source;
+            let Some(old) = it.anchors.get_mut(*anchor).filter(of_source) else {
+                return Err(EditError::NotThere {
+                    what: "quotation",
+                    id: format!("{} of claim {claim}", anchor + 1),
+                });
+            };
+            *old = to.clone();
+            Ok(())
+        })?;
+    }
+    Ok(())
 }
 
 const STATEMENT: &str = "the statement of a claim";

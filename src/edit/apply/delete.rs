@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::{Edit, EditError, find};
 use crate::model::{
-    ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, Id, KindId, Scene, SourceId, Tie,
-    TieId,
+    ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, Id, KindId, Scene, Source, SourceId,
+    Tie, TieId,
 };
 
 /// What became of records that were not named in an edit.
@@ -23,8 +23,10 @@ pub struct Fallout {
     pub anchors: usize,
     /// Claims that lost a kind.
     pub kinds: usize,
-    /// Claims that lost a claim which they repeat.
-    pub repeats: usize,
+    /// Claims that lost a claim which they repeat, contradict or derive from.
+    pub links: usize,
+    /// Sources that lost a source which they repeat.
+    pub sources: usize,
 }
 
 impl Fallout {
@@ -51,15 +53,24 @@ impl Fallout {
             (self.anchors, "where it stands", "where they stand"),
             (self.kinds, "a kind", "a kind"),
             (
-                self.repeats,
-                "a claim that it repeats",
-                "a claim that they repeat",
+                self.links,
+                "a claim that it refers to",
+                "a claim that they refer to",
             ),
         ] {
             if count > 0 {
                 let lost = if count == 1 { one_lost } else { some_lost };
                 parts.push(format!("{} lost {lost}.", counted(count, "claim")));
             }
+        }
+        if self.sources > 0 {
+            let sources = counted(self.sources, "source");
+            let they = if self.sources == 1 {
+                "it repeats"
+            } else {
+                "they repeat"
+            };
+            parts.push(format!("{sources} lost a source that {they}."));
         }
         (!parts.is_empty()).then(|| parts.join(" "))
     }
@@ -125,6 +136,7 @@ pub(super) fn delete(
         scene.kinds.remove(id);
     }
     free_claims(scene, &gone, fallout);
+    free_sources(scene, &gone, fallout);
     Ok(())
 }
 
@@ -199,6 +211,21 @@ fn free_claims(scene: &mut Scene, gone: &Gone, fallout: &mut Fallout) {
     }
 }
 
+/// Takes every mention of sources that are gone out of those that stay.
+fn free_sources(scene: &mut Scene, gone: &Gone, fallout: &mut Fallout) {
+    if gone.sources.is_empty() {
+        return;
+    }
+    let is_gone = |id: &SourceId| is_among(&gone.sources, id);
+    let mentions = |source: &&Source| source.repeats.iter().any(is_gone);
+    let changed: Vec<Source> = scene.sources.iter().filter(mentions).cloned().collect();
+    for mut source in changed {
+        source.repeats.retain(|id| !is_gone(id));
+        scene.sources.replace(source);
+        fallout.sources += 1;
+    }
+}
+
 /// The claim without mentions of what is gone; `None` where it has none.
 fn freed(claim: &Claim, gone: &Gone, fallout: &mut Fallout) -> Option<Claim> {
     let mut free = None;
@@ -253,10 +280,13 @@ fn freed(claim: &Claim, gone: &Gone, fallout: &mut Fallout) -> Option<Claim> {
         claim.kinds.retain(|kind| !is_among(&gone.kinds, kind));
         fallout.kinds += 1;
     }
-    if claim.repeats.iter().any(|it| is_among(&gone.claims, it)) {
+    let mut links = claim.links().into_iter().flat_map(|(_, ids)| ids);
+    if links.any(|it| is_among(&gone.claims, it)) {
         let claim = free.get_or_insert_with(|| claim.clone());
-        claim.repeats.retain(|it| !is_among(&gone.claims, it));
-        fallout.repeats += 1;
+        for links in claim.links_mut() {
+            links.retain(|it| !is_among(&gone.claims, it));
+        }
+        fallout.links += 1;
     }
     free
 }

@@ -1,6 +1,6 @@
 //! Changing sources and kinds.
 
-use super::{change, insert};
+use super::{change, find, insert};
 use crate::edit::draft_text::checked_name;
 use crate::edit::error::EditError;
 use crate::model::{Kind, KindId, Scene, Source};
@@ -10,23 +10,32 @@ const KIND: &str = "kind";
 const LABEL: &str = "the label of a kind";
 
 pub(super) fn add_source(scene: &mut Scene, source: &Source) -> Result<(), EditError> {
-    let source = checked_source(source)?;
+    let source = checked_source(scene, source)?;
     insert(&mut scene.sources, None, source, SOURCE)
 }
 
 pub(super) fn change_source(scene: &mut Scene, source: &Source) -> Result<(), EditError> {
-    let checked = checked_source(source)?;
+    let checked = checked_source(scene, source)?;
     change(&mut scene.sources, &source.id, SOURCE, |it| {
         *it = checked;
         Ok(())
     })
 }
 
-fn checked_source(source: &Source) -> Result<Source, EditError> {
+fn checked_source(scene: &Scene, source: &Source) -> Result<Source, EditError> {
     let sha256 = source.sha256.as_deref().map(str::to_ascii_lowercase);
     let is_sum = |sum: &String| sum.len() == 64 && sum.bytes().all(|it| it.is_ascii_hexdigit());
     if sha256.as_ref().is_some_and(|sum| !is_sum(sum)) {
         return Err(EditError::Sha256);
+    }
+    for repeated in &source.repeats {
+        if *repeated == source.id {
+            return Err(EditError::LinksToItself {
+                what: SOURCE,
+                does: "repeat",
+            });
+        }
+        find(&scene.sources, repeated, SOURCE)?;
     }
     Ok(Source {
         title: checked_name(&source.title, "the title of a source")?,

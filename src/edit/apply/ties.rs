@@ -4,7 +4,7 @@ use super::{change, find, insert};
 use crate::edit::draft_text::{checked_line, checked_text};
 use crate::edit::error::EditError;
 use crate::model::{
-    ActorId, Confidence, DateRange, Scene, Tie, TieDirection, TieId, TieState, Weight,
+    ActorId, Confidence, DateRange, Likelihood, Scene, Tie, TieDirection, TieId, TieState, Weight,
 };
 
 const TIE: &str = "tie";
@@ -15,8 +15,10 @@ pub(super) fn add(scene: &mut Scene, tie: &Tie) -> Result<(), EditError> {
     tie.label = checked_label(tie.label.as_deref().unwrap_or(""))?;
     tie.rationale = checked_text(&tie.rationale, "a rationale")?;
     tie.state = checked_state(&tie.state)?;
+    tie.confidence_basis = checked_basis(tie.confidence_basis.as_deref().unwrap_or(""))?;
+    tie.likelihood = checked_likelihood(tie.likelihood.as_ref())?;
     if tie.weight().is_none() {
-        tie.confidence = None;
+        forget_judgement(&mut tie);
     }
     insert(&mut scene.ties, None, tie, TIE)
 }
@@ -32,7 +34,7 @@ pub(super) fn set_state(scene: &mut Scene, id: &TieId, state: &TieState) -> Resu
     change(&mut scene.ties, id, TIE, |tie| {
         tie.state = checked_state(state)?;
         if tie.weight().is_none() {
-            tie.confidence = None;
+            forget_judgement(tie);
         }
         Ok(())
     })
@@ -86,6 +88,53 @@ pub(super) fn set_confidence(
         tie.confidence = confidence.filter(|_| tie.weight().is_some());
         Ok(())
     })
+}
+
+pub(super) fn set_confidence_basis(
+    scene: &mut Scene,
+    id: &TieId,
+    basis: &str,
+) -> Result<(), EditError> {
+    change(&mut scene.ties, id, TIE, |tie| {
+        tie.confidence_basis = checked_basis(basis)?.filter(|_| tie.weight().is_some());
+        Ok(())
+    })
+}
+
+pub(super) fn set_likelihood(
+    scene: &mut Scene,
+    id: &TieId,
+    likelihood: Option<&Likelihood>,
+) -> Result<(), EditError> {
+    change(&mut scene.ties, id, TIE, |tie| {
+        tie.likelihood = checked_likelihood(likelihood)?.filter(|_| tie.weight().is_some());
+        Ok(())
+    })
+}
+
+/// Where nothing is judged there is no confidence and no likelihood.
+fn forget_judgement(tie: &mut Tie) {
+    tie.confidence = None;
+    tie.confidence_basis = None;
+    tie.likelihood = None;
+}
+
+fn checked_basis(basis: &str) -> Result<Option<String>, EditError> {
+    let basis = checked_text(basis, "the basis of a confidence")?;
+    Ok((!basis.is_empty()).then_some(basis))
+}
+
+fn checked_likelihood(likelihood: Option<&Likelihood>) -> Result<Option<Likelihood>, EditError> {
+    const FIELD: &str = "what a likelihood is of";
+    likelihood
+        .map(|it| {
+            let of = checked_text(&it.of, FIELD)?;
+            if of.is_empty() {
+                return Err(EditError::Empty { field: FIELD });
+            }
+            Ok(Likelihood { term: it.term, of })
+        })
+        .transpose()
 }
 
 pub(super) fn set_rationale(

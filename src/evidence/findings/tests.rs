@@ -25,12 +25,15 @@ fn sound() -> Scene {
 }
 
 fn rules(scene: &Scene) -> Vec<&'static str> {
-    findings(scene).iter().map(|found| found.rule).collect()
+    findings(scene, &Texts::default())
+        .iter()
+        .map(|found| found.rule)
+        .collect()
 }
 
 /// The only finding.
 fn only(scene: &Scene) -> Problem {
-    let mut found = findings(scene);
+    let mut found = findings(scene, &Texts::default());
     assert_eq!(found.len(), 1, "{found:?}");
     found.remove(0)
 }
@@ -59,8 +62,8 @@ fn with_claim(scene: &Scene, change: impl FnOnce(&mut Claim)) -> Scene {
 
 #[test]
 fn a_sound_scene_raises_no_question() {
-    assert_eq!(findings(&sound()), []);
-    assert_eq!(findings(&Scene::blank()), []);
+    assert_eq!(findings(&sound(), &Texts::default()), []);
+    assert_eq!(findings(&Scene::blank(), &Texts::default()), []);
 }
 
 #[test]
@@ -149,7 +152,7 @@ fn an_unknown_tie_raises_a_question_only_when_its_claims_decide() {
     let weak = with_claim(&scene, |claim| {
         claim.grade = crate::model::Grade::parse("A3").expect("a grade");
     });
-    assert_eq!(findings(&weak), []);
+    assert_eq!(findings(&weak, &Texts::default()), []);
 }
 
 #[test]
@@ -231,7 +234,7 @@ fn a_tie_of_any_state_counts_as_looked_at() {
     ] {
         scene.ties.push(tie_with(id, state)).expect("ids differ");
     }
-    assert_eq!(findings(&scene), []);
+    assert_eq!(findings(&scene, &Texts::default()), []);
 }
 
 fn figure(measure: &str, unit: &str, scope: Option<&str>) -> Quantity {
@@ -242,6 +245,7 @@ fn figure(measure: &str, unit: &str, scope: Option<&str>) -> Quantity {
         unit: unit.to_owned(),
         scope: scope.map(str::to_owned),
         period: Some("2025".to_owned()),
+        counter: None,
     }
 }
 
@@ -275,7 +279,11 @@ fn a_trade_figure_without_scope_can_mislead() {
         figure("traders", "persons", None),
         figure("stake in a gas field", "percent", None),
     ] {
-        assert_eq!(findings(&with(quantity.clone())), [], "{quantity:?}");
+        assert_eq!(
+            findings(&with(quantity.clone()), &Texts::default()),
+            [],
+            "{quantity:?}"
+        );
     }
 }
 
@@ -316,7 +324,7 @@ fn a_letter_that_no_source_of_the_claim_has_is_noted() {
         second.source = source_id("t");
         claim.anchors.push(second);
     });
-    assert_eq!(findings(&scene), []);
+    assert_eq!(findings(&scene, &Texts::default()), []);
 }
 
 #[test]
@@ -340,7 +348,11 @@ fn characters_without_a_face_are_named() {
         "Հայաստան",
         "საქართველო",
     ] {
-        assert_eq!(findings(&named(supported)), [], "{supported}");
+        assert_eq!(
+            findings(&named(supported), &Texts::default()),
+            [],
+            "{supported}"
+        );
     }
     let found = only(&named("中国中"));
     assert_eq!(
@@ -368,7 +380,7 @@ fn characters_are_looked_for_in_every_record() {
     (scene.sources, _) = crate::model::Table::from_records([cited]);
     let scene = with_tie(&scene, |tie| tie.rationale = "中".to_owned());
     let scene = with_claim(&scene, |claim| claim.statement = "中".to_owned());
-    let subjects: Vec<_> = findings(&scene)
+    let subjects: Vec<_> = findings(&scene, &Texts::default())
         .into_iter()
         .map(|found| (found.rule, found.subject.to_string()))
         .collect();
@@ -389,7 +401,7 @@ fn findings_stand_in_the_order_of_the_scene() {
     unattributed.anchors.clear();
     scene.claims.push(unattributed).expect("a new id");
     claim(&mut scene, "c1", "C3", &[]);
-    let order: Vec<_> = findings(&scene)
+    let order: Vec<_> = findings(&scene, &Texts::default())
         .into_iter()
         .map(|found| (found.subject.to_string(), found.rule))
         .collect();
@@ -406,7 +418,10 @@ fn findings_stand_in_the_order_of_the_scene() {
         order,
         expected.map(|(subject, rule)| (subject.to_owned(), rule))
     );
-    assert_eq!(findings(&scene), findings(&scene));
+    assert_eq!(
+        findings(&scene, &Texts::default()),
+        findings(&scene, &Texts::default())
+    );
 }
 
 #[test]
@@ -437,7 +452,7 @@ fn the_list_of_rules_knows_every_finding_and_its_severity() {
     let mut scene = scene(&["A", "B", "C"]);
     tie(&mut scene, "A-B", 0.5);
     claim(&mut scene, "c1", "F3", &[]);
-    for problem in findings(&scene) {
+    for problem in findings(&scene, &Texts::default()) {
         let rule = RULES.iter().find(|rule| rule.name == problem.rule);
         assert_eq!(
             rule.map(|rule| rule.severity),
@@ -461,7 +476,7 @@ fn every_finding_is_one_sentence_with_a_hint() {
     odd.bearings[0].reason.clear();
     scene.claims.push(odd).expect("a new id");
     assert_eq!(scene.actor_name(&actor_id("A")), "A");
-    let found = findings(&scene);
+    let found = findings(&scene, &Texts::default());
     assert!(found.len() >= 7, "{found:?}");
     for problem in found {
         for text in [&problem.message, &problem.hint] {

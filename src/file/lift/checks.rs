@@ -1,6 +1,7 @@
 //! What every record needs: ids, references, words, dates, and the place of
 //! what is wrong with them.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 use std::hash::Hash;
 
@@ -68,6 +69,18 @@ pub(super) const ACTOR: Target<ActorMark> = Target {
     word: "actor",
     has: |scene, id| scene.actors.contains(id),
 };
+
+/// The references of one list of a record to records of its own sort.
+pub(super) struct Links<'a> {
+    /// The list: `repeats`.
+    pub(super) list: &'static str,
+    /// The table that the records stand in.
+    pub(super) target: &'static str,
+    /// What one of them is called.
+    pub(super) word: &'static str,
+    /// The ids as they stand in the file.
+    pub(super) files: &'a [Text<'static>],
+}
 
 // What all records need.
 impl Lift<'_> {
@@ -168,6 +181,51 @@ impl Lift<'_> {
             }
         };
         self.findings.push(finding);
+    }
+
+    /// The records that this one refers to, without those that are not there and
+    /// itself.
+    pub(super) fn links<K>(
+        &mut self,
+        links: &Links<'_>,
+        own: &Id<K>,
+        ids: &HashSet<Id<K>>,
+        at: &At<'_>,
+    ) -> Vec<Id<K>> {
+        const ENTRY_LEFT_OUT: &str = "the entry is left out";
+        let mut kept = Vec::with_capacity(links.files.len());
+        for (index, text) in links.files.iter().enumerate() {
+            let path = At {
+                parent: Some(at),
+                list: links.list,
+                index,
+            };
+            let word = links.word;
+            match Id::new(text) {
+                Ok(id) if id == *own => {
+                    let (rule, says) = match links.list {
+                        "repeats" => ("repeats-itself", "repeats"),
+                        "contradicts" => ("contradicts-itself", "contradicts"),
+                        _ => ("derived-from-itself", "is derived from"),
+                    };
+                    self.findings.error(
+                        rule,
+                        path.path(),
+                        format!("the {word} says that it {says} itself; {ENTRY_LEFT_OUT}"),
+                        format!("name the {word} that it {says}, or remove the entry"),
+                    );
+                }
+                Ok(id) if ids.contains(&id) => kept.push(id),
+                Ok(_) => self.dangling(text, links.target, word, ENTRY_LEFT_OUT, path.path()),
+                Err(error) => self.findings.error(
+                    "bad-id",
+                    path.path(),
+                    format!("{error}; {ENTRY_LEFT_OUT}"),
+                    format!("write the id of one of the {}", links.target),
+                ),
+            }
+        }
+        kept
     }
 
     pub(super) fn choice<W: Word>(

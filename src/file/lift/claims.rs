@@ -7,7 +7,7 @@ use super::super::format::{
 };
 use super::super::words::Choice;
 use super::Lift;
-use super::checks::{ACTOR, At, Rows, Target};
+use super::checks::{ACTOR, At, Links, Rows, Target};
 use crate::model::id::{KindMark, SourceMark, TieMark};
 use crate::model::{
     Anchor, Asserter, Bearing, BearingOn, Bound, Claim, ClaimDate, ClaimId, Direction, Grade,
@@ -37,12 +37,12 @@ const LEFT_OUT: &str = "the claim is left out";
 /// What happens to an entry of a list that cannot be taken.
 const ENTRY_LEFT_OUT: &str = "the entry is left out";
 
-/// A claim whose `repeats` is not checked yet: the claims that it names may
-/// stand after it.
+/// A claim whose links are not checked yet: the claims that it names may stand
+/// after it.
 struct Lifted {
     index: usize,
     claim: Claim,
-    repeats: Vec<Text<'static>>,
+    links: [(&'static str, Vec<Text<'static>>); 3],
 }
 
 impl Lift<'_> {
@@ -64,7 +64,16 @@ impl Lift<'_> {
         let mut rows = Rows::default();
         for mut lifted in all {
             let at = At::of("claims", lifted.index);
-            lifted.claim.repeats = self.repeats(&lifted, &ids, &at);
+            let id = lifted.claim.id.clone();
+            for ((list, files), kept) in lifted.links.iter().zip(lifted.claim.links_mut()) {
+                let links = Links {
+                    list,
+                    target: "claims",
+                    word: "claim",
+                    files,
+                };
+                *kept = self.links(&links, &id, &ids, &at);
+            }
             self.push(&mut rows, lifted.claim, &at, "claim");
         }
         self.scene.claims = rows.table;
@@ -99,14 +108,21 @@ impl Lift<'_> {
                 status: status?,
                 quantities,
                 date,
+                is_forecast: file.forecast,
                 grade: grade?,
                 grade_reason: file.grade_reason.into_owned(),
                 anchors,
                 rank: rank(file.rank),
                 repeats: Vec::new(),
+                contradicts: Vec::new(),
+                derived_from: Vec::new(),
                 note: file.note.map(Text::into_owned),
             },
-            repeats: file.repeats,
+            links: [
+                ("repeats", file.repeats),
+                ("contradicts", file.contradicts),
+                ("derived_from", file.derived_from),
+            ],
         })
     }
 
@@ -207,6 +223,7 @@ impl Lift<'_> {
             unit: file.unit.into_owned(),
             scope: file.scope.map(Text::into_owned),
             period: file.period.map(Text::into_owned),
+            counter: file.counter.map(Text::into_owned),
         })
     }
 
@@ -244,35 +261,6 @@ impl Lift<'_> {
             start,
             end,
         })
-    }
-
-    /// The claims that this one repeats, without those that are not there.
-    fn repeats(&mut self, lifted: &Lifted, ids: &HashSet<ClaimId>, at: &At<'_>) -> Vec<ClaimId> {
-        let mut kept = Vec::with_capacity(lifted.repeats.len());
-        for (index, text) in lifted.repeats.iter().enumerate() {
-            let path = At {
-                parent: Some(at),
-                list: "repeats",
-                index,
-            };
-            match ClaimId::new(text) {
-                Ok(id) if id == lifted.claim.id => self.findings.error(
-                    "repeats-itself",
-                    path.path(),
-                    format!("the claim says that it repeats itself; {ENTRY_LEFT_OUT}"),
-                    "name the claim that it repeats, or remove the entry",
-                ),
-                Ok(id) if ids.contains(&id) => kept.push(id),
-                Ok(_) => self.dangling(text, "claims", "claim", ENTRY_LEFT_OUT, path.path()),
-                Err(error) => self.findings.error(
-                    "bad-id",
-                    path.path(),
-                    format!("{error}; {ENTRY_LEFT_OUT}"),
-                    "write the id of one of the claims",
-                ),
-            }
-        }
-        kept
     }
 }
 

@@ -4,7 +4,7 @@ use super::super::format::{Text, TieFile};
 use super::super::words::{Choice, TieStateWord, Word as _};
 use super::Lift;
 use super::checks::{ACTOR, At, Rows};
-use crate::model::{Tie, TieState, Weight};
+use crate::model::{Likelihood, Tie, TieState, Weight};
 
 impl Lift<'_> {
     /// Takes the ties; the actors are there already.
@@ -31,6 +31,12 @@ impl Lift<'_> {
         let confidence = file
             .confidence
             .and_then(|it| self.choice(it, "it is left out", || at.field("confidence")));
+        let likelihood = file.likelihood.and_then(|it| {
+            let path = || at.field("likelihood.term");
+            let term = self.choice(it.term, "the likelihood is left out", path)?;
+            let of = it.of.into_owned();
+            Some(Likelihood { term, of })
+        });
         let valid = self.date(file.valid, || at.field("valid"));
         if from.is_some() && from == to {
             self.findings.error(
@@ -49,6 +55,8 @@ impl Lift<'_> {
             label: file.label.map(Text::into_owned),
             state: state?,
             confidence,
+            confidence_basis: file.confidence_basis.map(Text::into_owned),
+            likelihood,
             rationale: file.rationale.into_owned(),
             valid,
         })

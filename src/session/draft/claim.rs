@@ -2,9 +2,10 @@
 
 mod check;
 
+use super::ids_in_words;
 use crate::model::{
-    ActorId, Anchor, Asserter, Bearing, BearingOn, Bound, Claim, ClaimId, Credibility, Direction,
-    KindId, Magnitude, Quantity, Rank, Reliability, Scene, SourceId, Stance, Status, Subject,
+    ActorId, Anchor, Asserter, Bearing, BearingOn, Bound, Claim, Credibility, Direction, KindId,
+    Magnitude, Quantity, Rank, Reliability, Scene, SourceId, Stance, Status, Subject,
 };
 
 /// A field of the form, in its order. Numbers count from 0.
@@ -62,10 +63,16 @@ pub enum ClaimField {
     Scope(usize),
     /// Its period.
     Period(usize),
+    /// Who counted.
+    Counter(usize),
     /// Why preferred or deprecated.
     RankReason,
     /// Which claims it repeats.
     Repeats,
+    /// Which claims it contradicts.
+    Contradicts,
+    /// Which claims it is derived from.
+    DerivedFrom,
     /// A remark.
     Note,
 }
@@ -154,6 +161,8 @@ pub struct QuantityDraft {
     pub scope: String,
     /// The period.
     pub period: String,
+    /// Who counted.
+    pub counter: String,
 }
 
 impl Default for QuantityDraft {
@@ -165,6 +174,7 @@ impl Default for QuantityDraft {
             unit: String::new(),
             scope: String::new(),
             period: String::new(),
+            counter: String::new(),
         }
     }
 }
@@ -200,6 +210,8 @@ pub struct ClaimDraft {
     pub date_resolved: String,
     /// How it was resolved.
     pub date_note: String,
+    /// Whether it foretells.
+    pub is_forecast: bool,
     /// Numbers.
     pub quantities: Vec<QuantityDraft>,
     /// Preferred, normal or deprecated.
@@ -208,6 +220,10 @@ pub struct ClaimDraft {
     pub rank_reason: String,
     /// Ids of the claims that it repeats, as typed.
     pub repeats: String,
+    /// Ids of the claims that it contradicts, as typed.
+    pub contradicts: String,
+    /// Ids of the claims that it is derived from, as typed.
+    pub derived_from: String,
     /// A remark.
     pub note: String,
 }
@@ -252,7 +268,10 @@ impl ClaimDraft {
                 reason: claim.grade_reason.clone(),
             },
             quantities: claim.quantities.iter().map(quantity_draft).collect(),
+            is_forecast: claim.is_forecast,
             repeats: ids_in_words(&claim.repeats),
+            contradicts: ids_in_words(&claim.contradicts),
+            derived_from: ids_in_words(&claim.derived_from),
             note: words(&claim.note),
             ..Self::default()
         };
@@ -323,10 +342,6 @@ fn quantity_draft(quantity: &Quantity) -> QuantityDraft {
         unit: quantity.unit.clone(),
         scope: quantity.scope.clone().unwrap_or_default(),
         period: quantity.period.clone().unwrap_or_default(),
+        counter: quantity.counter.clone().unwrap_or_default(),
     }
-}
-
-fn ids_in_words(ids: &[ClaimId]) -> String {
-    let ids: Vec<&str> = ids.iter().map(ClaimId::as_str).collect();
-    ids.join(", ")
 }

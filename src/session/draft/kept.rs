@@ -342,10 +342,13 @@ fn keep_claim(fields: &mut Fields, draft: &ClaimDraft) {
     fields.text("date.printed", &draft.date_printed);
     fields.text("date.resolved", &draft.date_resolved);
     fields.text("date.note", &draft.date_note);
+    fields.switch("forecast", draft.is_forecast);
     fields.list("quantity", &draft.quantities, keep_quantity);
     fields.choice("rank", Some(draft.rank));
     fields.text("rank.reason", &draft.rank_reason);
     fields.text("repeats", &draft.repeats);
+    fields.text("contradicts", &draft.contradicts);
+    fields.text("derived", &draft.derived_from);
     fields.text("note", &draft.note);
 }
 
@@ -370,10 +373,13 @@ fn read_claim(fields: &Reader<'_>) -> ClaimDraft {
         date_printed: fields.text("date.printed"),
         date_resolved: fields.text("date.resolved"),
         date_note: fields.text("date.note"),
+        is_forecast: fields.is_on("forecast"),
         quantities: fields.list("quantity", read_quantity),
         rank: fields.choice("rank", &RANKS).unwrap_or_default(),
         rank_reason: fields.text("rank.reason"),
         repeats: fields.text("repeats"),
+        contradicts: fields.text("contradicts"),
+        derived_from: fields.text("derived"),
         note: fields.text("note"),
     }
 }
@@ -448,6 +454,7 @@ fn keep_quantity(fields: &mut Fields, quantity: &QuantityDraft) {
     fields.text("unit", &quantity.unit);
     fields.text("scope", &quantity.scope);
     fields.text("period", &quantity.period);
+    fields.text("counter", &quantity.counter);
 }
 
 fn read_quantity(fields: &Reader<'_>) -> QuantityDraft {
@@ -460,6 +467,7 @@ fn read_quantity(fields: &Reader<'_>) -> QuantityDraft {
         unit: fields.text("unit"),
         scope: fields.text("scope"),
         period: fields.text("period"),
+        counter: fields.text("counter"),
     }
 }
 
@@ -480,6 +488,8 @@ fn keep_source(fields: &mut Fields, draft: &SourceDraft) {
         ("archive", &draft.archive_url),
         ("rating.reason", &draft.rating_reason),
         ("descriptor", &draft.descriptor),
+        ("origin", &draft.origin),
+        ("repeats", &draft.repeats),
         ("sha256", &draft.sha256),
     ] {
         fields.text(name, text);
@@ -507,6 +517,8 @@ fn read_source(fields: &Reader<'_>) -> SourceDraft {
         reliability: fields.choice("rating", &Reliability::ALL),
         rating_reason: fields.text("rating.reason"),
         descriptor: fields.text("descriptor"),
+        origin: fields.text("origin"),
+        repeats: fields.text("repeats"),
         sha256: fields.text("sha256"),
     }
 }
@@ -517,7 +529,12 @@ fn keep_properties(fields: &mut Fields, draft: &PropertiesDraft) {
     fields.text("description", &draft.description);
     fields.choice("basemap", Some(draft.basemap));
     fields.text("unknown", if draft.is_showing_unknown { YES } else { "no" });
+    fields.text(
+        "evidence",
+        if draft.is_showing_evidence { YES } else { "no" },
+    );
     fields.text("gap", &draft.gap);
+    fields.text("stale", &draft.stale_after_days);
     for (at, (rule, severity)) in draft.severities.iter().enumerate() {
         fields.text(&format!("severity.{at}.rule"), rule);
         fields.choice(&format!("severity.{at}.is"), Some(severity));
@@ -543,7 +560,13 @@ fn read_properties(fields: &Reader<'_>, begun: &PropertiesDraft) -> PropertiesDr
         is_showing_unknown: fields
             .find("unknown")
             .map_or(begun.is_showing_unknown, |it| it == YES),
+        is_showing_evidence: fields
+            .find("evidence")
+            .map_or(begun.is_showing_evidence, |it| it == YES),
         gap: fields.text("gap"),
+        stale_after_days: fields
+            .find("stale")
+            .map_or_else(|| begun.stale_after_days.clone(), str::to_owned),
         severities,
     }
 }

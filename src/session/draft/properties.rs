@@ -15,6 +15,8 @@ pub enum PropertiesField {
     Description,
     /// How far a weight may lie from the estimate.
     Gap,
+    /// After how many days a claim is stale.
+    StaleAfter,
 }
 
 /// The properties of a scene as they are being written.
@@ -30,8 +32,12 @@ pub struct PropertiesDraft {
     pub basemap: Basemap,
     /// Whether unknown ties are drawn when the scene is opened.
     pub is_showing_unknown: bool,
+    /// Whether evidence shows on ties when the scene is opened.
+    pub is_showing_evidence: bool,
     /// The gap, as typed.
     pub gap: String,
+    /// After how many days a claim is stale, as typed.
+    pub stale_after_days: String,
     /// How bad findings are held to be.
     pub severities: Severities,
 }
@@ -47,7 +53,9 @@ impl PropertiesDraft {
             description: properties.description.clone().unwrap_or_default(),
             basemap: properties.basemap,
             is_showing_unknown: properties.is_showing_unknown,
+            is_showing_evidence: properties.is_showing_evidence,
             gap: properties.thresholds.gap.to_string(),
+            stale_after_days: properties.thresholds.stale_after_days.to_string(),
             severities: properties.severities.clone(),
         }
     }
@@ -81,16 +89,27 @@ impl PropertiesDraft {
             let message = format!("The gap is a number from 0 to 2, not {gap}");
             errors.add(PropertiesField::Gap, message);
         }
-        if !errors.0.is_empty() {
-            return Err(errors.0);
+        let most = Thresholds::MOST_STALE_AFTER_DAYS;
+        let days = self.stale_after_days.trim().parse::<u32>().ok();
+        let days = days.filter(|days| (1..=most).contains(days));
+        if days.is_none() {
+            let message = format!("The days are a whole number from 1 to {most}");
+            errors.add(PropertiesField::StaleAfter, message);
         }
+        let (Some(stale_after_days), true) = (days, errors.0.is_empty()) else {
+            return Err(errors.0);
+        };
         Ok(Properties {
             title,
             as_of,
             description: optional(&self.description),
             basemap: self.basemap,
             is_showing_unknown: self.is_showing_unknown,
-            thresholds: Thresholds { gap },
+            is_showing_evidence: self.is_showing_evidence,
+            thresholds: Thresholds {
+                gap,
+                stale_after_days,
+            },
             severities: self.severities.clone(),
         })
     }

@@ -1,8 +1,8 @@
 //! A source as it is being written.
 
-use super::{Errors, FieldError, SavedSource, SourceForm, optional};
+use super::{Errors, FieldError, SavedSource, SourceForm, ids_in_words, optional};
 use crate::edit::ids;
-use crate::model::{DateRange, Reliability, Scene, Source, SourceKind, SourceRating};
+use crate::model::{DateRange, Reliability, Scene, Source, SourceId, SourceKind, SourceRating};
 
 /// A field of the form, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,6 +39,10 @@ pub enum SourceField {
     RatingReason,
     /// What affects its quality.
     Descriptor,
+    /// What it goes back to.
+    Origin,
+    /// Which sources it repeats.
+    Repeats,
     /// SHA-256 of the text.
     Sha256,
 }
@@ -78,6 +82,10 @@ pub struct SourceDraft {
     pub rating_reason: String,
     /// What affects its quality.
     pub descriptor: String,
+    /// What it goes back to.
+    pub origin: String,
+    /// Ids of the sources that it repeats, as typed.
+    pub repeats: String,
     /// SHA-256 of the text.
     pub sha256: String,
 }
@@ -102,6 +110,8 @@ impl SourceDraft {
             reliability: None,
             rating_reason: String::new(),
             descriptor: String::new(),
+            origin: String::new(),
+            repeats: String::new(),
             sha256: String::new(),
         }
     }
@@ -127,6 +137,8 @@ impl SourceDraft {
             reliability: Some(source.rating.reliability),
             rating_reason: source.rating.reason.clone(),
             descriptor: words(&source.descriptor),
+            origin: words(&source.origin),
+            repeats: ids_in_words(&source.repeats),
             sha256: words(&source.sha256),
         }
     }
@@ -164,6 +176,7 @@ impl SourceDraft {
             let message = "Choose a letter; F says that there is no basis to judge";
             errors.add(SourceField::Rating, message);
         }
+        let repeats = self.repeats(form, scene, &mut errors);
         let sha256 = optional(&self.sha256).map(|sum| sum.to_ascii_lowercase());
         let is_sum = |sum: &String| sum.len() == 64 && sum.bytes().all(|it| it.is_ascii_hexdigit());
         if sha256.as_ref().is_some_and(|sum| !is_sum(sum)) {
@@ -197,8 +210,41 @@ impl SourceDraft {
                 reason: self.rating_reason.trim().to_owned(),
             },
             descriptor: optional(&self.descriptor),
+            origin: optional(&self.origin),
+            repeats,
             sha256,
         })
+    }
+
+    /// The sources that it repeats.
+    fn repeats(
+        &self,
+        form: &SourceForm,
+        scene: &Scene,
+        errors: &mut Errors<SourceField>,
+    ) -> Vec<SourceId> {
+        let mut out = Vec::new();
+        let words = self.repeats.split([',', ';', ' ']).map(str::trim);
+        for word in words.filter(|word| !word.is_empty()) {
+            match SourceId::new(word) {
+                Ok(id) if *form == SourceForm::Change(id.clone()) => {
+                    errors.add(SourceField::Repeats, "A source cannot repeat itself");
+                }
+                Ok(id) if scene.sources.contains(&id) => {
+                    if !out.contains(&id) {
+                        out.push(id);
+                    }
+                }
+                _ => {
+                    let short: String = word.chars().take(40).collect();
+                    let message = format!(
+                        "There is no source {short} in this scene; write the ids of sources, with commas between"
+                    );
+                    errors.add(SourceField::Repeats, message);
+                }
+            }
+        }
+        out
     }
 
     pub(in crate::session) fn saved(

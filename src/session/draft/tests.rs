@@ -27,6 +27,7 @@ fn full_claim() -> Claim {
         unit: "million USD".to_owned(),
         scope: None,
         period: Some("2025".to_owned()),
+        counter: Some("a customs service".to_owned()),
     });
     claim.date = Some(ClaimDate {
         as_printed: Some("last year".to_owned()),

@@ -238,6 +238,8 @@ fn new_tie(scene: &Scene, from: ActorId, to: ActorId) -> Tie {
             reason: "not judged yet".to_owned(),
         },
         confidence: None,
+        confidence_basis: None,
+        likelihood: None,
         rationale: String::new(),
         valid: None,
     }

@@ -125,6 +125,8 @@ fn fields_ui(ui: &mut Ui, draft: &mut PropertiesDraft, fields: &mut Fields<'_, P
     });
     let words = "Draw unknown ties when the scene is opened";
     check(ui, &mut draft.is_showing_unknown, words, words);
+    let words = "Show what speaks for and against each tie when the scene is opened";
+    check(ui, &mut draft.is_showing_evidence, words, words);
     fields.block(ui, PropertiesField::Gap, |ui, fields| {
         let words = &mut draft.gap;
         let label = "Gap between weight and estimate that is reported, from 0 to 2";
@@ -136,6 +138,9 @@ fn fields_ui(ui: &mut Ui, draft: &mut PropertiesDraft, fields: &mut Fields<'_, P
             draft.gap = format!("{}", (moved * 100.0).round() / 100.0);
         }
     });
+    let words = &mut draft.stale_after_days;
+    let label = "Days without a newer report after which a claim is stale";
+    fields.line(ui, PropertiesField::StaleAfter, label, "365", words);
 }
 
 /// How bad the findings of each rule are held to be.

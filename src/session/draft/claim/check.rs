@@ -79,10 +79,19 @@ impl ClaimDraft {
         let date = self.date(&mut errors);
         let quantities = self.quantities(&mut errors);
         let rank = self.rank(&mut errors);
-        let repeats = self.repeats(form, scene, &mut errors);
+        let mut links = |list| Self::links(list, form, scene, &mut errors);
+        let repeats = links((ClaimField::Repeats, &self.repeats, "repeat"));
+        let contradicts = links((ClaimField::Contradicts, &self.contradicts, "contradict"));
+        let derived = (
+            ClaimField::DerivedFrom,
+            &*self.derived_from,
+            "be derived from",
+        );
+        let derived_from = links(derived);
         let (Some(status), Some(grade), true) = (self.status, grade, errors.0.is_empty()) else {
             return Err(errors.0);
         };
+        let is_forecast = self.is_forecast;
         let (kinds, note) = (self.kinds.clone(), optional(&self.note));
         let grade_reason = self.grade.reason.trim().to_owned();
         Ok(move |id| Claim {
@@ -94,11 +103,14 @@ impl ClaimDraft {
             status,
             quantities,
             date,
+            is_forecast,
             grade,
             grade_reason,
             anchors,
             rank,
             repeats,
+            contradicts,
+            derived_from,
             note,
         })
     }
@@ -260,6 +272,7 @@ impl ClaimDraft {
                 unit,
                 scope: optional(&draft.scope),
                 period: optional(&draft.period),
+                counter: optional(&draft.counter),
             }));
         }
         out
@@ -279,18 +292,19 @@ impl ClaimDraft {
         }
     }
 
-    fn repeats(
-        &self,
+    /// The claims that a list of the form refers to.
+    fn links(
+        (field, typed, does): (ClaimField, &str, &str),
         form: &ClaimForm,
         scene: &Scene,
         errors: &mut Errors<ClaimField>,
     ) -> Vec<ClaimId> {
         let mut out = Vec::new();
-        let words = self.repeats.split([',', ';', ' ']).map(str::trim);
+        let words = typed.split([',', ';', ' ']).map(str::trim);
         for word in words.filter(|word| !word.is_empty()) {
             match ClaimId::new(word) {
                 Ok(id) if *form == ClaimForm::Change(id.clone()) => {
-                    errors.add(ClaimField::Repeats, "A claim cannot repeat itself");
+                    errors.add(field, format!("A claim cannot {does} itself"));
                 }
                 Ok(id) if scene.claims.contains(&id) => {
                     if !out.contains(&id) {
@@ -302,7 +316,7 @@ impl ClaimDraft {
                     let message = format!(
                         "There is no claim {short} in this scene; write ids such as c01, with commas between"
                     );
-                    errors.add(ClaimField::Repeats, message);
+                    errors.add(field, message);
                 }
             }
         }

@@ -64,6 +64,7 @@ fn full_claim() -> ClaimDraft {
         date_printed: text("printed"),
         date_resolved: text("resolved"),
         date_note: text("date note"),
+        is_forecast: true,
         quantities: vec![
             QuantityDraft {
                 measure: text("measure"),
@@ -72,12 +73,15 @@ fn full_claim() -> ClaimDraft {
                 unit: text("unit"),
                 scope: text("scope"),
                 period: text("period"),
+                counter: text("counter"),
             },
             QuantityDraft::default(),
         ],
         rank: RankChoice::Deprecated,
         rank_reason: text("rank"),
         repeats: text("repeats"),
+        contradicts: text("contradicts"),
+        derived_from: text("derived"),
         note: text("note"),
     };
     let ClaimDraft { rank, status, .. } = ClaimDraft::default();
@@ -106,6 +110,8 @@ fn full_source() -> SourceDraft {
         reliability: Some(Reliability::B),
         rating_reason: text("rating"),
         descriptor: text("descriptor"),
+        origin: text("origin"),
+        repeats: text("repeats"),
         sha256: text("sha256"),
     }
 }
@@ -120,7 +126,9 @@ fn full_properties(begun: &PropertiesDraft) -> PropertiesDraft {
         description: text("description"),
         basemap: Basemap::Off,
         is_showing_unknown: !begun.is_showing_unknown,
+        is_showing_evidence: !begun.is_showing_evidence,
         gap: text("gap"),
+        stale_after_days: text("stale"),
         severities,
     }
 }
