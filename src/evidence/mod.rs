@@ -7,19 +7,27 @@
 
 mod anchors;
 mod as_of;
+mod coverage;
 mod estimate;
 mod findings;
 mod groups;
 mod origins;
 mod repeats;
+mod staleness;
+pub mod summary;
 mod texts;
 
 pub use anchors::{AnchorCheck, Differing, Quotation, anchor_for, check, check_all, reanchored};
 pub use as_of::{AsOf, Clock, When, reported};
+pub use coverage::{
+    Coverage, CoverageCell, CoverageColumn, CoverageRow, CoveredTie, EVERY_DYAD, EmptyDyads, Tally,
+    Voice, Whole, coverage,
+};
 pub use estimate::{
     Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimates, gap,
     gap_to,
 };
 pub use findings::{RULES, Rule, findings};
 pub use origins::Origins;
+pub use staleness::{age_days, as_of_day, is_stale};
 pub use texts::{TextState, Texts};
