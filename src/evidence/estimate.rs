@@ -203,6 +203,17 @@ pub fn estimate(scene: &Scene, tie: &TieId) -> Estimate {
     Estimator::new(scene).estimate(tie)
 }
 
+/// The estimate for this tie, where the places of the claims on it are at hand, in
+/// file order. Costs no more than those claims and one look at who repeats whom.
+pub fn estimate_of(scene: &Scene, tie: &TieId, claims: &[usize]) -> Estimate {
+    let estimator = Estimator {
+        scene,
+        index: ClaimIndex::default(),
+        groups: repeat_groups(scene),
+    };
+    estimator.weigh(tie, claims)
+}
+
 /// The estimate for every tie, in the order of [`Scene::ties`].
 pub fn estimates(scene: &Scene) -> Vec<Estimate> {
     let estimator = Estimator::new(scene);
@@ -262,7 +273,11 @@ impl<'a> Estimator<'a> {
 
     /// The estimate for this tie; "no basis" for a tie that is not there.
     pub fn estimate(&self, tie: &TieId) -> Estimate {
-        let positions = self.index.on_tie(tie);
+        self.weigh(tie, self.index.on_tie(tie))
+    }
+
+    /// The estimate from the claims at these places.
+    fn weigh(&self, tie: &TieId, positions: &[usize]) -> Estimate {
         let best = self.best_of_groups(positions);
         let mut counted = Vec::new();
         let mut left_out = Vec::new();

@@ -9,14 +9,18 @@ mod anchors;
 mod as_of;
 mod estimate;
 mod findings;
+mod relations;
 mod repeats;
 mod texts;
+mod wording;
 
 pub use anchors::{AnchorCheck, check};
 pub use as_of::{AsOf, Clock, When, reported};
 pub use estimate::{
-    Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimates, gap,
-    gap_to,
+    Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimate_of,
+    estimates, gap, gap_to,
 };
 pub use findings::{RULES, Rule, findings};
+pub use relations::{Cluster, Link, Neighbour, Relation, Relations, cautions_on_numbers};
 pub use texts::{TextState, Texts};
+pub use wording::likelihood_and_confidence_in_one_sentence;
