@@ -8,12 +8,14 @@ use crate::analysis::counts::claims_by_kind;
 use kurbo::Point;
 
 use crate::drawing::Drawing;
+use crate::evidence::Relations;
 use crate::geom::space::Camera;
 use crate::layout::projection::Projection;
 use crate::model::{ActorId, BearingOn, Dyad, KindId, Scene, Subject, TieId};
 
+use super::draft_estimate::{self, Weighed};
 use super::revisions::Revisions;
-use super::{Filter, Session};
+use super::{DraftEstimate, Filter, Session};
 
 mod picture;
 mod timeline;
@@ -39,6 +41,8 @@ pub struct Derived {
     shown: Kept<([u64; 2], Filter), Vec<bool>>,
     rows: Kept<([u64; 4], Filter, Vec<Subject>), Rows>,
     timeline: Kept<([u64; 4], Filter), Timeline>,
+    relations: Kept<u64, Relations>,
+    draft: Kept<([u64; 2], Option<Weighed>), Vec<DraftEstimate>>,
     picture: Picture,
 }
 
@@ -146,6 +150,17 @@ impl Derived {
         &self.timeline.value
     }
 
+    /// Which claims contradict, repeat or follow from which.
+    pub fn relations(&self) -> &Relations {
+        &self.relations.value
+    }
+
+    /// What the claims come to with the claim whose form is open, tie by tie;
+    /// nothing where none is.
+    pub fn draft_estimates(&self) -> &[DraftEstimate] {
+        &self.draft.value
+    }
+
     /// Brings everything up to date with the session.
     pub(super) fn refresh(&mut self, session: &Session) {
         let revisions = session.revisions;
@@ -178,6 +193,14 @@ impl Derived {
                 .refresh((parts, filter.clone(), focus.clone()), || {
                     rows(session, &focus, shown)
                 });
+            self.relations
+                .refresh(revisions.claims, || Relations::new(scene));
+            let weighed = session.drafts.open_claim().map(Weighed::of);
+            let parts = [revisions.claims, revisions.tie_ends];
+            self.draft.refresh((parts, weighed.clone()), || {
+                let weighed = weighed.as_ref();
+                weighed.map_or_else(Vec::new, |it| draft_estimate::estimates(session, it))
+            });
         }
         let shown = &self.shown.value;
         self.picture.refresh(session, shown);

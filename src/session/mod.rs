@@ -11,6 +11,7 @@ mod comparison;
 mod derived;
 mod document;
 mod draft;
+mod draft_estimate;
 mod execute;
 mod filter;
 mod keeper;
@@ -50,6 +51,7 @@ pub use draft::{
     FieldError, Form, FormCommand, PropertiesDraft, PropertiesField, QuantityDraft, RankChoice,
     ReasonedGrade, SourceDraft, SourceField, SourceForm,
 };
+pub use draft_estimate::DraftEstimate;
 pub use execute::host_of;
 pub use filter::{Filter, TieClass};
 pub use keeper::Keeper;
