@@ -196,6 +196,18 @@ pub struct Gap {
     pub threshold: f64,
 }
 
+impl Gap {
+    /// In words: `0.43 above what the claims say`.
+    pub fn in_words(&self) -> String {
+        let side = if self.judged > self.estimated {
+            "above"
+        } else {
+            "below"
+        };
+        format!("{:.2} {side} what the claims say", self.distance)
+    }
+}
+
 /// The estimate for this tie; "no basis" for a tie that is not there.
 ///
 /// Looks at every claim of the scene: for many ties make one [`Estimator`].

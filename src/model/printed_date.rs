@@ -4,8 +4,8 @@
 //! proposed only where they name one. Reads English; counts back from the day
 //! that the scene describes.
 
-use jiff::civil::Date;
 use jiff::Span;
+use jiff::civil::Date;
 
 use super::date::{DateRange, MONTHS, PartialDate};
 

@@ -249,6 +249,8 @@ fn only_an_estimate_that_stands_makes_a_gap() {
         (0.5, value, 0.25)
     );
     assert!((gap.distance - (0.5 - value)).abs() < 1e-12);
+    let words = format!("{:.2} above what the claims say", 0.5 - value);
+    assert_eq!(gap.in_words(), words);
 }
 
 #[test]
