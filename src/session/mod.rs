@@ -6,9 +6,11 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod claim_texts;
 mod command;
 mod comparison;
 mod derived;
+mod desk;
 mod document;
 mod draft;
 mod execute;
@@ -47,6 +49,7 @@ pub use command::{
 };
 pub use comparison::Comparison;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
+pub use desk::{Desk, DeskTab, Passage, Revealed};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{
     AnchorDraft, BearingDraft, ClaimDraft, ClaimField, ClaimForm, Content, Draft, Drafts,
@@ -64,6 +67,7 @@ pub use selection::{Selection, subject_of};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
+use claim_texts::ClaimTexts;
 use execute::OpenGesture;
 use hindsight::Hindsight;
 use outside::{FileWatch, Rebased};
@@ -120,6 +124,7 @@ pub struct Session {
     /// What is written in forms and is not part of the scene yet.
     drafts: Drafts,
     filter: Filter,
+    claim_texts: ClaimTexts,
     view: View,
     hindsight: Hindsight,
     dialog: Option<Dialog>,
@@ -140,6 +145,10 @@ pub struct Session {
     rebased: Vec<Rebased>,
     versions: Option<VersionList>,
     comparison: Option<Comparison>,
+    /// The evidence desk, while it is open.
+    desk: Option<Desk>,
+    /// The desk as it was when it was closed.
+    desk_before: Option<Desk>,
     /// How many comparisons were asked for.
     comparisons: u64,
     /// Where state is kept; `None` where there is no place.
@@ -175,6 +184,7 @@ impl Session {
             selection: Selection::default(),
             drafts: Drafts::default(),
             filter: Filter::default(),
+            claim_texts: ClaimTexts::default(),
             view,
             hindsight: Hindsight::default(),
             dialog: None,
@@ -192,6 +202,8 @@ impl Session {
             rebased: Vec::new(),
             versions: None,
             comparison: None,
+            desk: None,
+            desk_before: None,
             comparisons: 0,
             dirs: None,
             log_tail: None,
@@ -336,6 +348,7 @@ impl Session {
 
     /// Brings everything that follows from document, view and filter up to date.
     pub fn refresh(&mut self) {
+        self.refresh_claim_texts();
         self.refresh_hindsight();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.

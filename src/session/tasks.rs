@@ -18,6 +18,7 @@ use crate::file::{
     watch::Watch,
 };
 use crate::model::{Problem, Scene};
+use crate::text::Index;
 
 use super::comparison::Comparison;
 use super::document::{Document, OpenError};
@@ -52,6 +53,13 @@ pub(super) enum Done {
         scene: Arc<Scene>,
         /// What was found.
         findings: Vec<Problem>,
+    },
+    /// The claims of a scene were read for the search.
+    ClaimsRead {
+        /// The scene.
+        scene: Arc<Scene>,
+        /// Their full text.
+        index: Box<Index>,
     },
     /// A scene was saved, or not.
     Saved {
@@ -292,6 +300,11 @@ impl Tasks {
                 scene,
             });
         }
+    }
+
+    /// Reads the claims of a scene for the search; says whether that could be begun.
+    pub(super) fn read_claims(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("claims", work)
     }
 
     /// Whether files are being read.
@@ -588,6 +601,7 @@ impl Done {
                 | Self::LookedBack { .. }
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
+                | Self::ClaimsRead { .. }
         )
     }
 }

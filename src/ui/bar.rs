@@ -44,6 +44,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
             button_ui(ui, icon, id, session, commands);
         }
         ui.add_space(8.0);
+        button_ui(ui, Icon::BookOpenText, "evidence", session, commands);
         theme_button_ui(ui, session, commands);
         for (icon, id) in [
             (Icon::PanelLeft, "left-panel"),

@@ -4,7 +4,7 @@
 use crate::evidence::{Clock, When};
 use crate::session::Session;
 
-use super::{ClaimRow, Rows};
+use super::rows::{ClaimRow, Rows};
 
 /// Adds those of these claims that are not there, under a head for each reason.
 pub(super) fn add(session: &Session, claims: &[usize], rows: &mut Rows) {

@@ -87,6 +87,7 @@ impl Session {
                 result,
             } => self.take_reread(document, saves, result),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
+            Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
             Done::Saved {
                 document,
                 path,
@@ -199,6 +200,7 @@ impl Session {
                 self.note_kept(Duration::ZERO, Err(StoreError::Other { path, source }));
             }
             "look" => self.end_look(),
+            "claims" => self.end_reading_claims(),
             "looking back" => {
                 self.end_look_back();
                 self.notify(
@@ -248,6 +250,8 @@ impl Session {
         self.versions = None;
         self.rebased.clear();
         self.comparison = None;
+        self.desk = None;
+        self.desk_before = None;
         self.revisions.note_document();
         self.follow_file();
         self.go_on_with_recovered();

@@ -66,11 +66,11 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         Edit,
         "step-back",
         "One step back",
-        "Gives up a change, closes a dialog, leaves the past, lets go of the selection.",
+        "Gives up a change, closes a dialog or the desk, leaves the past, or lets go.",
         |session| match session.dialog() {
             Some(_) => vec![Command::CloseDialog],
             None if session.gesture().is_some() => vec![Command::BailGesture],
-            None => vec![out_of_form(session).unwrap_or_else(|| out_of_the_past(session))],
+            None => vec![out_of_form(session).unwrap_or_else(|| out_of_desk(session))],
         },
     )
     .keys(&[plain(Key::Escape)])
@@ -78,10 +78,13 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .not_in_palette(),
 ];
 
-/// Back to the present, else one step back in the selection.
-fn out_of_the_past(session: &Session) -> Command {
-    match session.view().as_of {
-        Some(_) => Command::ReturnToNow,
+/// Out of the text that is selected at the desk, then out of the desk, then back
+/// to the present; else out of what is selected.
+fn out_of_desk(session: &Session) -> Command {
+    match session.desk() {
+        Some(desk) if desk.selected.is_some() => Command::SelectText(None),
+        Some(_) => Command::CloseDesk,
+        None if session.view().as_of.is_some() => Command::ReturnToNow,
         None => Command::ClearSelection,
     }
 }
