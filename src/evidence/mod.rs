@@ -12,7 +12,7 @@ mod findings;
 mod repeats;
 mod texts;
 
-pub use anchors::{AnchorCheck, check};
+pub use anchors::{AnchorCheck, Differing, Quotation, anchor_for, check, check_all, reanchored};
 pub use as_of::{AsOf, Clock, When, reported};
 pub use estimate::{
     Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimates, gap,
