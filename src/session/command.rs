@@ -99,6 +99,8 @@ pub enum Command {
     },
     /// Select this stretch of the text that is seen at the desk, or nothing of it.
     SelectText(Option<Passage>),
+    /// Open the form of a claim that is quoted from the words selected at the desk.
+    ClaimFromSelection,
     /// Save, then do what would have lost the changes.
     SaveThen(Then),
     /// Do what loses the changes.

@@ -1,8 +1,15 @@
 //! The evidence desk: the texts of sources, and the claims that rest on them.
 
-use crate::model::{Claim, ClaimId, SourceId, Subject};
+mod quotes;
 
-use super::Session;
+use crate::evidence::anchor_for;
+use crate::model::{Anchor, Claim, ClaimId, SourceId, Subject};
+
+use super::draft::{ClaimForm, Form, FormCommand};
+use super::{Level, Session};
+
+pub(super) use quotes::KeptQuotes;
+pub use quotes::{Quote, QuotedText, Quotes};
 
 /// A part of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,6 +157,37 @@ impl Session {
         }
     }
 
+    /// Opens the form of a claim that is quoted from the selected words: the form
+    /// that is open, or else one on what is selected.
+    pub(super) fn claim_from_selection(&mut self) {
+        let Some(anchor) = self.selected_words() else {
+            let words = "Select words of the text first: the claim is quoted from them.";
+            self.notify(Level::Info, words);
+            return;
+        };
+        if self.drafts.open_claim().is_none() {
+            let on = self.selection.focus().cloned();
+            let form = ClaimForm::New(on);
+            let is_kept = self.drafts.claim(&form).is_some();
+            self.form(FormCommand::Open(Form::Claim(form)));
+            if is_kept {
+                let words = "The draft that was kept goes on, with these words as a quotation.";
+                self.notify(Level::Info, words);
+            }
+        }
+        self.drafts.quote(&anchor);
+    }
+
+    /// What is selected of the text, as a quotation of its source.
+    fn selected_words(&self) -> Option<Anchor> {
+        let desk = self.desk.as_ref()?;
+        let passage = desk.selected?;
+        let source = desk.source.as_ref()?;
+        let text = self.quotes().text(source)?;
+        let quotation = anchor_for(&text.text, passage.start, passage.end)?;
+        Some(quotation.into_anchor(source.clone()))
+    }
+
     /// Keeps the desk to what the scene has, and shows where the claim stands that
     /// was selected since.
     pub(super) fn follow_at_desk(&mut self) {
@@ -184,7 +222,7 @@ impl Session {
 
 /// The first quotation of a claim from this source, or else its first one.
 fn anchor_in(claim: &Claim, source: Option<&SourceId>) -> Option<usize> {
-    let here = |anchor: &crate::model::Anchor| Some(&anchor.source) == source;
+    let here = |anchor: &Anchor| Some(&anchor.source) == source;
     let first = claim.anchors.iter().position(here);
     first.or((!claim.anchors.is_empty()).then_some(0))
 }
@@ -207,7 +245,7 @@ mod tests {
         source(&mut scene, "other", Reliability::B);
         fixtures::claim(&mut scene, "c1", "C3", &[]);
         let mut claim = scene.claims.get(&claim_id("c1")).expect("it").clone();
-        claim.anchors = vec![crate::model::Anchor {
+        claim.anchors = vec![Anchor {
             source: source_id("other"),
             ..anchor("words")
         }];

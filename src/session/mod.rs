@@ -45,7 +45,7 @@ pub use actor_list::{
 pub use command::{Command, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then};
 pub use comparison::Comparison;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
-pub use desk::{Desk, DeskTab, Passage, Revealed};
+pub use desk::{Desk, DeskTab, Passage, Quote, QuotedText, Quotes, Revealed};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{
     AnchorDraft, BearingDraft, ClaimDraft, ClaimField, ClaimForm, Content, Draft, Drafts,
@@ -63,6 +63,7 @@ pub use selection::{Selection, subject_of};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
+use desk::KeptQuotes;
 use execute::OpenGesture;
 use outside::{FileWatch, Rebased};
 use recovery::Recovery;
@@ -135,6 +136,7 @@ pub struct Session {
     comparison: Option<Comparison>,
     /// The evidence desk, while it is open.
     desk: Option<Desk>,
+    quotes: KeptQuotes,
     /// The desk as it was when it was closed.
     desk_before: Option<Desk>,
     /// How many comparisons were asked for.
@@ -188,6 +190,7 @@ impl Session {
             comparison: None,
             desk: None,
             desk_before: None,
+            quotes: KeptQuotes::default(),
             comparisons: 0,
             dirs: None,
             log_tail: None,
@@ -352,6 +355,7 @@ impl Session {
         }
         derived.refresh(self);
         self.derived = derived;
+        self.refresh_quotes();
     }
 
     /// Puts another scene of the same document in the place of this one; a

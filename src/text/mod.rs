@@ -15,6 +15,8 @@ mod clean;
 mod faces;
 mod fold;
 mod line;
+mod paragraphs;
+mod point;
 mod shape;
 mod wrap;
 
@@ -22,4 +24,6 @@ pub use clean::{has_rtl, unsupported};
 pub use faces::{Face, Style, ascent, descent, line_height};
 pub use fold::fold;
 pub use line::{Line, Run, line, width};
+pub use paragraphs::{Paragraphs, Piece};
+pub use point::{Reach, UNSEEN, char_at, reaches, shown};
 pub use wrap::{ellipsize, wrap};

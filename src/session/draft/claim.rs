@@ -146,6 +146,20 @@ pub struct AnchorDraft {
     pub(super) was: Option<Anchor>,
 }
 
+impl AnchorDraft {
+    /// A quotation as it stands.
+    pub fn of(anchor: &Anchor) -> Self {
+        Self {
+            source: Some(anchor.source.clone()),
+            proposed: None,
+            exact: anchor.exact.clone(),
+            prefix: anchor.prefix.clone().unwrap_or_default(),
+            suffix: anchor.suffix.clone().unwrap_or_default(),
+            was: Some(anchor.clone()),
+        }
+    }
+}
+
 /// A quantity as it is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuantityDraft {
@@ -261,7 +275,7 @@ impl ClaimDraft {
             bearings: claim.bearings.iter().map(bearing_draft).collect(),
             kinds: claim.kinds.clone(),
             status: Some(claim.status),
-            anchors: claim.anchors.iter().map(anchor_draft).collect(),
+            anchors: claim.anchors.iter().map(AnchorDraft::of).collect(),
             grade: ReasonedGrade {
                 reliability: Some(claim.grade.reliability),
                 credibility: Some(claim.grade.credibility),
@@ -320,17 +334,6 @@ fn bearing_draft(bearing: &Bearing) -> BearingDraft {
         stance: Some(bearing.stance),
         magnitude: Some(bearing.magnitude),
         reason: bearing.reason.clone(),
-    }
-}
-
-fn anchor_draft(anchor: &Anchor) -> AnchorDraft {
-    AnchorDraft {
-        source: Some(anchor.source.clone()),
-        proposed: None,
-        exact: anchor.exact.clone(),
-        prefix: anchor.prefix.clone().unwrap_or_default(),
-        suffix: anchor.suffix.clone().unwrap_or_default(),
-        was: Some(anchor.clone()),
     }
 }
 
