@@ -25,7 +25,7 @@ pub enum DeskTab {
 }
 
 /// A stretch of a text, in Unicode code points from its start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
     /// Where it begins.
     pub start: u64,
@@ -176,6 +176,47 @@ impl Session {
             }
         }
         self.drafts.quote(&anchor);
+    }
+
+    /// Shows the next place of the selected words: in this text, in those of the other
+    /// sources, then from the beginning of this one.
+    pub(super) fn find_elsewhere(&mut self) {
+        match self.next_place() {
+            Some((source, passage)) => self.show_passage(source, passage),
+            None => {
+                let words = "These words stand nowhere else in the texts that are held.";
+                self.notify(Level::Info, words);
+            }
+        }
+    }
+
+    fn next_place(&self) -> Option<(SourceId, Passage)> {
+        let desk = self.desk.as_ref()?;
+        let (passage, here) = (desk.selected?, desk.source.as_ref()?);
+        let quotes = self.quotes();
+        let text = quotes.text(here)?;
+        let words = text
+            .paragraphs
+            .words(&text.text, passage.start, passage.end);
+        if words.trim().is_empty() {
+            return None;
+        }
+        let count = words.chars().count() as u64;
+        let found = |source: &SourceId, from: usize, to: Option<usize>| {
+            let held = quotes.text(source)?;
+            let to = to.unwrap_or(held.text.len());
+            let at = from + held.text.get(from..to)?.find(words)?;
+            let start = held.paragraphs.point_at(&held.text, at);
+            let end = start + count;
+            Some((source.clone(), Passage { start, end }))
+        };
+        let byte = |point| text.paragraphs.byte_at(&text.text, point);
+        let sources = &self.document.scene.sources;
+        let at = sources.position(here).unwrap_or(0);
+        let others = sources.iter().skip(at + 1).chain(sources.iter().take(at));
+        found(here, byte(passage.end), None)
+            .or_else(|| others.map(|it| &it.id).find_map(|id| found(id, 0, None)))
+            .or_else(|| found(here, 0, Some(byte(passage.start))))
     }
 
     /// What is selected of the text, as a quotation of its source.

@@ -25,5 +25,5 @@ pub use faces::{Face, Style, ascent, descent, line_height};
 pub use fold::fold;
 pub use line::{Line, Run, line, width};
 pub use paragraphs::{Paragraphs, Piece};
-pub use point::{Reach, UNSEEN, char_at, reaches, shown};
+pub use point::{Reach, UNSEEN, char_at, is_combining, reaches, shown, word_at};
 pub use wrap::{ellipsize, wrap};

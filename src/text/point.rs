@@ -104,6 +104,30 @@ pub fn char_at(reaches: &[Reach], x: f64) -> usize {
     reach.chars.start + edge.map_or(0, |(at, _)| at)
 }
 
+/// The word at this character of a text, or what stands between two words.
+pub fn word_at(text: &str, char: usize) -> Range<usize> {
+    let chars: Vec<char> = text.chars().collect();
+    let class = |c: char| match c {
+        '\'' | '\u{2019}' | '\u{200c}' | '\u{200d}' | '_' => 0,
+        c if c.is_alphanumeric() || is_combining(c) => 0,
+        c if c.is_whitespace() => 1,
+        _ => 2,
+    };
+    let at = char.min(chars.len().saturating_sub(1));
+    let Some(kind) = chars.get(at).map(|c| class(*c)) else {
+        return 0..0;
+    };
+    let is_same = |c: &&char| class(**c) == kind;
+    let before = chars.iter().take(at).rev().take_while(is_same).count();
+    let after = chars.iter().skip(at).take_while(is_same).count();
+    at - before..at + after
+}
+
+/// Whether a character goes with the one before it.
+pub fn is_combining(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +144,16 @@ mod tests {
         assert_eq!(shown("a\u{202e}b\tc\u{feff}"), "a\u{25ca}b c\u{25ca}");
         let persian = "می\u{200c}خواهم";
         assert_eq!(shown(persian), persian, "letters keep their shapes");
+    }
+
+    #[test]
+    fn a_word_has_its_accents_and_apostrophes() {
+        let text = "Sa\u{2019}ar, Cafe\u{301} 12%";
+        assert_eq!(word_at(text, 1), 0..5);
+        assert_eq!(word_at(text, 5), 5..6);
+        assert_eq!(word_at(text, 8), 7..12);
+        assert_eq!(word_at(text, 99), 15..16);
+        assert_eq!(word_at("", 3), 0..0);
     }
 
     #[test]

@@ -147,6 +147,14 @@ pub struct AnchorDraft {
 }
 
 impl AnchorDraft {
+    /// Where the words stand, as start and end in code points, as long as they are
+    /// those that were quoted.
+    pub fn place(&self) -> Option<(u64, u64)> {
+        let was = self.was.as_ref()?;
+        let is_same = Some(&was.source) == self.source.as_ref() && was.exact == self.exact;
+        was.start.zip(was.end).filter(|_| is_same)
+    }
+
     /// A quotation as it stands.
     pub fn of(anchor: &Anchor) -> Self {
         Self {
