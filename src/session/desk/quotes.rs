@@ -50,6 +50,11 @@ impl Quotes {
         self.texts.get(source)
     }
 
+    /// Whether the text of any source is held.
+    pub fn holds_any(&self) -> bool {
+        !self.texts.is_empty()
+    }
+
     /// What looking for one of a claim's quotations came to; `None` where it was not
     /// looked for yet.
     pub fn check(&self, claim: &ClaimId, anchor: usize) -> Option<&AnchorCheck> {

@@ -5,7 +5,7 @@ mod actions;
 use egui::{CornerRadius, Frame, Id, Margin, Rect, Response, Sense, Stroke, Ui, UiBuilder, Vec2};
 
 use crate::drawing::Theme;
-use crate::evidence;
+use crate::evidence::AnchorCheck;
 use crate::model::{Asserter, Bearing, Claim, Rank, Scene, Stance, Subject};
 use crate::session::{Command, Session, subject_of};
 use crate::ui::style;
@@ -156,9 +156,9 @@ fn content_ui(ui: &mut Ui, session: &Session, claim: &Claim, bearing: Option<&Be
     let looks = Looks::of(ui);
     let statement = looks.body().struck(claim.is_deprecated());
     text::label(ui, &claim.statement, &statement);
-    for anchor in &claim.anchors {
-        // No texts of sources are held yet, so no quote can be checked.
-        let check = evidence::check(anchor, None).in_words();
+    for (at, anchor) in claim.anchors.iter().enumerate() {
+        let check = session.quotes().check(&claim.id, at);
+        let check = check.unwrap_or(&AnchorCheck::NotHeld).in_words();
         let quote = format!("\u{201c}{}\u{201d}", anchor.exact);
         quote_ui(ui, &quote, &check, &looks);
     }
