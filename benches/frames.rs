@@ -161,6 +161,23 @@ fn zoom(bencher: Bencher<'_, '_>, size: Size) {
     assert!(before.zoom() > 0.0 && frames > 0, "it was zoomed");
 }
 
+/// Letters are typed in the search over 100,000 claims, and taken back: a frame
+/// for each. The slowest is what may be felt.
+#[divan::bench(sample_count = 400)]
+fn search(bencher: Bencher<'_, '_>) {
+    let mut window = Window::new(Size {
+        actors: 200,
+        ties: 2_000,
+        claims_per_tie: 50,
+    });
+    window.focus_search();
+    let text = "sanctions against xyz";
+    let letters = text.chars().map(|letter| Event::Text(letter.to_string()));
+    let back = text.chars().map(|_| key(egui::Key::Backspace));
+    let mut events = letters.chain(back).cycle();
+    bencher.bench_local(|| window.frame(events.next().into_iter().collect()));
+}
+
 /// The same curves and discs as one feathered mesh, made anew in each frame.
 #[divan::bench(args = SIZES, max_time = 5)]
 fn bare_mesh(bencher: Bencher<'_, '_>, size: Size) {
@@ -265,6 +282,32 @@ impl Window {
         self.app.session().view().camera
     }
 
+    /// Puts the keyboard into the search field: it is the one whose letters are
+    /// searched for.
+    fn focus_search(&mut self) {
+        let right = WINDOW.x - 60.0;
+        for y in (60..240).step_by(8) {
+            let pos = Pos2::new(right, y as f32);
+            for pressed in [true, false] {
+                self.frame(vec![
+                    Event::PointerMoved(pos),
+                    Event::PointerButton {
+                        pos,
+                        button: PointerButton::Primary,
+                        pressed,
+                        modifiers: Modifiers::NONE,
+                    },
+                ]);
+            }
+            self.frame(vec![Event::Text("a".to_owned())]);
+            if self.app.session().filter().search() == "a" {
+                self.frame(vec![key(egui::Key::Backspace)]);
+                return;
+            }
+        }
+        panic!("there is a search field");
+    }
+
     /// The session of a window that was closed.
     fn session(size: Size) -> Session {
         let window = Self::new(size);
@@ -340,6 +383,16 @@ fn average_actor(session: &Session) -> ActorId {
         .filter(|id| is_on_top(id));
     let nearest = usual.min_by(|a, b| distance(a).total_cmp(&distance(b)));
     nearest.expect("one is about average").clone()
+}
+
+fn key(key: egui::Key) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
 }
 
 fn raw_input(events: Vec<Event>) -> RawInput {

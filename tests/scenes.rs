@@ -344,11 +344,12 @@ fn a_doubled_or_missing_quotation_is_found_out() {
 #[test]
 fn the_first_scene_has_just_these_warnings() {
     let scene = first_scene();
-    let warnings: Vec<String> = entente::evidence::findings(&scene)
-        .into_iter()
-        .filter(|problem| problem.severity != Severity::Note)
-        .map(|problem| format!("{} {}", problem.rule, problem.subject))
-        .collect();
+    let warnings: Vec<String> =
+        entente::evidence::findings(&scene, &entente::evidence::Texts::default())
+            .into_iter()
+            .filter(|problem| problem.severity != Severity::Note)
+            .map(|problem| format!("{} {}", problem.rule, problem.subject))
+            .collect();
     assert_eq!(
         warnings,
         [

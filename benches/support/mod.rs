@@ -89,7 +89,7 @@ impl Random {
     }
 
     /// A whole number below `end`, which is not 0.
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 
@@ -108,7 +108,7 @@ impl Random {
     }
 
     /// A sentence of this many words.
-    fn sentence(&mut self, words: usize) -> String {
+    pub(crate) fn sentence(&mut self, words: usize) -> String {
         let words: Vec<&str> = (0..words).map(|_| self.pick(&WORDS)).collect();
         format!("{}.", words.join(" "))
     }

@@ -4,6 +4,7 @@
 //! from the one to the other and `write` back. Only `store` touches the disk.
 //! This layer knows no window and no picture.
 
+pub mod claims_csv;
 pub mod dirs;
 mod error;
 mod findings;
@@ -17,6 +18,7 @@ pub mod recovery;
 pub mod report;
 mod scanner;
 pub mod settings;
+pub mod snapshots;
 pub mod states;
 pub mod store;
 mod variants;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use kurbo::{Point, Size, Vec2};
 
 use crate::edit::Edit;
+use crate::evidence::{AsOf, Clock};
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, SourceId, Subject, TieId};
 
@@ -207,6 +208,16 @@ pub enum Command {
     FitSelection,
     /// Draw unknown ties, or do not.
     ShowUnknown(bool),
+    /// Show how much speaks for and against each tie, or do not.
+    ShowEvidence(bool),
+    /// Look back from this day, on this clock.
+    LookBack(AsOf),
+    /// Look back on this clock, from the same day.
+    LookBackOn(Clock),
+    /// Look back from the next or the previous day on which something changes.
+    StepDay(DayStep),
+    /// Go back to the present.
+    ReturnToNow,
 
     /// Show ties of this class, or do not.
     FilterClass(TieClass, bool),
@@ -287,6 +298,15 @@ impl Command {
                 | Self::FitSelection
         )
     }
+}
+
+/// Which way to go through the days on which something changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayStep {
+    /// Back.
+    Previous,
+    /// Forth.
+    Next,
 }
 
 /// A scene that comes with the program.

@@ -10,44 +10,35 @@ use kurbo::Point;
 use crate::drawing::Drawing;
 use crate::geom::space::Camera;
 use crate::layout::projection::Projection;
-use crate::model::{ActorId, BearingOn, Dyad, KindId, Scene, Subject, TieId};
+use crate::model::{ActorId, Dyad, KindId, Scene, Subject, TieId};
 
+use super::Session;
 use super::revisions::Revisions;
-use super::{Filter, Session};
 
+mod later;
 mod picture;
+mod rows;
+mod shown;
 mod timeline;
 
 use picture::Picture;
 pub use picture::names_shown;
+pub use rows::ClaimRow;
+use rows::Rows;
+use shown::Shown;
+use timeline::DatedClaims;
 pub use timeline::{Timeline, TimelineMark, TimelineRow};
-
-/// A row of the list of claims.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum ClaimRow {
-    /// The heading of a group.
-    Head(String),
-    /// A claim, by its place in the scene.
-    Claim(usize),
-}
 
 /// What follows from the rest of the session.
 #[derive(Default)]
 pub struct Derived {
     revisions: Revisions,
-    kinds: Kept<[u64; 2], Vec<(KindId, usize)>>,
-    shown: Kept<([u64; 2], Filter), Vec<bool>>,
-    rows: Kept<([u64; 4], Filter, Vec<Subject>), Rows>,
-    timeline: Kept<([u64; 4], Filter), Timeline>,
+    kinds: Kept<[u64; 3], Vec<(KindId, usize)>>,
+    shown: Shown,
+    rows: Rows,
+    dated: Kept<[u64; 2], DatedClaims>,
+    timeline: Kept<[u64; 3], Timeline>,
     picture: Picture,
-}
-
-/// Rows of the list, and how many claims there are with and without filter.
-#[derive(Default)]
-struct Rows {
-    rows: Vec<ClaimRow>,
-    shown: usize,
-    all: usize,
 }
 
 /// A value with what it was made of.
@@ -68,9 +59,14 @@ impl<K, V: Default> Default for Kept<K, V> {
 impl<K: PartialEq, V> Kept<K, V> {
     /// Makes the value again where the key differs; says whether it did.
     fn refresh(&mut self, key: K, make: impl FnOnce() -> V) -> bool {
+        self.refresh_in_place(key, |value| *value = make())
+    }
+
+    /// Changes the value into another where the key differs; says whether it did.
+    fn refresh_in_place(&mut self, key: K, make: impl FnOnce(&mut V)) -> bool {
         let is_stale = self.key.as_ref() != Some(&key);
         if is_stale {
-            self.value = make();
+            make(&mut self.value);
             self.key = Some(key);
         }
         is_stale
@@ -127,18 +123,24 @@ impl Derived {
 
     /// Whether the claim at this place of the scene passes the filter.
     pub fn shows_claim(&self, at: usize) -> bool {
-        self.shown.value.get(at).copied().unwrap_or(false)
+        self.shown.has(at)
     }
 
     /// The list of claims for what is selected, filtered; by dyad where nothing
     /// is selected.
     pub fn claim_rows(&self) -> &[ClaimRow] {
-        &self.rows.value.rows
+        &self.rows.rows
     }
 
     /// How many claims the list shows, and how many there are without filter.
     pub fn claim_counts(&self) -> (usize, usize) {
-        (self.rows.value.shown, self.rows.value.all)
+        (self.rows.shown, self.rows.all)
+    }
+
+    /// How many of the claims that the list shows are not there by the day that is
+    /// looked back from: they stand at the end, under heads of their own.
+    pub fn later_claims(&self) -> usize {
+        self.rows.later
     }
 
     /// The claims shown, in time.
@@ -151,36 +153,22 @@ impl Derived {
         let revisions = session.revisions;
         self.revisions = revisions;
         let scene = &session.document.scene;
-        let kinds = [revisions.claims, revisions.kinds];
-        self.kinds.refresh(kinds, || claims_by_kind(scene));
-        let filter = &session.filter;
-        self.shown.refresh((kinds, filter.clone()), || {
-            scene
-                .claims
-                .iter()
-                .map(|claim| filter.shows_claim(claim, scene))
-                .collect()
-        });
+        let past = session.hindsight.revision();
+        let key = [revisions.claims, revisions.kinds, past];
+        self.kinds
+            .refresh(key, || claims_by_kind(scene, |claim| session.counts(claim)));
+        self.shown.refresh(session);
         // A gesture never changes which records there are, nor what they are called.
         if session.gesture.is_none() {
-            let parts = [
-                revisions.claims,
-                revisions.kinds,
-                revisions.tie_ends,
-                revisions.actor_names,
-            ];
-            let focus = session.selection.subjects().to_vec();
-            let shown = &self.shown.value;
-            self.timeline.refresh((parts, filter.clone()), || {
-                timeline::timeline(session, shown)
-            });
-            self.rows
-                .refresh((parts, filter.clone(), focus.clone()), || {
-                    rows(session, &focus, shown)
-                });
+            let [claims, ends] = [revisions.claims, revisions.tie_ends];
+            self.dated
+                .refresh([claims, ends], || DatedClaims::new(&session.document));
+            let (dated, shown) = (&self.dated.value, &self.shown);
+            self.timeline
+                .refresh([claims, ends, shown.revision()], || dated.timeline(shown));
+            self.rows.refresh(session, shown);
         }
-        let shown = &self.shown.value;
-        self.picture.refresh(session, shown);
+        self.picture.refresh(session, &self.shown);
     }
 
     /// Brings the layout up to date; gives a camera where the map changed so much
@@ -198,87 +186,6 @@ impl Derived {
     pub(super) fn camera_on(&self, subject: &Subject, session: &Session) -> Option<Camera> {
         self.picture.camera_on(subject, session)
     }
-}
-
-/// The rows for what is selected.
-fn rows(session: &Session, focus: &[Subject], shown: &[bool]) -> Rows {
-    let document = &session.document;
-    let is_shown = |at: &usize| shown.get(*at).copied().unwrap_or(false);
-    let list = |places: &[usize]| Rows {
-        rows: places
-            .iter()
-            .copied()
-            .filter(is_shown)
-            .map(ClaimRow::Claim)
-            .collect(),
-        shown: places.iter().filter(|at| is_shown(at)).count(),
-        all: places.len(),
-    };
-    if focus.is_empty() {
-        return by_dyad(session, shown);
-    }
-    let mut places = Vec::new();
-    for subject in focus {
-        match subject {
-            Subject::Tie(tie) => places.extend(document.claims.on_tie(tie)),
-            // What bears on a tie bears on its actors too.
-            Subject::Actor(actor) => places.extend(document.claims.on_actor(actor)),
-            Subject::Scene | Subject::Claim(_) | Subject::Source(_) => {}
-        }
-    }
-    places.sort_unstable();
-    places.dedup();
-    list(&places)
-}
-
-/// All claims: those on ties by dyad in the order of the actors, then those on
-/// actors, then those on nothing. A claim on several dyads stands under each.
-fn by_dyad(session: &Session, shown: &[bool]) -> Rows {
-    let document = &session.document;
-    let scene = &document.scene;
-    let mut out = Rows {
-        rows: Vec::new(),
-        shown: 0,
-        all: scene.claims.len(),
-    };
-    out.shown = shown.iter().filter(|is_shown| **is_shown).count();
-    let mut group = |title: String, mut places: Vec<usize>| {
-        places.sort_unstable();
-        places.dedup();
-        places.retain(|at| shown.get(*at).copied().unwrap_or(false));
-        if !places.is_empty() {
-            out.rows
-                .push(ClaimRow::Head(format!("{title} \u{b7} {}", places.len())));
-            out.rows.extend(places.into_iter().map(ClaimRow::Claim));
-        }
-    };
-    for DyadTies { ends, ties, .. } in ties_by_dyad(scene) {
-        let places = ties
-            .iter()
-            .flat_map(|tie| document.claims.on_tie(tie))
-            .copied()
-            .collect();
-        let [one, other] = ends.each_ref().map(|end| scene.actor_name(end));
-        group(format!("{one} \u{2013} {other}"), places);
-    }
-    for actor in scene.actors.iter() {
-        // What bears on a tie stands under its dyad already.
-        let on = BearingOn::Actor(actor.id.clone());
-        let bears_on_it = |at: &&usize| {
-            let claim = scene.claims.at(**at);
-            claim.is_some_and(|claim| claim.bearings.iter().any(|bearing| bearing.on == on))
-        };
-        let places = document.claims.on_actor(&actor.id).iter();
-        group(
-            actor.name.clone(),
-            places.filter(bears_on_it).copied().collect(),
-        );
-    }
-    group(
-        "Bears on nothing".to_owned(),
-        document.claims.on_nothing().to_vec(),
-    );
-    out
 }
 
 /// A dyad with its ties.

@@ -104,6 +104,11 @@ impl Session {
             Command::Fit => self.fit(),
             Command::FitSelection => self.fit_selection(),
             Command::ShowUnknown(is_shown) => self.view.is_showing_unknown = is_shown,
+            Command::ShowEvidence(is_shown) => self.view.is_showing_evidence = is_shown,
+            Command::LookBack(as_of) => self.look_back(as_of),
+            Command::LookBackOn(clock) => self.look_back_on(clock),
+            Command::StepDay(step) => self.step_day(step),
+            Command::ReturnToNow => self.return_to_now(),
 
             Command::FilterClass(class, is_shown) => self.filter.set_class(class, is_shown),
             Command::FilterLeastWeight(least) => self.filter.set_least_weight(least),

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Claim, Grade, KindId, Scene, Tie, TieState};
-use crate::text;
 
 /// Classes of ties that can be shown or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -140,35 +139,28 @@ impl Filter {
                 .is_none_or(|weight| weight.magnitude() >= self.least_weight)
     }
 
-    /// Whether a claim is listed. A claim of several kinds is listed when one
-    /// of them is shown; one without kinds unless kinds are chosen.
-    pub fn shows_claim(&self, claim: &Claim, scene: &Scene) -> bool {
+    /// Whether a claim is listed as far as its kinds and its grade go. A claim of
+    /// several kinds is listed when one of them is shown; one without kinds unless
+    /// kinds are chosen.
+    pub fn passes(&self, claim: &Claim) -> bool {
         let has_kind =
             self.hidden_kinds.is_empty() || claim.kinds.iter().any(|kind| self.has_kind(kind));
         let has_grade = self
             .least_grade
             .is_none_or(|least| claim.grade.is_at_least(least));
-        has_kind && has_grade && self.finds(claim, scene)
+        has_kind && has_grade
     }
 
-    /// Whether every word searched for stands somewhere in the claim.
-    fn finds(&self, claim: &Claim, scene: &Scene) -> bool {
-        if self.search.trim().is_empty() {
-            return true;
-        }
-        let mut all = format!("{} {} {}", claim.id, claim.statement, claim.asserter.name());
-        for anchor in &claim.anchors {
-            all.push(' ');
-            all.push_str(&anchor.exact);
-        }
-        for kind in &claim.kinds {
-            all.push(' ');
-            all.push_str(scene.kind_label(kind));
-        }
-        let all = text::fold(&all);
-        text::fold(&self.search)
-            .split_whitespace()
-            .all(|word| all.contains(word))
+    /// What of the filter concerns kinds and grades of claims; `None` where all of
+    /// them pass.
+    pub(super) fn kinds_and_grade(&self) -> Option<(&BTreeSet<KindId>, Option<Grade>)> {
+        let is_all = self.hidden_kinds.is_empty() && self.least_grade.is_none();
+        (!is_all).then_some((&self.hidden_kinds, self.least_grade))
+    }
+
+    /// What of the filter concerns ties.
+    pub(super) fn classes_and_weight(&self) -> (&BTreeSet<TieClass>, f64) {
+        (&self.hidden_classes, self.least_weight)
     }
 }
 

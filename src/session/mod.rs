@@ -6,6 +6,7 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod claim_texts;
 mod command;
 mod comparison;
 mod derived;
@@ -14,6 +15,7 @@ mod document;
 mod draft;
 mod execute;
 mod filter;
+mod hindsight;
 mod keeper;
 mod log_tail;
 mod notice;
@@ -32,17 +34,19 @@ use kurbo::Size;
 
 use crate::drawing::ThemeName;
 use crate::edit::{Edit, History};
-use crate::evidence::{self, Estimate, Texts};
+use crate::evidence::{self, AsOf, Texts};
 use crate::file::dirs::Dirs;
 use crate::file::settings::Settings;
 use crate::file::store::Store;
 use crate::geom::space::Camera;
-use crate::model::{Problem, Scene, Subject};
+use crate::model::{Problem, Scene};
 
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
 };
-pub use command::{Command, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then};
+pub use command::{
+    Command, DayStep, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then,
+};
 pub use comparison::Comparison;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
 pub use desk::{Desk, DeskTab, Passage, Quote, QuotedText, Quotes, Revealed};
@@ -63,8 +67,10 @@ pub use selection::{Selection, subject_of};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
+use claim_texts::ClaimTexts;
 use desk::KeptQuotes;
 use execute::OpenGesture;
+use hindsight::Hindsight;
 use outside::{FileWatch, Rebased};
 use recovery::Recovery;
 use revisions::Revisions;
@@ -80,6 +86,10 @@ pub struct View {
     pub canvas: Size,
     /// Whether unknown ties are drawn.
     pub is_showing_unknown: bool,
+    /// Whether chips show how much speaks for and against their ties.
+    pub is_showing_evidence: bool,
+    /// The day that is looked back from, and on which clock; `None` in the present.
+    pub as_of: Option<AsOf>,
     /// The theme of the picture.
     pub theme: ThemeName,
     /// Whether the camera follows the size of the canvas: true until the
@@ -115,7 +125,9 @@ pub struct Session {
     /// What is written in forms and is not part of the scene yet.
     drafts: Drafts,
     filter: Filter,
+    claim_texts: ClaimTexts,
     view: View,
+    hindsight: Hindsight,
     dialog: Option<Dialog>,
     settings: Settings,
     notices: Notices,
@@ -157,6 +169,8 @@ impl Session {
             camera: Camera::default(),
             canvas: Size::ZERO,
             is_showing_unknown: document.scene.is_showing_unknown,
+            is_showing_evidence: document.scene.is_showing_evidence,
+            as_of: None,
             theme: ThemeName::Dark,
             is_fitted: true,
         };
@@ -172,7 +186,9 @@ impl Session {
             selection: Selection::default(),
             drafts: Drafts::default(),
             filter: Filter::default(),
+            claim_texts: ClaimTexts::default(),
             view,
+            hindsight: Hindsight::default(),
             dialog: None,
             settings,
             notices: Notices::default(),
@@ -264,14 +280,6 @@ impl Session {
         &self.selection
     }
 
-    /// What the claims come to for the selected tie; `None` where no tie is.
-    pub fn estimate(&self) -> Option<&Estimate> {
-        match self.selection.focus() {
-            Some(Subject::Tie(tie)) => self.document.estimate(tie),
-            _ => None,
-        }
-    }
-
     /// What is shown.
     pub fn filter(&self) -> &Filter {
         &self.filter
@@ -343,6 +351,8 @@ impl Session {
 
     /// Brings everything that follows from document, view and filter up to date.
     pub fn refresh(&mut self) {
+        self.refresh_claim_texts();
+        self.refresh_hindsight();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.
         if let Some(camera) = derived.refresh_layout(self) {

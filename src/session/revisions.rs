@@ -62,7 +62,7 @@ pub(super) fn has_same_ends(before: &Scene, after: &Scene) -> bool {
 }
 
 /// Whether two tables have as many records, each like the other's at its place.
-fn are_alike<R: Record>(
+pub(super) fn are_alike<R: Record>(
     before: &Table<R>,
     after: &Table<R>,
     is_alike: impl Fn(&R, &R) -> bool,

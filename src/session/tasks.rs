@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::compare::Difference;
-use crate::evidence::{self, Texts};
+use crate::evidence::{self, Chronicle, Past, Texts};
 use crate::file::{
     self,
     store::{
@@ -18,6 +18,7 @@ use crate::file::{
     watch::Watch,
 };
 use crate::model::{Problem, Scene};
+use crate::text::Index;
 
 use super::comparison::Comparison;
 use super::desk::Quotes;
@@ -60,6 +61,13 @@ pub(super) enum Done {
         search: u64,
         /// Where they stand.
         quotes: Arc<Quotes>,
+    },
+    /// The claims of a scene were read for the search.
+    ClaimsRead {
+        /// The scene.
+        scene: Arc<Scene>,
+        /// Their full text.
+        index: Box<Index>,
     },
     /// A scene was saved, or not.
     Saved {
@@ -131,6 +139,13 @@ pub(super) enum Done {
         path: PathBuf,
         /// The picture.
         picture: Box<SmallPicture>,
+    },
+    /// A day that is looked back from was told.
+    LookedBack {
+        /// The days of the scene.
+        chronicle: Arc<Chronicle>,
+        /// The scene by that day.
+        past: Arc<Past>,
     },
     /// The end of the log was read, or not.
     LogRead(Result<String, StoreError>),
@@ -293,6 +308,11 @@ impl Tasks {
                 scene,
             });
         }
+    }
+
+    /// Reads the claims of a scene for the search; says whether that could be begun.
+    pub(super) fn read_claims(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("claims", work)
     }
 
     /// Whether files are being read.
@@ -497,6 +517,11 @@ impl Tasks {
         self.start_quiet("picture", work)
     }
 
+    /// Tells a day that is looked back from; says whether that could be begun.
+    pub(super) fn look_back(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("looking back", work)
+    }
+
     /// Starts a piece of work that nobody waits for; says whether it could be.
     fn start_quiet(&mut self, name: &str, work: impl FnOnce() -> Done + Send + 'static) -> bool {
         let is_begun = self.start_work(name, true, work);
@@ -587,8 +612,10 @@ impl Done {
                 | Self::Discarded(_)
                 | Self::VersionDrawn { .. }
                 | Self::Quoted { .. }
+                | Self::LookedBack { .. }
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
+                | Self::ClaimsRead { .. }
         )
     }
 }

@@ -15,14 +15,52 @@ use super::clean::{is_hidden, is_mark};
 /// "ایران" typed on an Arabic and on a Persian keyboard.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Adds the text as search compares it.
+pub(super) fn fold_into(text: &str, folded: &mut String) {
+    folded.reserve(text.len());
+    // No letter of ASCII takes part in how its neighbours fold.
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.bytes().position(|byte| !byte.is_ascii());
+        let (plain, after) = rest.split_at(end.unwrap_or(rest.len()));
+        push_ascii(plain, folded);
+        let end = after.bytes().position(|byte| byte.is_ascii());
+        let (letters, after) = after.split_at(end.unwrap_or(after.len()));
+        push_any(letters, folded);
+        rest = after;
+    }
+}
+
+/// Adds a text of ASCII alone.
+fn push_ascii(text: &str, folded: &mut String) {
+    for byte in text.bytes() {
+        match byte {
+            b' ' | b'\t'..=b'\r' => {
+                if !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            b'`' => folded.push('\''),
+            // Controls, but for those that end lines.
+            ..=0x08 | 0x0e..=0x1b | 0x7f => {}
+            _ => folded.push(char::from(byte.to_ascii_lowercase())),
+        }
+    }
+}
+
+/// Adds any text.
+fn push_any(text: &str, folded: &mut String) {
     let letters = text
         .nfkd()
         .filter(|c| !is_left_out(*c))
         .flat_map(char::to_lowercase);
     for c in letters {
-        push_plain(c, &mut folded);
+        push_plain(c, folded);
     }
-    folded
 }
 
 fn is_left_out(c: char) -> bool {
@@ -208,6 +246,15 @@ mod tests {
         fn any_text_is_folded(text in any::<String>()) {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_letters_fold_by_themselves_as_among_others(text in "[\\x00-\\x7f\\u{300}-\\u{303}\u{a0}a\u{101}\u{5d0}\u{640}]*") {
+            let mut whole = String::new();
+            push_any(&text, &mut whole);
+            prop_assert_eq!(fold(&text), whole);
         }
     }
 

@@ -1,4 +1,4 @@
-//! Text without a window: faces, widths, visual order, wrapping, folding.
+//! Text without a window: faces, widths, visual order, wrapping, folding, search.
 //!
 //! [`line()`] turns a text into [`Run`]s from left to right, each of one face and
 //! one direction, with its place: painters and exporters draw runs and never
@@ -14,15 +14,17 @@ mod bidi;
 mod clean;
 mod faces;
 mod fold;
+mod index;
 mod line;
 mod paragraphs;
 mod point;
 mod shape;
 mod wrap;
 
-pub use clean::{has_rtl, unsupported};
+pub use clean::{has_rtl, one_line, unsupported};
 pub use faces::{Face, Style, ascent, descent, line_height};
 pub use fold::fold;
+pub use index::{Index, Query, Writer};
 pub use line::{Line, Run, line, width};
 pub use paragraphs::{Paragraphs, Piece};
 pub use point::{Reach, UNSEEN, char_at, is_combining, reaches, shown, word_at};

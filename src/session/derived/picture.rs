@@ -1,7 +1,7 @@
 //! The picture: layout, basemap and drawing, each made again only when what it
 //! follows from changed. The camera's place is never among that.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use kurbo::{Insets, Rect, Size, Vec2};
@@ -16,9 +16,10 @@ use crate::geom::space::Camera;
 use crate::layout::map::{MapLayout, MapRequest};
 use crate::layout::projection::Projection;
 use crate::model::{ActorId, ActorKind, Basemap, Place, Scene, Subject, TieId};
-use crate::session::{Filter, Session};
+use crate::session::{Session, TieClass};
 
 use super::Kept;
+use super::shown::Shown;
 
 /// Free space around what "show the selection" shows, in points: for names.
 const ROOM: f64 = 48.0;
@@ -34,16 +35,17 @@ type DrawingKey = (
     ThemeName,
     [u64; 2],
     u64,
-    Filter,
-    bool,
+    u64,
+    [bool; 2],
     NamesScript,
+    u64,
     Option<Vec<ActorId>>,
 );
 
 /// What the basemap follows from: which land is tinted is one part of it.
 type GroundKey = (Basemap, Vec<Place>, Projection, ThemeName);
 
-type FittedKey = (u64, ThemeName, [u64; 2], NamesScript);
+type FittedKey = (u64, ThemeName, [u64; 2], NamesScript, bool, u64);
 
 /// The picture with what it was made of.
 #[derive(Default)]
@@ -61,8 +63,10 @@ pub(in crate::session) struct Picture {
     revision: u64,
     /// What is being dragged over a large map.
     moving: Kept<Option<DrawingKey>, Option<Arc<Drawing>>>,
-    hidden: Kept<(u64, Filter), HashSet<TieId>>,
-    faded: Kept<([u64; 3], Filter), HashSet<TieId>>,
+    hidden: Kept<([u64; 2], BTreeSet<TieClass>, u64), HashSet<TieId>>,
+    faded: Kept<([u64; 4], bool), HashSet<TieId>>,
+    /// Rises whenever other ties are hidden or faint.
+    filtered: u64,
     /// The document that the layout is of.
     document: u64,
 }
@@ -126,6 +130,8 @@ impl Picture {
             session.view.theme,
             bits(canvas),
             session.settings.names,
+            session.view.is_showing_evidence,
+            session.hindsight.revision(),
         );
         if self.fitted.key.as_ref() != Some(&key) {
             self.refresh_ground(session);
@@ -142,7 +148,7 @@ impl Picture {
     }
 
     /// Makes again what is out of date; `shown` says which claims pass the filter.
-    pub(in crate::session) fn refresh(&mut self, session: &Session, shown: &[bool]) {
+    pub(in crate::session) fn refresh(&mut self, session: &Session, shown: &Shown) {
         let view = &session.view;
         if view.canvas.area() <= 0.0 {
             return;
@@ -150,16 +156,19 @@ impl Picture {
         self.refresh_ground(session);
         let zoom = detail_zoom(view.camera.zoom());
         self.refresh_near_ground(zoom);
+        self.refresh_filtered(session, shown);
         let moving = moving(session);
+        let filtered = self.filtered;
         let key_at = |scene| {
             (
                 scene,
                 view.theme,
                 bits(view.canvas),
                 zoom.to_bits(),
-                session.filter.clone(),
-                view.is_showing_unknown,
+                filtered,
+                [view.is_showing_unknown, view.is_showing_evidence],
                 session.settings.names,
+                session.hindsight.revision(),
                 moving.clone(),
             )
         };
@@ -172,7 +181,6 @@ impl Picture {
         if !is_stale && !is_moved {
             return;
         }
-        self.refresh_filtered(session, shown);
         let moving: Option<HashSet<ActorId>> = moving.map(|ids| ids.into_iter().collect());
         let draw = |part| {
             let (hidden, faded) = (&self.hidden.value, &self.faded.value);
@@ -189,14 +197,17 @@ impl Picture {
     }
 
     /// Brings up to date which ties the filter hides and which it makes faint.
-    fn refresh_filtered(&mut self, session: &Session, shown: &[bool]) {
+    fn refresh_filtered(&mut self, session: &Session, shown: &Shown) {
         let revisions = &session.revisions;
-        let filter = &session.filter;
-        self.hidden
-            .refresh((revisions.ties, filter.clone()), || hidden(session));
-        let parts = [revisions.ties, revisions.claims, revisions.kinds];
-        self.faded
-            .refresh((parts, filter.clone()), || faded(session, shown));
+        let past = session.hindsight.revision();
+        let (classes, least) = session.filter.classes_and_weight();
+        let key = ([revisions.ties, past], classes.clone(), least.to_bits());
+        let is_other = refresh_set(&mut self.hidden, key, || hidden(session));
+        self.filtered += u64::from(is_other);
+        let parts = [revisions.ties, revisions.claims, shown.revision(), past];
+        let key = (parts, session.filter.narrows_claims());
+        let is_other = refresh_set(&mut self.faded, key, || faded(session, shown));
+        self.filtered += u64::from(is_other);
     }
 
     fn refresh_ground(&mut self, session: &Session) {
@@ -245,17 +256,21 @@ impl Picture {
         faded: &'a HashSet<TieId>,
         part: Part<'a>,
     ) -> Option<DrawingInput<'a>> {
+        let view = &session.view;
         Some(DrawingInput {
-            scene: &session.document.scene,
-            theme: session.view.theme.theme(),
+            scene: session.seen(),
+            theme: view.theme.theme(),
             page,
-            zoom: session.view.camera.zoom(),
+            zoom: view.camera.zoom(),
             layout: self.layout.value.as_ref()?,
-            strengths: &session.document.strengths,
+            strengths: session.strengths(),
             hidden,
             faded,
-            is_showing_unknown: session.view.is_showing_unknown,
+            is_showing_unknown: view.is_showing_unknown,
             claims: &session.document.claims,
+            estimates: session.estimates(),
+            is_showing_evidence: view.is_showing_evidence,
+            as_of: session.past().map(|past| past.as_of()),
             part,
             names: names_shown(session.settings.names),
             ground: self
@@ -352,8 +367,23 @@ fn bits(size: Size) -> [u64; 2] {
     [size.width.to_bits(), size.height.to_bits()]
 }
 
+/// Makes the set again where the key differs; says whether it is another one.
+fn refresh_set<K: PartialEq>(
+    kept: &mut Kept<K, HashSet<TieId>>,
+    key: K,
+    make: impl FnOnce() -> HashSet<TieId>,
+) -> bool {
+    let mut is_other = false;
+    kept.refresh_in_place(key, |set| {
+        let made = make();
+        is_other = made != *set;
+        *set = made;
+    });
+    is_other
+}
+
 fn hidden(session: &Session) -> HashSet<TieId> {
-    let ties = session.document.scene.ties.iter();
+    let ties = session.seen().ties.iter();
     ties.filter(|tie| !session.filter.shows_tie(tie))
         .map(|tie| tie.id.clone())
         .collect()
@@ -361,14 +391,14 @@ fn hidden(session: &Session) -> HashSet<TieId> {
 
 /// Ties that the filter of claims leaves without any. Nothing is faint while all
 /// claims are shown: a tie without claims is then what it is.
-fn faded(session: &Session, shown: &[bool]) -> HashSet<TieId> {
+fn faded(session: &Session, shown: &Shown) -> HashSet<TieId> {
     if !session.filter.narrows_claims() {
         return HashSet::new();
     }
     let document = &session.document;
     let has_claim = |tie: &TieId| {
         let mut places = document.claims.on_tie(tie).iter();
-        places.any(|at| shown.get(*at).copied().unwrap_or(false))
+        places.any(|at| shown.has(*at) && session.counts(*at))
     };
     let ties = document.scene.ties.iter().map(|tie| &tie.id);
     ties.filter(|tie| !has_claim(tie)).cloned().collect()

@@ -1,12 +1,14 @@
 //! Claims in time: one row a dyad, points and bars.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::model::{Claim, DateRange, Dyad, Stance, TieId};
-use crate::session::Session;
+use crate::session::Document;
 
+use super::shown::Shown;
 use super::{DyadTies, ties_by_dyad};
 
 /// At most so many rows: more could not be told apart in the panel.
@@ -72,66 +74,150 @@ impl TimelineMark {
     }
 }
 
+impl Timeline {
+    /// Where the end of a day stands, in years.
+    pub fn year_of(day: Date) -> f64 {
+        in_years(day, 1.0)
+    }
+
+    /// The day that ends nearest to a place in years; `None` beyond the calendar.
+    pub fn day_at(year: f64) -> Option<Date> {
+        if !(1.0..=9999.99).contains(&year) {
+            return None;
+        }
+        let first = Date::new(year.floor() as i16, 1, 1).ok()?;
+        let passed = (year.fract() * f64::from(first.days_in_year())).round() as i32;
+        first.checked_add((passed - 1).days()).ok()
+    }
+}
+
 /// A day in years; `part` of the day in [0, 1] is past.
 fn in_years(day: Date, part: f64) -> f64 {
     let passed = f64::from(day.day_of_year()) - 1.0 + part;
     f64::from(day.year()) + passed / f64::from(day.days_in_year())
 }
 
-/// The timeline of the claims that `shown` holds true for.
-pub(super) fn timeline(session: &Session, shown: &[bool]) -> Timeline {
-    let document = &session.document;
-    let scene = &document.scene;
-    let is_shown = |at: &usize| shown.get(*at).copied().unwrap_or(false);
-    let mut out = Timeline {
-        undated: scene
-            .claims
-            .iter()
-            .enumerate()
-            .filter(|(at, claim)| is_shown(at) && claim.when().is_none())
-            .count(),
-        ..Timeline::default()
-    };
-    for DyadTies { dyad, ends, ties } in ties_by_dyad(scene) {
-        let mut marks: BTreeMap<Key, TimelineMark> = BTreeMap::new();
-        for tie in &ties {
-            for at in document.claims.on_tie(tie).iter().copied().filter(is_shown) {
-                let Some(claim) = scene.claims.at(at) else {
-                    continue;
-                };
-                let (Some(dates), Some(stance)) = (claim.when(), stance_on(claim, tie)) else {
-                    continue;
-                };
-                let key = (dates.first_day(), dates.last_day(), stance);
-                let mark = marks.entry(key).or_insert_with(|| TimelineMark {
-                    dates,
-                    stance,
-                    tie: tie.clone(),
-                    claims: Vec::new(),
-                    lane: None,
-                });
-                if !mark.claims.contains(&at) {
-                    mark.claims.push(at);
-                }
-            }
-        }
-        let mut marks: Vec<_> = marks.into_values().collect();
-        if !marks.is_empty() {
-            let lanes = spread(&mut marks);
-            let [one, other] = ends;
-            out.rows.push(TimelineRow {
-                dyad,
-                name: format!("{one}\u{2009}\u{2013}\u{2009}{other}"),
-                marks,
-                lanes,
-            });
-        }
-    }
-    keep_fullest(&mut out);
-    out
+/// All claims with dates on the calendar, in the order of the rows and marks: what
+/// is shown of them is then told without a look at any claim.
+#[derive(Default)]
+pub(super) struct DatedClaims {
+    dyads: Vec<DatedDyad>,
+    /// The claims without, by their place in the scene.
+    undated: Vec<usize>,
+}
+
+struct DatedDyad {
+    dyad: Dyad,
+    name: String,
+    /// By key; within one by tie, then by place, each claim once.
+    claims: Vec<Dated>,
+}
+
+struct Dated {
+    key: Key,
+    dates: DateRange,
+    tie: TieId,
+    at: usize,
 }
 
 type Key = (Date, Date, Stance);
+
+impl DatedClaims {
+    pub(super) fn new(document: &Document) -> Self {
+        let scene = &document.scene;
+        let claims = scene.claims.iter().enumerate();
+        let undated = claims.filter(|(_, claim)| claim.when().is_none());
+        Self {
+            undated: undated.map(|(at, _)| at).collect(),
+            dyads: ties_by_dyad(scene)
+                .into_iter()
+                .map(|dyad| DatedDyad::new(dyad, document))
+                .collect(),
+        }
+    }
+
+    /// The timeline of the claims that are shown.
+    pub(super) fn timeline(&self, shown: &Shown) -> Timeline {
+        let count = |dyad: &DatedDyad| dyad.claims.iter().filter(|it| shown.has(it.at)).count();
+        let counts: Vec<usize> = self.dyads.iter().map(count).collect();
+        let dyads = self.dyads.iter().zip(&counts);
+        let dated: Vec<_> = dyads.filter(|(_, count)| **count > 0).collect();
+        // The fullest ones where there are too many.
+        let mut by_count: Vec<usize> = dated.iter().map(|(_, count)| **count).collect();
+        by_count.sort_unstable_by(|a, b| b.cmp(a));
+        let least = by_count.get(MOST_ROWS - 1).copied().unwrap_or(0);
+        let rows: Vec<TimelineRow> = dated
+            .iter()
+            .filter(|(_, count)| **count >= least)
+            .take(MOST_ROWS)
+            .map(|(dyad, _)| dyad.row(shown))
+            .collect();
+        Timeline {
+            left_out: dated.len() - rows.len(),
+            rows,
+            undated: self.undated.iter().filter(|at| shown.has(**at)).count(),
+        }
+    }
+}
+
+impl DatedDyad {
+    fn new(DyadTies { dyad, ends, ties }: DyadTies, document: &Document) -> Self {
+        let mut claims = Vec::new();
+        for tie in &ties {
+            for at in document.claims.on_tie(tie).iter().copied() {
+                let claim = document.scene.claims.at(at);
+                let dated = claim.and_then(|claim| claim.when().zip(stance_on(claim, tie)));
+                if let Some((dates, stance)) = dated {
+                    claims.push(Dated {
+                        key: (dates.first_day(), dates.last_day(), stance),
+                        dates,
+                        tie: tie.clone(),
+                        at,
+                    });
+                }
+            }
+        }
+        // Stable: of equal keys the first tie comes first.
+        claims.sort_by_key(|dated| dated.key);
+        if ties.len() > 1 {
+            let mut seen = HashSet::new();
+            claims.retain(|dated| seen.insert((dated.key, dated.at)));
+        }
+        let [one, other] = ends;
+        Self {
+            dyad,
+            name: format!("{one}\u{2009}\u{2013}\u{2009}{other}"),
+            claims,
+        }
+    }
+
+    fn row(&self, shown: &Shown) -> TimelineRow {
+        let mut marks: Vec<TimelineMark> = Vec::new();
+        let mut last = None;
+        for dated in self.claims.iter().filter(|it| shown.has(it.at)) {
+            if last != Some(dated.key) {
+                last = Some(dated.key);
+                marks.push(TimelineMark {
+                    dates: dated.dates,
+                    stance: dated.key.2,
+                    tie: dated.tie.clone(),
+                    claims: Vec::new(),
+                    lane: None,
+                });
+            }
+            if let Some(mark) = marks.last_mut() {
+                mark.claims.push(dated.at);
+            }
+        }
+        let lanes = spread(&mut marks);
+        TimelineRow {
+            dyad: self.dyad.clone(),
+            name: self.name.clone(),
+            marks,
+            lanes,
+        }
+    }
+}
 
 /// The stance of the claim's first bearing on this tie.
 fn stance_on(claim: &Claim, tie: &TieId) -> Option<Stance> {
@@ -161,26 +247,6 @@ fn spread(marks: &mut [TimelineMark]) -> usize {
     free_from.len()
 }
 
-/// Leaves out the dyads with the fewest claims where there are too many.
-fn keep_fullest(timeline: &mut Timeline) {
-    if timeline.rows.len() <= MOST_ROWS {
-        return;
-    }
-    let count = |row: &TimelineRow| {
-        row.marks
-            .iter()
-            .map(|mark| mark.claims.len())
-            .sum::<usize>()
-    };
-    let mut counts: Vec<usize> = timeline.rows.iter().map(count).collect();
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    let least = counts.get(MOST_ROWS - 1).copied().unwrap_or(0);
-    let all = timeline.rows.len();
-    timeline.rows.retain(|row| count(row) >= least);
-    timeline.rows.truncate(MOST_ROWS);
-    timeline.left_out = all - timeline.rows.len();
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,6 +266,15 @@ mod tests {
         assert!((mark("2025").first_year() - 2025.0).abs() < 1e-9);
         assert!((mark("2025").last_year() - 2026.0).abs() < 1e-9);
         assert!((mark("2024-07-02").first_year() - (2024.0 + 183.0 / 366.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_day_is_found_again_where_it_stands() {
+        for text in ["2024-02-29", "2025-01-01", "2025-12-31", "2026-01-26"] {
+            let day: Date = text.parse().expect(text);
+            assert_eq!(Timeline::day_at(Timeline::year_of(day)), Some(day));
+        }
+        assert_eq!(Timeline::day_at(f64::NAN), None);
     }
 
     #[test]

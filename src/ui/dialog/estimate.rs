@@ -5,8 +5,9 @@ use egui::{Grid, ScrollArea, Ui};
 use crate::evidence::{Estimate, Verdict};
 use crate::model::{ClaimId, Subject, signed};
 use crate::session::{Command, Session};
+use crate::ui::style;
 use crate::ui::text::{self, Looks};
-use crate::ui::words::tie_title;
+use crate::ui::words::{capital, tie_title};
 
 use super::head_ui;
 
@@ -25,6 +26,11 @@ pub(super) fn estimate_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Com
         .map_or_else(String::new, |tie| tie_title(scene, tie));
     head_ui(ui, &format!("What the claims say: {title}"), commands);
     let looks = Looks::of(ui);
+    if let Some(past) = session.past() {
+        let hue = style::color(style::theme(ui.ctx()).figure.past);
+        let words = capital(&past.as_of().in_words());
+        text::label(ui, &words, &text::Look::new(style::size::BODY, hue).bold());
+    }
     text::label(ui, &verdict(estimate), &looks.body().bold());
     text::label(ui, &summary(estimate), &looks.body());
     text::label(

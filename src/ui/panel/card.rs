@@ -5,7 +5,7 @@ mod actions;
 use egui::{CornerRadius, Frame, Id, Margin, Rect, Response, Sense, Stroke, Ui, UiBuilder, Vec2};
 
 use crate::drawing::Theme;
-use crate::evidence::AnchorCheck;
+use crate::evidence::{AnchorCheck, When};
 use crate::model::{Asserter, Bearing, Claim, Rank, Scene, Stance, Subject};
 use crate::session::{Command, Session, subject_of};
 use crate::ui::style;
@@ -15,6 +15,9 @@ use crate::ui::widget::{Chip, chip, status_mark};
 use actions::{actions_ui, drag_ui, is_by_key, keys_ui, open_form};
 
 pub(in crate::ui) use actions::DraggedClaim;
+
+/// Opacity of a claim that is not there by the day that is looked back from.
+const NOT_THERE: f32 = 0.5;
 
 /// Where a card stands in its list.
 #[derive(Clone, Copy)]
@@ -48,6 +51,9 @@ pub(super) fn card_ui(
         builder.id_salt(("card again", claim.id.as_str()))
     };
     let card = ui.scope_builder(builder, |ui| {
+        if session.when(&claim.id) != When::By {
+            ui.set_opacity(NOT_THERE);
+        }
         let response = ui.response();
         let edge = if is_selected {
             Stroke::new(1.5, style::color(theme.figure.selection))

@@ -1,6 +1,6 @@
 //! Lists of cards.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use egui::{Rect, ScrollArea, Ui, Vec2};
 
@@ -23,7 +23,8 @@ const HEAD: f32 = 34.0;
 /// were shown and guesses the others.
 #[derive(Debug, Default)]
 pub(super) struct ClaimList {
-    heights: HashMap<usize, f32>,
+    /// By the place of the claim in the scene; 0 where it is not known.
+    heights: Vec<f32>,
     width: f32,
     revision: Option<u64>,
     shown_claim: Option<ClaimId>,
@@ -73,7 +74,10 @@ impl ClaimList {
     fn height(&self, row: &ClaimRow) -> f32 {
         match row {
             ClaimRow::Head(_) => HEAD,
-            ClaimRow::Claim(at) => self.heights.get(at).copied().unwrap_or(GUESS) + GAP,
+            ClaimRow::Claim(at) => {
+                let known = self.heights.get(*at).filter(|height| **height > 0.0);
+                known.copied().unwrap_or(GUESS) + GAP
+            }
         }
     }
 
@@ -165,7 +169,11 @@ impl ClaimList {
                     self.shown_claim = Some(claim.id.clone());
                 }
                 let height = card.rect.height();
-                let known = self.heights.insert(*at, height);
+                if self.heights.len() <= *at {
+                    self.heights.resize(*at + 1, 0.0);
+                }
+                let known = self.heights.get_mut(*at);
+                let known = known.map(|known| std::mem::replace(known, height));
                 if known.is_none_or(|known| (known - height).abs() > 0.5) {
                     // What was guessed moves what follows: lay out again at once, and
                     // once more where this was the second time already.

@@ -158,7 +158,11 @@ fn all_claims_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let looks = Looks::of(ui);
     text::label(ui, "All claims", &looks.title());
     let sources = session.document().scene.sources.len();
-    let line = format!("{}, by dyad", counted(sources, "source", "sources"));
+    let line = if session.is_reading_claims() {
+        "Reading the claims for the search\u{2026}".to_owned()
+    } else {
+        format!("{}, by dyad", counted(sources, "source", "sources"))
+    };
     text::label(ui, &line, &looks.small());
     ui.add_space(6.0);
     let mut search = session.filter().search().to_owned();
@@ -178,7 +182,11 @@ fn all_claims_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
 fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let looks = Looks::of(ui);
     let (shown, all) = session.derived().claim_counts();
-    let words = if shown == all {
+    let later = session.derived().later_claims();
+    let words = if later > 0 {
+        let there = shown.saturating_sub(later);
+        format!("{there} of {} by then", counted(all, "claim", "claims"))
+    } else if shown == all {
         counted(all, "claim", "claims")
     } else {
         format!("{shown} of {}", counted(all, "claim", "claims"))

@@ -2,6 +2,7 @@
 
 mod controls;
 mod estimate;
+mod past;
 mod reason;
 mod weight;
 
@@ -37,6 +38,7 @@ pub(super) fn tie_head_ui(ui: &mut Ui, session: &Session, id: &TieId, commands: 
     if let Some(range) = tie.valid.filter(|range| !is_of_now(scene, range)) {
         text::label(ui, &range.in_words(), &Looks::of(ui).small());
     }
+    past::past_ui(ui, session, tie);
     ui.add_space(2.0);
     if let Some(judged) = tie.weight() {
         weight::weight_ui(ui, session, tie, judged, commands);

@@ -1,0 +1,1 @@
+//! What chips show of the claims on their ties.

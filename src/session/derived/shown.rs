@@ -1,0 +1,85 @@
+//! Which claims pass the filter.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Grade, KindId};
+use crate::session::Session;
+use crate::text::Query;
+
+use super::Kept;
+
+/// Which claims pass the filter, by their place in the scene, and a number that
+/// rises whenever that changes. What kinds and grades leave out is told apart from
+/// what the search does, so that a keystroke looks at no claim.
+#[derive(Default)]
+pub(in crate::session) struct Shown {
+    passing: Kept<(u64, KindsAndGrade), Vec<bool>>,
+    found: Kept<([u64; 2], String), Vec<bool>>,
+    mask: Vec<bool>,
+    /// The mask before, for its memory.
+    spare: Vec<bool>,
+    count: usize,
+    revision: u64,
+}
+
+type KindsAndGrade = Option<(BTreeSet<KindId>, Option<Grade>)>;
+
+impl Shown {
+    /// Whether the claim at this place passes.
+    pub(in crate::session) fn has(&self, at: usize) -> bool {
+        self.mask.get(at).copied().unwrap_or(false)
+    }
+
+    /// How many pass.
+    pub(in crate::session) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Rises whenever others pass.
+    pub(in crate::session) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Brings the mask up to date with the session.
+    pub(super) fn refresh(&mut self, session: &Session) {
+        let (scene, filter) = (&session.document.scene, &session.filter);
+        let claims = session.revisions.claims;
+        let narrow = filter.kinds_and_grade();
+        let key = (claims, narrow.map(|(kinds, grade)| (kinds.clone(), grade)));
+        let is_other_passing = self.passing.refresh(key, || match narrow {
+            Some(_) => scene.claims.iter().map(|it| filter.passes(it)).collect(),
+            None => Vec::new(),
+        });
+        let search = filter.search().trim();
+        let key = ([claims, session.claim_texts.revision()], search.to_owned());
+        let is_other_found = self.found.refresh_in_place(key, |found| {
+            found.clear();
+            if !search.is_empty() {
+                session.claim_texts.find(&Query::new(search), scene, found);
+            }
+        });
+        if is_other_passing || is_other_found {
+            self.put_together(scene.claims.len());
+        }
+    }
+
+    /// Makes one mask of both.
+    fn put_together(&mut self, len: usize) {
+        let mut mask = std::mem::take(&mut self.spare);
+        mask.clear();
+        mask.resize(len, true);
+        // A part that leaves nothing out is empty.
+        for part in [&self.passing.value, &self.found.value] {
+            for (all, one) in mask.iter_mut().zip(part) {
+                *all &= *one;
+            }
+        }
+        if mask == self.mask {
+            self.spare = mask;
+            return;
+        }
+        self.count = mask.iter().filter(|is_shown| **is_shown).count();
+        self.spare = std::mem::replace(&mut self.mask, mask);
+        self.revision += 1;
+    }
+}
