@@ -145,6 +145,28 @@ pub struct AnchorDraft {
     pub(super) was: Option<Anchor>,
 }
 
+impl AnchorDraft {
+    /// Where the words stand, as start and end in code points, as long as they are
+    /// those that were quoted.
+    pub fn place(&self) -> Option<(u64, u64)> {
+        let was = self.was.as_ref()?;
+        let is_same = Some(&was.source) == self.source.as_ref() && was.exact == self.exact;
+        was.start.zip(was.end).filter(|_| is_same)
+    }
+
+    /// A quotation as it stands.
+    pub fn of(anchor: &Anchor) -> Self {
+        Self {
+            source: Some(anchor.source.clone()),
+            proposed: None,
+            exact: anchor.exact.clone(),
+            prefix: anchor.prefix.clone().unwrap_or_default(),
+            suffix: anchor.suffix.clone().unwrap_or_default(),
+            was: Some(anchor.clone()),
+        }
+    }
+}
+
 /// A quantity as it is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuantityDraft {
@@ -260,7 +282,7 @@ impl ClaimDraft {
             bearings: claim.bearings.iter().map(bearing_draft).collect(),
             kinds: claim.kinds.clone(),
             status: Some(claim.status),
-            anchors: claim.anchors.iter().map(anchor_draft).collect(),
+            anchors: claim.anchors.iter().map(AnchorDraft::of).collect(),
             grade: ReasonedGrade {
                 reliability: Some(claim.grade.reliability),
                 credibility: Some(claim.grade.credibility),
@@ -319,17 +341,6 @@ fn bearing_draft(bearing: &Bearing) -> BearingDraft {
         stance: Some(bearing.stance),
         magnitude: Some(bearing.magnitude),
         reason: bearing.reason.clone(),
-    }
-}
-
-fn anchor_draft(anchor: &Anchor) -> AnchorDraft {
-    AnchorDraft {
-        source: Some(anchor.source.clone()),
-        proposed: None,
-        exact: anchor.exact.clone(),
-        prefix: anchor.prefix.clone().unwrap_or_default(),
-        suffix: anchor.suffix.clone().unwrap_or_default(),
-        was: Some(anchor.clone()),
     }
 }
 

@@ -7,7 +7,7 @@ use egui::{
 };
 
 use crate::drawing::Theme;
-use crate::evidence::{self, Relation, When};
+use crate::evidence::{AnchorCheck, Relation, When};
 use crate::model::{Asserter, Bearing, Claim, Rank, Scene, Stance, Subject};
 use crate::session::{Command, Dialog, Session, subject_of};
 use crate::ui::style;
@@ -173,9 +173,9 @@ fn content_ui(
     let statement = looks.body().struck(claim.is_deprecated());
     text::label(ui, &claim.statement, &statement);
     rank_ui(ui, &claim.rank);
-    for anchor in &claim.anchors {
-        // No texts of sources are held yet, so no quote can be checked.
-        let check = evidence::check(anchor, None).in_words();
+    for (at, anchor) in claim.anchors.iter().enumerate() {
+        let check = session.quotes().check(&claim.id, at);
+        let check = check.unwrap_or(&AnchorCheck::NotHeld).in_words();
         let quote = format!("\u{201c}{}\u{201d}", anchor.exact);
         quote_ui(ui, &quote, &check, &looks);
     }

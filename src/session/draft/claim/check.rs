@@ -322,8 +322,17 @@ impl AnchorDraft {
             end: place.and_then(|was| was.end),
             source,
             exact,
-            prefix: optional(&self.prefix),
-            suffix: optional(&self.suffix),
+            prefix: context(&self.prefix, place.and_then(|was| was.prefix.as_ref())),
+            suffix: context(&self.suffix, place.and_then(|was| was.suffix.as_ref())),
         }
+    }
+}
+
+/// Words before or after a quotation; those that it had keep the spaces that join
+/// them to it.
+fn context(typed: &str, was: Option<&String>) -> Option<String> {
+    match was {
+        Some(was) if was.trim() == typed.trim() => Some(was.clone()),
+        _ => optional(typed),
     }
 }
