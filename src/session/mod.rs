@@ -50,7 +50,7 @@ pub use draft::{
     FieldError, Form, FormCommand, PropertiesDraft, PropertiesField, QuantityDraft, RankChoice,
     ReasonedGrade, SourceDraft, SourceField, SourceForm,
 };
-pub use execute::host_of;
+pub use execute::{ClaimsImport, host_of};
 pub use filter::{Filter, TieClass};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
@@ -130,6 +130,8 @@ pub struct Session {
     /// Steps that changed what the file is held to hold.
     rebased: Vec<Rebased>,
     versions: Option<VersionList>,
+    /// A table of claims that was read and waits for a decision.
+    import: Option<Box<ClaimsImport>>,
     comparison: Option<Comparison>,
     /// How many comparisons were asked for.
     comparisons: u64,
@@ -179,6 +181,7 @@ impl Session {
             file_watch: FileWatch::default(),
             rebased: Vec::new(),
             versions: None,
+            import: None,
             comparison: None,
             comparisons: 0,
             dirs: None,
@@ -200,6 +203,11 @@ impl Session {
     /// A document whose reading found errors, waiting for a decision.
     pub fn pending(&self) -> Option<&Document> {
         self.pending.as_deref()
+    }
+
+    /// A table of claims that was read and waits for a decision.
+    pub fn claims_import(&self) -> Option<&ClaimsImport> {
+        self.import.as_deref()
     }
 
     /// What can be undone and redone.
