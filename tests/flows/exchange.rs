@@ -32,7 +32,7 @@ fn give_path(window: &mut Window, path: &Path) {
 
 fn export(window: &mut Window, what: &str, path: &Path) {
     run(window, "export");
-    assert_eq!(window.session().dialog(), Some(&Dialog::Export));
+    assert_eq!(window.session().dialog(), Some(&Dialog::Export), "it opens");
     window.settle();
     window.click_in_dialog(what);
     give_path(window, path);
