@@ -6,6 +6,7 @@ use kurbo::{Point, Size, Vec2};
 
 use crate::edit::Edit;
 use crate::evidence::{AsOf, Clock};
+use crate::export::Handout;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, SourceId, Subject, TieId};
 
@@ -74,6 +75,24 @@ pub enum Command {
     PickFileToCompare,
     /// Compare this file with what is open.
     CompareFile(PathBuf),
+    /// Ask for a file to hand the scene out as this to.
+    Export(Handout),
+    /// Hand the scene out as this, to this file.
+    ExportTo {
+        /// As what.
+        handout: Handout,
+        /// The file.
+        path: PathBuf,
+        /// Whether a file that is there may be replaced without asking.
+        may_replace: bool,
+    },
+    /// Ask the system for a table of claims, then read it.
+    PickClaims,
+    /// Read a table of claims and show what it would change.
+    ReadClaims(PathBuf),
+    /// Take the claims of the table that was read, without the rows that cannot
+    /// be taken.
+    TakeClaims,
     /// Compare what is open with what it was when it was opened or saved last.
     CompareSaved,
     /// Go back from a comparison to the map.
@@ -333,6 +352,16 @@ pub enum Dialog {
     OpenPath,
     /// A field for the path of a file to compare with.
     ComparePath,
+    /// What the scene can be handed out as.
+    Export,
+    /// A field for the path to export to; this one is proposed.
+    ExportPath(Handout, PathBuf),
+    /// There is a file of this name: replace it by the export?
+    ReplaceByExport(Handout, PathBuf),
+    /// A field for the path of a table of claims.
+    ClaimsPath,
+    /// What a table of claims would change: take it?
+    ImportClaims,
     /// A field for a list of actors to make a new scene of.
     NewFromList,
     /// The Problems of the scene.
@@ -426,6 +455,8 @@ impl Dialog {
                 | Self::Incomplete
                 | Self::Url(_)
                 | Self::Replace(_)
+                | Self::ReplaceByExport(..)
+                | Self::ImportClaims
                 | Self::Unsaved(_)
                 | Self::Conflict
         )
@@ -470,6 +501,10 @@ pub enum Effect {
     PickFileToCompare,
     /// Ask the system for a file to save to; this name is proposed.
     PickSaveFile(PathBuf),
+    /// Ask the system for a file to export to; this name is proposed.
+    PickExportFile(Handout, PathBuf),
+    /// Ask the system for a table of claims.
+    PickClaims,
     /// Open an address of http or https.
     OpenUrl(String),
     /// Put a text on the clipboard.

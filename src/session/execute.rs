@@ -2,6 +2,7 @@
 //! bodies stand in `execute/`.
 
 mod editing;
+mod exchange;
 mod file;
 mod filter;
 mod forms;
@@ -11,6 +12,7 @@ mod select;
 mod settings;
 mod view;
 
+pub use exchange::ClaimsImport;
 pub use file::host_of;
 pub(super) use gesture::OpenGesture;
 
@@ -54,6 +56,15 @@ impl Session {
             Command::Outside(choice) => self.choose_outside(choice),
             Command::PickFileToCompare => self.effects.push(Effect::PickFileToCompare),
             Command::CompareFile(path) => self.compare_file(path),
+            Command::Export(handout) => self.export(handout),
+            Command::ExportTo {
+                handout,
+                path,
+                may_replace,
+            } => self.export_to(handout, path, may_replace),
+            Command::PickClaims => self.effects.push(Effect::PickClaims),
+            Command::ReadClaims(path) => self.read_claims(path),
+            Command::TakeClaims => self.take_claims(),
             Command::CompareSaved => self.compare_saved(),
             Command::CloseComparison => self.close_comparison(),
             Command::OpenDesk(tab) => self.open_desk(tab),

@@ -8,6 +8,7 @@ mod commands;
 mod comparing;
 mod earlier;
 mod editing_panels;
+mod exchange;
 mod from_blank;
 mod journeys;
 mod keyboard;

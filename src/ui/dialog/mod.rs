@@ -4,6 +4,8 @@ mod about;
 mod ask;
 mod cluster;
 mod estimate;
+mod export;
+mod import;
 mod keys;
 mod kinds;
 mod new_from_list;
@@ -113,7 +115,7 @@ impl Dialogs {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
         }
-        if let Some(Dialog::SavePath(proposed)) = dialog {
+        if let Some(Dialog::SavePath(proposed) | Dialog::ExportPath(_, proposed)) = dialog {
             self.path = proposed.display().to_string();
         }
         self.palette.clear();
@@ -132,6 +134,15 @@ impl Dialogs {
             Dialog::Keys => keys::keys_ui(ui, &mut self.keys, commands),
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
             Dialog::ComparePath => open_path::compare_path_ui(ui, &mut self.path, commands),
+            Dialog::Export => export::export_ui(ui, session, commands),
+            Dialog::ExportPath(handout, _) => {
+                export::path_ui(ui, *handout, &mut self.path, commands);
+            }
+            Dialog::ReplaceByExport(handout, path) => {
+                export::replace_ui(ui, *handout, path, commands);
+            }
+            Dialog::ClaimsPath => open_path::claims_path_ui(ui, &mut self.path, commands),
+            Dialog::ImportClaims => import::import_ui(ui, session, commands),
             Dialog::NewFromList => {
                 new_from_list::new_from_list_ui(ui, &mut self.list, commands);
             }
@@ -167,12 +178,21 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         Dialog::Cluster(_) => 960.0,
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
-        Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
+        Dialog::ImportClaims
+        | Dialog::Problems
+        | Dialog::Incomplete
+        | Dialog::Recovery
+        | Dialog::Places => 720.0,
         Dialog::Estimate | Dialog::DraftEstimate(_) | Dialog::Sources => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
-        Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
+        Dialog::Export | Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => {
+            560.0
+        }
         Dialog::OpenPath
         | Dialog::ComparePath
+        | Dialog::ClaimsPath
+        | Dialog::ExportPath(..)
+        | Dialog::ReplaceByExport(..)
         | Dialog::SavePath(_)
         | Dialog::TooLarge { .. }
         | Dialog::Url(_)
