@@ -11,6 +11,7 @@ mod editing_panels;
 mod from_blank;
 mod journeys;
 mod keyboard;
+mod looking_back;
 mod new_from_list;
 mod opening;
 mod outside;
