@@ -66,6 +66,9 @@ fn wrong_usage_exits_2_and_says_what_there_is() {
         &["export", "a.ron", "-o", "a.svg", "--size", "big"],
         &["export", "a.ron", "-o", "a.svg", "--what", "scene"],
         &["export", "a.ron", "-o", "a.json", "--theme", "dark"],
+        &["export", "a.ron", "-o", "a.json", "--as-of", "2025"],
+        &["export", "a.ron", "-o", "a.svg", "--as-of", "2025-13"],
+        &["export", "a.ron", "-o", "a.svg", "--clock", "happened"],
         &["a.ron", "check", "a.ron"],
     ] {
         let output = run(folder.path(), arguments, None);
@@ -184,6 +187,34 @@ fn json_has_the_whole_scene_and_replaces_what_was_there() {
         Some(SAMPLE),
     );
     assert_eq!(text(&streamed.stdout), written);
+}
+
+#[test]
+fn a_picture_looks_back_from_the_last_day_of_a_date() {
+    let scene = include_str!("../scenes/south_caucasus.ron");
+    let folder = folder_with(&[("a.ron", scene)]);
+    let drawn = |arguments: &[&str]| {
+        let all = [
+            &["export", "a.ron", "-o", "-", "--format", "svg"],
+            arguments,
+        ]
+        .concat();
+        let output = run(folder.path(), &all, None);
+        assert_eq!(code(&output), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout).to_owned()
+    };
+    let now = drawn(&[]);
+    assert!(now.contains("+0.85") && now.contains("as of 26 January 2026"));
+    assert!(!now.contains("by then"));
+    let reported = drawn(&["--as-of", "2025-12"]);
+    assert!(reported.contains("as of 31 December 2025: what was reported by then"));
+    assert!(!reported.contains("+0.85"), "nothing was reported");
+    let happened = drawn(&["--as-of", "2026-01-01", "--clock", "happened"]);
+    assert!(happened.contains("as of 1 January 2026: what had happened by then"));
+    assert!(
+        happened.contains("+0.85") && !happened.contains("+0.30"),
+        "c35 is a forecast"
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod exchange;
 mod from_blank;
 mod journeys;
 mod keyboard;
+mod looking_back;
 mod new_from_list;
 mod opening;
 mod outside;
