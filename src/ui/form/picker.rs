@@ -14,6 +14,8 @@ use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
 use crate::ui::widget::named;
 
+use super::{focus_next, take_next_focus};
+
 /// So many entries are laid out; whoever looks for another types a part of it.
 const MOST: usize = 100;
 /// From so many entries on there is a field to search them.
@@ -112,7 +114,9 @@ impl Pick<'_> {
         if picked.is_some() {
             Popup::close_id(ui.ctx(), popup);
             response.request_focus();
+            focus_next(ui, response.id);
         }
+        take_next_focus(ui, &response);
         let response = if self.hover.is_empty() {
             response
         } else {
@@ -263,7 +267,9 @@ fn list_ui(ui: &mut Ui, id: Id, entries: &Entries<'_>, keys: Keys) -> Option<usi
         named(&response, "Find in the list");
         if is_fresh {
             response.request_focus();
+            focus_next(ui, response.id);
         }
+        take_next_focus(ui, &response);
         if response.changed() {
             search.found.clear();
             search.next = 0;
