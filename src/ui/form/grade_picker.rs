@@ -260,7 +260,7 @@ fn short_meaning(letter: Reliability) -> &'static str {
     }
 }
 
-fn cell_ui(ui: &mut Ui, group: Id, rect: Rect, grade: Grade, is_on: bool) -> Response {
+fn cell_ui(ui: &Ui, group: Id, rect: Rect, grade: Grade, is_on: bool) -> Response {
     let name = grade.to_string();
     let response = ui.interact(rect, group.with(&name), Sense::CLICK);
     let window = &style::theme(ui.ctx()).window;
