@@ -3,6 +3,7 @@
 //! renderer or a clock.
 
 mod canvas;
+mod claim_form;
 mod claims;
 mod commands;
 mod comparing;
