@@ -1,5 +1,6 @@
 //! The evidence desk: the texts of sources, and the claims that rest on them.
 
+mod paste;
 mod quotes;
 
 use crate::evidence::anchor_for;

@@ -1,6 +1,7 @@
 //! Dialogs, one at a time, each in a file of its own.
 
 mod about;
+mod add_text;
 mod ask;
 mod estimate;
 mod keys;
@@ -40,6 +41,7 @@ pub(super) struct Dialogs {
     palette: Palette,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
+    add_text: add_text::AddTextUi,
     kinds: kinds::KindsUi,
     properties: properties::PropertiesUi,
     recovery: recovery::RecoveryUi,
@@ -102,6 +104,7 @@ impl Dialogs {
         } else {
             self.path.clear();
             self.keys.clear();
+            self.add_text.close();
             self.kinds.close();
             self.properties.close();
             self.recovery.close();
@@ -140,6 +143,7 @@ impl Dialogs {
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
             Dialog::SceneProperties => self.properties.ui(ui, session, commands),
             Dialog::Kinds => self.kinds.ui(ui, session, commands),
+            Dialog::AddText(into) => self.add_text.ui(ui, session, into.as_ref(), commands),
             Dialog::Sources => self.sources.ui(ui, session, commands),
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
             Dialog::Incomplete => ask::incomplete_ui(ui, session, commands),
@@ -161,7 +165,7 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
         Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
-        Dialog::Estimate | Dialog::Sources => 680.0,
+        Dialog::Estimate | Dialog::Sources | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
         Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
         Dialog::OpenPath

@@ -2,6 +2,7 @@
 
 mod about;
 mod evidence;
+mod new_tie;
 mod numbers;
 mod rest;
 
@@ -123,6 +124,7 @@ fn fields_ui(
     changed_meanwhile_ui(ui, draft, &parts.session.document().scene);
     about::statement_ui(ui, content, parts);
     about::bearings_ui(ui, content, parts);
+    new_tie::new_tie_ui(ui, parts);
     about::kinds_ui(ui, content, parts);
     about::status_ui(ui, content, parts);
     evidence::asserter_ui(ui, content, parts);
