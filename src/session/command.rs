@@ -355,6 +355,10 @@ pub enum Dialog {
     Problems,
     /// How the estimate of the selected tie came about.
     Estimate,
+    /// The same for this tie with the claim that is being written.
+    DraftEstimate(TieId),
+    /// The claims that this one is related to, side by side.
+    Cluster(ClaimId),
     /// Title, as-of date, thresholds and severities of the scene.
     SceneProperties,
     /// The kinds of claim.

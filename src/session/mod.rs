@@ -13,6 +13,7 @@ mod derived;
 mod desk;
 mod document;
 mod draft;
+mod draft_estimate;
 mod execute;
 mod filter;
 mod hindsight;
@@ -56,6 +57,7 @@ pub use draft::{
     FieldError, Form, FormCommand, PropertiesDraft, PropertiesField, QuantityDraft, RankChoice,
     ReasonedGrade, SourceDraft, SourceField, SourceForm,
 };
+pub use draft_estimate::DraftEstimate;
 pub use execute::host_of;
 pub use filter::{Filter, TieClass};
 pub use keeper::Keeper;

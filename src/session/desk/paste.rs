@@ -28,28 +28,30 @@ impl Session {
         texts.insert(sum.clone(), TextState::Held(text.into()));
         self.take_texts(texts);
         self.dialog = None;
-        match into {
-            Some(id) => {
-                let Some(source) = self.document.scene.sources.get(&id) else {
-                    return;
-                };
-                if source.sha256.as_ref() != Some(&sum) {
-                    let mut source = source.clone();
-                    source.sha256 = Some(sum);
-                    self.edit(&Edit::ChangeSource(Box::new(source)));
-                }
-                self.show_source(id);
-            }
-            None => {
-                self.form(FormCommand::Open(Form::Source(SourceForm::New)));
-                if let Some(draft) = self.drafts.source_mut(&SourceForm::New) {
-                    if draft.content.title.trim().is_empty() {
-                        draft.content.title = title;
-                    }
-                    draft.content.sha256 = sum;
-                }
-            }
+        if let Some(id) = into {
+            self.give_text(id, sum);
+            return;
         }
+        self.form(FormCommand::Open(Form::Source(SourceForm::New)));
+        if let Some(draft) = self.drafts.source_mut(&SourceForm::New) {
+            if draft.content.title.trim().is_empty() {
+                draft.content.title = title;
+            }
+            draft.content.sha256 = sum;
+        }
+    }
+
+    /// From now on this is the text of a source; seen at the desk.
+    fn give_text(&mut self, id: SourceId, sha256: String) {
+        let Some(source) = self.document.scene.sources.get(&id) else {
+            return;
+        };
+        if source.sha256.as_ref() != Some(&sha256) {
+            let mut source = source.clone();
+            source.sha256 = Some(sha256);
+            self.edit(&Edit::ChangeSource(Box::new(source)));
+        }
+        self.show_source(id);
     }
 }
 

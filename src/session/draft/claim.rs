@@ -2,10 +2,9 @@
 
 mod check;
 
-use super::ids_in_words;
 use crate::model::{
-    ActorId, Anchor, Asserter, Bearing, BearingOn, Bound, Claim, Credibility, Direction, KindId,
-    Magnitude, Quantity, Rank, Reliability, Scene, SourceId, Stance, Status, Subject,
+    ActorId, Anchor, Asserter, Bearing, BearingOn, Bound, Claim, ClaimId, Credibility, Direction,
+    KindId, Magnitude, Quantity, Rank, Reliability, Scene, SourceId, Stance, Status, Subject,
 };
 
 /// A field of the form, in its order. Numbers count from 0.
@@ -33,26 +32,6 @@ pub enum ClaimField {
     Role,
     /// How the source leaves out who says it.
     Unattributed,
-    /// The source of a quotation.
-    Source(usize),
-    /// The words of a quotation.
-    Exact(usize),
-    /// Words before a quotation.
-    Prefix(usize),
-    /// Words after it.
-    Suffix(usize),
-    /// The letter of the grade.
-    Reliability,
-    /// The digit of the grade.
-    Credibility,
-    /// Why that grade.
-    GradeReason,
-    /// The date in the source's words.
-    Printed,
-    /// The date on the calendar.
-    Resolved,
-    /// How the date was resolved.
-    DateNote,
     /// What a quantity measures.
     Measure(usize),
     /// Its number.
@@ -65,6 +44,26 @@ pub enum ClaimField {
     Period(usize),
     /// Who counted.
     Counter(usize),
+    /// The date in the source's words.
+    Printed,
+    /// The date on the calendar.
+    Resolved,
+    /// How the date was resolved.
+    DateNote,
+    /// The letter of the grade.
+    Reliability,
+    /// The digit of the grade.
+    Credibility,
+    /// Why that grade.
+    GradeReason,
+    /// The source of a quotation.
+    Source(usize),
+    /// The words of a quotation.
+    Exact(usize),
+    /// Words before a quotation.
+    Prefix(usize),
+    /// Words after it.
+    Suffix(usize),
     /// Why preferred or deprecated.
     RankReason,
     /// Which claims it repeats.
@@ -240,12 +239,12 @@ pub struct ClaimDraft {
     pub rank: RankChoice,
     /// Why preferred or deprecated.
     pub rank_reason: String,
-    /// Ids of the claims that it repeats, as typed.
-    pub repeats: String,
-    /// Ids of the claims that it contradicts, as typed.
-    pub contradicts: String,
-    /// Ids of the claims that it is derived from, as typed.
-    pub derived_from: String,
+    /// The claims that it repeats.
+    pub repeats: Vec<ClaimId>,
+    /// The claims that it contradicts.
+    pub contradicts: Vec<ClaimId>,
+    /// The claims that it is derived from.
+    pub derived_from: Vec<ClaimId>,
     /// A remark.
     pub note: String,
 }
@@ -291,9 +290,9 @@ impl ClaimDraft {
             },
             quantities: claim.quantities.iter().map(quantity_draft).collect(),
             is_forecast: claim.is_forecast,
-            repeats: ids_in_words(&claim.repeats),
-            contradicts: ids_in_words(&claim.contradicts),
-            derived_from: ids_in_words(&claim.derived_from),
+            repeats: claim.repeats.clone(),
+            contradicts: claim.contradicts.clone(),
+            derived_from: claim.derived_from.clone(),
             note: words(&claim.note),
             ..Self::default()
         };
