@@ -124,6 +124,14 @@ pub enum Command {
     /// Show the next place of the words selected at the desk, in the same text or
     /// in another one.
     FindElsewhere,
+    /// Take a pasted text as that of this source; without one, for the form of a new
+    /// source.
+    PasteText {
+        /// The text.
+        text: String,
+        /// The source.
+        into: Option<SourceId>,
+    },
     /// Save, then do what would have lost the changes.
     SaveThen(Then),
     /// Do what loses the changes.
@@ -158,6 +166,14 @@ pub enum Command {
     },
     /// Add an unknown tie between two actors.
     AddTie {
+        /// Where it comes from.
+        from: ActorId,
+        /// Where it goes to.
+        to: ActorId,
+    },
+    /// Add an unknown tie between two actors, and let the claim whose form is open
+    /// bear on it.
+    BearOnNewTie {
         /// Where it comes from.
         from: ActorId,
         /// Where it goes to.
@@ -378,6 +394,8 @@ pub enum Dialog {
     Kinds,
     /// The sources, or the form of one.
     Sources,
+    /// The text of this source, or of a new one.
+    AddText(Option<SourceId>),
     /// A file is over the size limit: open it all the same?
     TooLarge {
         /// The file.

@@ -75,6 +75,7 @@ impl Session {
             Command::SelectText(passage) => self.select_text(passage),
             Command::ClaimFromSelection => self.claim_from_selection(),
             Command::FindElsewhere => self.find_elsewhere(),
+            Command::PasteText { text, into } => self.paste_text(&text, into),
             Command::SaveThen(then) => self.save_then(then),
             Command::DiscardThen(then) => self.discard_then(then),
 
@@ -90,6 +91,7 @@ impl Session {
             Command::DeleteSelection => self.delete_selection(),
             Command::AddActor { name, at, tie_from } => self.add_actor(&name, at, tie_from),
             Command::AddTie { from, to } => self.add_tie(from, to),
+            Command::BearOnNewTie { from, to } => self.bear_on_new_tie(from, to),
             Command::LetBear { claim, on } => self.let_bear(&claim, &on),
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
 

@@ -1,6 +1,7 @@
 //! Dialogs, one at a time, each in a file of its own.
 
 mod about;
+mod add_text;
 mod ask;
 mod cluster;
 mod estimate;
@@ -44,6 +45,7 @@ pub(super) struct Dialogs {
     cluster: cluster::ClusterUi,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
+    add_text: add_text::AddTextUi,
     kinds: kinds::KindsUi,
     properties: properties::PropertiesUi,
     recovery: recovery::RecoveryUi,
@@ -106,6 +108,7 @@ impl Dialogs {
         } else {
             self.path.clear();
             self.keys.clear();
+            self.add_text.close();
             self.kinds.close();
             self.properties.close();
             self.recovery.close();
@@ -157,6 +160,7 @@ impl Dialogs {
             Dialog::Cluster(claim) => self.cluster.ui(ui, session, claim, commands),
             Dialog::SceneProperties => self.properties.ui(ui, session, commands),
             Dialog::Kinds => self.kinds.ui(ui, session, commands),
+            Dialog::AddText(into) => self.add_text.ui(ui, session, into.as_ref(), commands),
             Dialog::Sources => self.sources.ui(ui, session, commands),
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
             Dialog::Incomplete => ask::incomplete_ui(ui, session, commands),
@@ -183,7 +187,7 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         | Dialog::Incomplete
         | Dialog::Recovery
         | Dialog::Places => 720.0,
-        Dialog::Estimate | Dialog::DraftEstimate(_) | Dialog::Sources => 680.0,
+        Dialog::Estimate | Dialog::DraftEstimate(_) | Dialog::Sources | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
         Dialog::Export | Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => {
             560.0

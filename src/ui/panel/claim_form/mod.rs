@@ -6,6 +6,7 @@ mod dates;
 mod estimate;
 mod evidence;
 mod links;
+mod new_tie;
 mod numbers;
 mod rest;
 
@@ -149,6 +150,7 @@ fn fields_ui(
     changed_meanwhile_ui(ui, draft, &parts.session.document().scene);
     about::statement_ui(ui, content, parts);
     bearings::bearings_ui(ui, content, parts);
+    new_tie::new_tie_ui(ui, parts);
     about::kinds_ui(ui, content, parts);
     if ui.available_width() >= WIDE {
         let widths = shared_widths(ui.available_width(), &[346.0, 0.0]);
