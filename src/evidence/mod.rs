@@ -18,7 +18,9 @@ mod staleness;
 pub mod summary;
 mod texts;
 
-pub use anchors::{AnchorCheck, Differing, Quotation, anchor_for, check, check_all, reanchored};
+pub use anchors::{
+    AnchorCheck, Differing, Quotation, anchor_for, check, check_all, check_claims, reanchored,
+};
 pub use as_of::{AsOf, Chronicle, Clock, NotYet, Past, PastTally, When, reported};
 pub use contested::{LEAST_MASS_CONTESTED, LEAST_SHARE_CONTESTED, Sides};
 pub use coverage::{
@@ -29,7 +31,7 @@ pub use estimate::{
     Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimates, gap,
     gap_to,
 };
-pub use findings::{RULES, Rule, findings};
+pub use findings::{RULES, Rule, contradictions_of, findings, undated_in};
 pub use origins::Origins;
 pub use staleness::{age_days, as_of_day, is_stale};
 pub use texts::{TextState, Texts};
