@@ -184,12 +184,9 @@ fn evidence_entries(shown: Shown, words: Words) -> Vec<Entry> {
         .filter_map(|(is_there, way)| is_there.then_some(way))
         .collect();
     let gap = match ways.as_slice() {
-        [Way::Higher] => say("gap: the claims come out higher than judged", "gap"),
-        [Way::Lower] => say("gap: the claims come out lower than judged", "gap"),
-        _ => say(
-            "gap: the claims come out higher, or lower, than judged",
-            "gap",
-        ),
+        [Way::Higher] => say("gap: claims come out higher", "gap"),
+        [Way::Lower] => say("gap: claims come out lower", "gap"),
+        _ => say("gap: claims come out higher, lower", "gap"),
     };
     let entries = [
         (!ways.is_empty(), Sample::Gaps(ways), gap),
@@ -197,14 +194,14 @@ fn evidence_entries(shown: Shown, words: Words) -> Vec<Entry> {
             shown.bars,
             Sample::Bar,
             say(
-                "what counts for a tie (left) and against it (right); faint: too little to say",
+                "what counts for a tie (left), against it (right)",
                 "for, against",
             ),
         ),
         (
             shown.contested,
             Sample::Contested,
-            say("contested: each side has a quarter or more", "contested"),
+            say("contested: a quarter or more on each side", "contested"),
         ),
     ];
     entries

@@ -13,10 +13,12 @@ mod estimate;
 mod findings;
 mod groups;
 mod origins;
+mod relations;
 mod repeats;
 mod staleness;
 pub mod summary;
 mod texts;
+mod wording;
 
 pub use anchors::{
     AnchorCheck, Differing, Quotation, anchor_for, check, check_all, check_claims, reanchored,
@@ -28,10 +30,12 @@ pub use coverage::{
     Voice, Whole, coverage,
 };
 pub use estimate::{
-    Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimates, gap,
-    gap_to,
+    Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimate_of,
+    estimates, gap, gap_to,
 };
 pub use findings::{RULES, Rule, contradictions_of, findings, undated_in};
 pub use origins::Origins;
+pub use relations::{Cluster, Link, Neighbour, Relation, Relations, cautions_on_numbers};
 pub use staleness::{age_days, as_of_day, is_stale};
 pub use texts::{TextState, Texts};
+pub use wording::likelihood_and_confidence_in_one_sentence;

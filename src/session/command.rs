@@ -100,6 +100,11 @@ pub enum Command {
     },
     /// Select this stretch of the text that is seen at the desk, or nothing of it.
     SelectText(Option<Passage>),
+    /// Open the form of a claim that is quoted from the words selected at the desk.
+    ClaimFromSelection,
+    /// Show the next place of the words selected at the desk, in the same text or
+    /// in another one.
+    FindElsewhere,
     /// Save, then do what would have lost the changes.
     SaveThen(Then),
     /// Do what loses the changes.
@@ -334,6 +339,10 @@ pub enum Dialog {
     Problems,
     /// How the estimate of the selected tie came about.
     Estimate,
+    /// The same for this tie with the claim that is being written.
+    DraftEstimate(TieId),
+    /// The claims that this one is related to, side by side.
+    Cluster(ClaimId),
     /// Title, as-of date, thresholds and severities of the scene.
     SceneProperties,
     /// The kinds of claim.

@@ -62,6 +62,8 @@ impl Session {
             Command::ShowAnchor { claim, anchor } => self.show_anchor(&claim, anchor),
             Command::ShowPassage { source, passage } => self.show_passage(source, passage),
             Command::SelectText(passage) => self.select_text(passage),
+            Command::ClaimFromSelection => self.claim_from_selection(),
+            Command::FindElsewhere => self.find_elsewhere(),
             Command::SaveThen(then) => self.save_then(then),
             Command::DiscardThen(then) => self.discard_then(then),
 

@@ -13,6 +13,7 @@ mod derived;
 mod desk;
 mod document;
 mod draft;
+mod draft_estimate;
 mod execute;
 mod filter;
 mod hindsight;
@@ -49,13 +50,14 @@ pub use command::{
 };
 pub use comparison::Comparison;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
-pub use desk::{Desk, DeskTab, Passage, Revealed};
+pub use desk::{Desk, DeskTab, Passage, Quote, QuotedText, Quotes, Revealed};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{
     AnchorDraft, BearingDraft, ClaimDraft, ClaimField, ClaimForm, Content, Draft, Drafts,
     FieldError, Form, FormCommand, PropertiesDraft, PropertiesField, QuantityDraft, RankChoice,
     ReasonedGrade, SourceDraft, SourceField, SourceForm,
 };
+pub use draft_estimate::DraftEstimate;
 pub use execute::host_of;
 pub use filter::{Filter, TieClass};
 pub use keeper::Keeper;
@@ -68,6 +70,7 @@ pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
 use claim_texts::ClaimTexts;
+use desk::KeptQuotes;
 use execute::OpenGesture;
 use hindsight::Hindsight;
 use outside::{FileWatch, Rebased};
@@ -147,6 +150,7 @@ pub struct Session {
     comparison: Option<Comparison>,
     /// The evidence desk, while it is open.
     desk: Option<Desk>,
+    quotes: KeptQuotes,
     /// The desk as it was when it was closed.
     desk_before: Option<Desk>,
     /// How many comparisons were asked for.
@@ -204,6 +208,7 @@ impl Session {
             comparison: None,
             desk: None,
             desk_before: None,
+            quotes: KeptQuotes::default(),
             comparisons: 0,
             dirs: None,
             log_tail: None,
@@ -362,6 +367,7 @@ impl Session {
         }
         derived.refresh(self);
         self.derived = derived;
+        self.refresh_quotes();
     }
 
     /// Puts another scene of the same document in the place of this one; a

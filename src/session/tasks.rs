@@ -21,6 +21,7 @@ use crate::model::{Problem, Scene};
 use crate::text::Index;
 
 use super::comparison::Comparison;
+use super::desk::Quotes;
 use super::document::{Document, OpenError};
 use super::keeper::Keeper;
 use super::recovery::FoundWork;
@@ -53,6 +54,13 @@ pub(super) enum Done {
         scene: Arc<Scene>,
         /// What was found.
         findings: Vec<Problem>,
+    },
+    /// The quotations of a scene were looked for.
+    Quoted {
+        /// Which search this was; later ones have higher numbers.
+        search: u64,
+        /// Where they stand.
+        quotes: Arc<Quotes>,
     },
     /// The claims of a scene were read for the search.
     ClaimsRead {
@@ -499,6 +507,11 @@ impl Tasks {
         }
     }
 
+    /// Looks for quotations; says whether that could be begun.
+    pub(super) fn quote(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("quotations", work)
+    }
+
     /// Draws something that nobody waits for; says whether that could be begun.
     pub(super) fn draw(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
         self.start_quiet("picture", work)
@@ -598,6 +611,7 @@ impl Done {
                 | Self::FoundWork(_)
                 | Self::Discarded(_)
                 | Self::VersionDrawn { .. }
+                | Self::Quoted { .. }
                 | Self::LookedBack { .. }
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)

@@ -45,7 +45,7 @@ type DrawingKey = (
 /// What the basemap follows from: which land is tinted is one part of it.
 type GroundKey = (Basemap, Vec<Place>, Projection, ThemeName);
 
-type FittedKey = (u64, ThemeName, [u64; 2], NamesScript, bool, u64);
+type FittedKey = (u64, ThemeName, [u64; 2], NamesScript, bool);
 
 /// The picture with what it was made of.
 #[derive(Default)]
@@ -131,14 +131,19 @@ impl Picture {
             bits(canvas),
             session.settings.names,
             session.view.is_showing_evidence,
-            session.hindsight.revision(),
         );
         if self.fitted.key.as_ref() != Some(&key) {
             self.refresh_ground(session);
             let nothing = HashSet::new();
             let input = self.input(session, canvas, &nothing, &nothing, Part::Whole)?;
-            // Filters change what is drawn, not where the camera looks.
+            // Filters and looking back change what is drawn, not where the camera
+            // looks.
+            let document = &session.document;
             let camera = fit(&DrawingInput {
+                scene: &document.scene,
+                strengths: &document.strengths,
+                estimates: document.estimates(),
+                as_of: None,
                 is_showing_unknown: true,
                 ..input
             });

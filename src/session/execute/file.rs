@@ -86,6 +86,7 @@ impl Session {
                 saves,
                 result,
             } => self.take_reread(document, saves, result),
+            Done::Quoted { search, quotes } => self.take_quotes(search, quotes),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
             Done::Saved {

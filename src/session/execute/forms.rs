@@ -11,7 +11,7 @@ impl Session {
         Form::Claim(ClaimForm::New(self.selection.focus().cloned()))
     }
 
-    pub(super) fn form(&mut self, command: FormCommand) {
+    pub(in crate::session) fn form(&mut self, command: FormCommand) {
         match command {
             FormCommand::Open(form) => self.open_form(form),
             FormCommand::OpenSourceFor { anchor } => {
