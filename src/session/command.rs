@@ -8,6 +8,7 @@ use crate::edit::Edit;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, Subject, TieId};
 
+use super::claim_table::TableCommand;
 use super::draft::FormCommand;
 use super::filter::TieClass;
 
@@ -194,6 +195,8 @@ pub enum Command {
     Search(String),
     /// Show everything again.
     ClearFilter,
+    /// Change how the table of all claims is sorted, grouped, filtered or searched.
+    Table(TableCommand),
 
     /// Choose a theme.
     SetTheme(ThemePreference),

@@ -6,6 +6,7 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod claim_table;
 mod claim_texts;
 mod command;
 mod comparison;
@@ -41,6 +42,10 @@ use crate::model::{Problem, Scene, Subject};
 
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
+};
+pub use claim_table::{
+    ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
+    TableCommand, TableRow, TableView, bears_on,
 };
 pub use command::{Command, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then};
 pub use comparison::Comparison;
@@ -115,6 +120,7 @@ pub struct Session {
     drafts: Drafts,
     filter: Filter,
     claim_texts: ClaimTexts,
+    claim_table: ClaimTable,
     view: View,
     dialog: Option<Dialog>,
     settings: Settings,
@@ -168,6 +174,7 @@ impl Session {
             drafts: Drafts::default(),
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
+            claim_table: ClaimTable::default(),
             view,
             dialog: None,
             settings,
@@ -337,6 +344,7 @@ impl Session {
     /// Brings everything that follows from document, view and filter up to date.
     pub fn refresh(&mut self) {
         self.refresh_claim_texts();
+        self.refresh_claim_table();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.
         if let Some(camera) = derived.refresh_layout(self) {

@@ -20,6 +20,7 @@ use crate::file::{
 use crate::model::{Problem, Scene};
 use crate::text::Index;
 
+use super::claim_table::Arranged;
 use super::comparison::Comparison;
 use super::document::{Document, OpenError};
 use super::keeper::Keeper;
@@ -60,6 +61,13 @@ pub(super) enum Done {
         scene: Arc<Scene>,
         /// Their full text.
         index: Box<Index>,
+    },
+    /// The claims of a scene were arranged for their table.
+    Arranged {
+        /// Which document that is.
+        document: u64,
+        /// The claims, as asked for.
+        arranged: Box<Arranged>,
     },
     /// A scene was saved, or not.
     Saved {
@@ -295,9 +303,13 @@ impl Tasks {
         }
     }
 
-    /// Reads the claims of a scene for the search; says whether that could be begun.
-    pub(super) fn read_claims(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
-        self.start_quiet("claims", work)
+    /// Reads or arranges the claims of a scene; says whether that could be begun.
+    pub(super) fn claims(
+        &mut self,
+        name: &str,
+        work: impl FnOnce() -> Done + Send + 'static,
+    ) -> bool {
+        self.start_quiet(name, work)
     }
 
     /// Whether files are being read.
@@ -589,6 +601,7 @@ impl Done {
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
                 | Self::ClaimsRead { .. }
+                | Self::Arranged { .. }
         )
     }
 }

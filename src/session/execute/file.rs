@@ -88,6 +88,7 @@ impl Session {
             } => self.take_reread(document, saves, result),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
+            Done::Arranged { document, arranged } => self.take_arranged(document, *arranged),
             Done::Saved {
                 document,
                 path,
@@ -200,6 +201,7 @@ impl Session {
             }
             "look" => self.end_look(),
             "claims" => self.end_reading_claims(),
+            "table" => self.end_arranging(),
             "problems" | "lock" | "settings" | "log" => {}
             _ => self.notify(
                 Level::Error,
@@ -230,6 +232,7 @@ impl Session {
         self.selection = Selection::default();
         self.drafts = Drafts::default();
         self.filter = Filter::default();
+        self.reset_claim_table();
         self.history = History::default();
         self.gesture = None;
         self.inline = None;
