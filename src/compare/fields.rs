@@ -114,9 +114,9 @@ pub(super) trait Compared: Record + Clone + PartialEq + 'static {
     }
 
     /// Puts right what two sides, each right by itself, made wrong together: the
-    /// field that had to yield, and whose value it has now.
-    fn mend(&mut self, _ours: &Self, _theirs: &Self) -> Option<(&'static FieldOf<Self>, Side)> {
-        None
+    /// fields that had to yield, and whose value they have now.
+    fn mend(&mut self, _ours: &Self, _theirs: &Self) -> Vec<(&'static FieldOf<Self>, Side)> {
+        Vec::new()
     }
 }
 
@@ -342,26 +342,28 @@ impl Compared for Tie {
         &self.rationale
     }
 
-    /// A tie that one side says nothing is known of has no confidence, whatever
-    /// the other side made of it.
-    fn mend(&mut self, ours: &Self, theirs: &Self) -> Option<(&'static FieldOf<Self>, Side)> {
-        let has_judgement = |tie: &Self| {
-            tie.confidence.is_some() || tie.confidence_basis.is_some() || tie.likelihood.is_some()
+    /// A tie that one side says nothing is known of has neither confidence nor
+    /// likelihood, whatever the other side made of it.
+    fn mend(&mut self, ours: &Self, theirs: &Self) -> Vec<(&'static FieldOf<Self>, Side)> {
+        let free = |tie: &Self| Self {
+            confidence: None,
+            confidence_basis: None,
+            likelihood: None,
+            ..tie.clone()
         };
-        let is_open = |tie: &Self| tie.weight().is_none() && !has_judgement(tie);
-        if self.weight().is_some() || !has_judgement(self) {
-            return None;
+        let is_open = |tie: &Self| tie.weight().is_none() && free(tie) == *tie;
+        if self.weight().is_some() {
+            return Vec::new();
         }
         let side = match (is_open(ours), is_open(theirs)) {
             (true, _) => Side::Ours,
             (false, true) => Side::Theirs,
-            (false, false) => return None,
+            (false, false) => return Vec::new(),
         };
-        self.confidence = None;
-        self.confidence_basis = None;
-        self.likelihood = None;
-        let field = TIE_FIELDS.iter().find(|field| field.key == "confidence")?;
-        Some((field, side))
+        let mended = free(self);
+        let fields = differing(TIE_FIELDS, self, &mended);
+        *self = mended;
+        fields.into_iter().map(|field| (field, side)).collect()
     }
 }
 

@@ -255,8 +255,8 @@ impl Merge<'_> {
         self.fields(R::FIELDS, (base, ours, theirs), &mut merged, |_| {
             about.clone()
         });
-        if let Some((field, kept)) = merged.mend(ours, theirs) {
-            let conflict = self.conflict(field, (base, ours, theirs), kept, about);
+        for (field, kept) in merged.mend(ours, theirs) {
+            let conflict = self.conflict(field, (base, ours, theirs), kept, about.clone());
             let what = |it: &Conflict| (it.sort, it.id.clone(), it.key);
             self.conflicts.retain(|it| what(it) != what(&conflict));
             self.conflicts.push(conflict);

@@ -9,14 +9,17 @@ mod anchors;
 mod as_of;
 mod estimate;
 mod findings;
+mod groups;
+mod origins;
 mod repeats;
 mod texts;
 
-pub use anchors::{AnchorCheck, check};
+pub use anchors::{AnchorCheck, Differing, Quotation, anchor_for, check, check_all, reanchored};
 pub use as_of::{AsOf, Clock, When, reported};
 pub use estimate::{
     Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimates, gap,
     gap_to,
 };
 pub use findings::{RULES, Rule, findings};
+pub use origins::Origins;
 pub use texts::{TextState, Texts};

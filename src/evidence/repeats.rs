@@ -4,6 +4,7 @@
 //! so claim by claim; a group is all claims that such links connect, whichever
 //! way and over however many steps. Sharing a source is not repeating.
 
+use super::groups::Groups;
 use crate::model::Scene;
 
 /// For each claim, in the order of [`Scene::claims`], the number of its group:
@@ -12,40 +13,15 @@ use crate::model::Scene;
 /// deprecated claim connect: withdrawing it does not make two echoes of it
 /// independent.
 pub(super) fn repeat_groups(scene: &Scene) -> Vec<usize> {
-    let mut parents: Vec<usize> = (0..scene.claims.len()).collect();
+    let mut groups = Groups::of(scene.claims.len());
     for (at, claim) in scene.claims.iter().enumerate() {
         for repeated in &claim.repeats {
             if let Some(other) = scene.claims.position(repeated) {
-                join(&mut parents, at, other);
+                groups.join(at, other);
             }
         }
     }
-    (0..parents.len())
-        .map(|at| root(&mut parents, at))
-        .collect()
-}
-
-/// Makes one group of two; its root is the lower of both roots.
-fn join(parents: &mut [usize], one: usize, other: usize) {
-    let (one, other) = (root(parents, one), root(parents, other));
-    if let Some(parent) = parents.get_mut(one.max(other)) {
-        *parent = one.min(other);
-    }
-}
-
-/// The root above `at`, halving the way to it as it goes.
-fn root(parents: &mut [usize], mut at: usize) -> usize {
-    loop {
-        let parent = parents.get(at).copied().unwrap_or(at);
-        if parent == at {
-            return at;
-        }
-        let above = parents.get(parent).copied().unwrap_or(parent);
-        if let Some(slot) = parents.get_mut(at) {
-            *slot = above;
-        }
-        at = above;
-    }
+    groups.firsts()
 }
 
 #[cfg(test)]

@@ -65,18 +65,23 @@ impl Dirs {
         self.state.join("versions")
     }
 
+    /// The folder for texts of sources.
+    pub fn snapshots(&self) -> PathBuf {
+        self.state.join("snapshots")
+    }
+
     /// The folder for reports of how the program fell over.
     pub fn reports(&self) -> PathBuf {
         self.state.join("reports")
     }
 
     /// The folder for what belongs to this machine: window geometry, recovery
-    /// copies, versions, locks, reports, the log.
+    /// copies, versions, locks, texts of sources, reports, the log.
     pub fn state(&self) -> &Path {
         &self.state
     }
 
-    /// The folder for what a person would miss: snapshots.
+    /// The folder for what a person would miss on another machine.
     pub fn data(&self) -> &Path {
         &self.data
     }

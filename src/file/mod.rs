@@ -17,6 +17,7 @@ pub mod recovery;
 pub mod report;
 mod scanner;
 pub mod settings;
+pub mod snapshots;
 pub mod states;
 pub mod store;
 mod variants;

@@ -121,6 +121,41 @@ impl Store {
         read_limited(file, path, is_large_allowed)
     }
 
+    /// The bytes of a plain file, if they are not more than this many. A folder, a
+    /// pipe or a device is not opened.
+    ///
+    /// # Errors
+    /// When there is no such file, it may not be read, is no plain file, or is
+    /// larger: that is told without reading it.
+    pub fn read_up_to(&self, path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
+        let refusal = |error| StoreError::of(error, path);
+        let about = self.about(path)?;
+        let path_buf = || path.to_path_buf();
+        match about.kind {
+            PathKind::File => {}
+            PathKind::Folder => return Err(StoreError::IsFolder { path: path_buf() }),
+            PathKind::Other => return Err(StoreError::NoPlainFile { path: path_buf() }),
+        }
+        let over = |bytes| StoreError::OverLimit {
+            path: path_buf(),
+            bytes,
+            limit,
+        };
+        if about.bytes > limit {
+            return Err(over(about.bytes));
+        }
+        let file = self.disk().open(path).map_err(refusal)?;
+        let mut bytes = Vec::new();
+        // It may be growing.
+        file.take(limit.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(refusal)?;
+        if bytes.len() as u64 > limit {
+            return Err(over(bytes.len() as u64));
+        }
+        Ok(bytes)
+    }
+
     /// The text of a small file of ours, such as the settings; `None` where there
     /// is none.
     ///
@@ -225,6 +260,30 @@ impl Store {
     /// The path with every link followed; `None` where nothing is there.
     pub fn true_path(&self, path: &Path) -> Option<PathBuf> {
         self.disk().canonicalize(path).ok()
+    }
+
+    /// Whether the last part of this path is a symbolic link, wherever it leads.
+    pub fn is_link(&self, path: &Path) -> bool {
+        self.disk().read_link(path).is_ok()
+    }
+
+    /// What is replaced or made when this path is saved to: where links lead, even
+    /// if nothing is there yet.
+    ///
+    /// # Errors
+    /// When links lead round in a circle, or may not be followed.
+    pub fn target_of(&self, path: &Path) -> Result<PathBuf, StoreError> {
+        replacement::target_of(self.disk(), path)
+    }
+
+    /// Takes away what writes that were killed left in this folder. Only for folders
+    /// whose files are kept elsewhere too, or are made again.
+    pub(in crate::file) fn sweep_twins(&self, folder: &Path) {
+        // Whoever writes into a folder sets its time: that of the disk, which may be
+        // another machine's.
+        if let Some(now) = self.about(folder).ok().and_then(|about| about.modified) {
+            save::sweep_folder(self, folder, now);
+        }
     }
 
     /// Whether a file or folder is there.

@@ -15,6 +15,7 @@ use crate::model::{Claim, ClaimId, Dyad, Subject};
 use crate::text::Query;
 
 use super::Session;
+use super::desk::DeskTab;
 use super::tasks::Done;
 
 pub(super) use arrange::Arranged;
@@ -63,7 +64,6 @@ pub struct GroupHead<'a> {
 #[derive(Default)]
 pub struct ClaimTable {
     view: TableView,
-    is_open: bool,
     arranged: Option<Arranged>,
     /// What was asked for last in the background.
     asked: Option<Request>,
@@ -231,7 +231,8 @@ impl ClaimTable {
 }
 
 impl Session {
-    /// The table of all claims. Its rows are kept up to date while it is open.
+    /// The table of all claims. Its rows are kept up to date while the desk
+    /// shows it.
     pub fn claim_table(&self) -> &ClaimTable {
         &self.claim_table
     }
@@ -249,7 +250,6 @@ impl Session {
     pub(super) fn reset_claim_table(&mut self) {
         let table = &mut self.claim_table;
         *table = ClaimTable {
-            is_open: table.is_open,
             is_arranging: table.is_arranging,
             revision: table.revision + 1,
             ..ClaimTable::default()
@@ -259,7 +259,8 @@ impl Session {
     /// Brings the rows up to date: at once, or in the background where that would
     /// be felt.
     pub(super) fn refresh_claim_table(&mut self) {
-        if !self.claim_table.is_open {
+        let desk = self.desk.as_ref();
+        if desk.is_none_or(|desk| desk.tab != DeskTab::Claims) {
             return;
         }
         self.arrange();
@@ -313,7 +314,7 @@ impl Session {
             return;
         }
         table.asked = Some(request.clone());
-        table.is_arranging = self.tasks.claims("table", move || Done::Arranged {
+        table.is_arranging = self.tasks.quietly("table", move || Done::Arranged {
             document,
             arranged: Box::new(request.arranged(facts)),
         });
@@ -342,7 +343,6 @@ impl Session {
                 table.view.fold_all(keys);
             }
             TableCommand::ShowOnMap => self.show_table_on_map(),
-            TableCommand::Open(is_open) => self.claim_table.is_open = is_open,
             other => self.claim_table.view.change(other),
         }
     }
@@ -364,6 +364,7 @@ impl Session {
             let subjects: Vec<_> = subjects.collect();
             self.select_many(subjects, false);
         }
+        self.close_desk();
         let left_out = filter.beyond_the_map();
         if !left_out.is_empty() {
             let text = format!(

@@ -97,7 +97,7 @@ impl Session {
             return;
         }
         texts.asked = Some(Arc::clone(scene));
-        texts.is_reading = self.tasks.claims("claims", move || Done::ClaimsRead {
+        texts.is_reading = self.tasks.quietly("claims", move || Done::ClaimsRead {
             scene: Arc::clone(&job.scene),
             index: Box::new(job.index()),
         });

@@ -6,9 +6,10 @@ use kurbo::{Point, Size, Vec2};
 
 use crate::edit::Edit;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
-use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, Subject, TieId};
+use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, SourceId, Subject, TieId};
 
 use super::claim_table::TableCommand;
+use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
 use super::filter::TieClass;
 
@@ -77,6 +78,28 @@ pub enum Command {
     CompareSaved,
     /// Go back from a comparison to the map.
     CloseComparison,
+    /// Open the evidence desk at this part, or turn to it.
+    OpenDesk(DeskTab),
+    /// Go back from the evidence desk to the map.
+    CloseDesk,
+    /// Show the text of this source at the desk.
+    ShowSource(SourceId),
+    /// Select a claim and show at the desk where one of its quotations stands.
+    ShowAnchor {
+        /// The claim.
+        claim: ClaimId,
+        /// Which of its quotations, from 0.
+        anchor: usize,
+    },
+    /// Select a stretch of the text of a source at the desk, and show it.
+    ShowPassage {
+        /// The source.
+        source: SourceId,
+        /// The stretch.
+        passage: Passage,
+    },
+    /// Select this stretch of the text that is seen at the desk, or nothing of it.
+    SelectText(Option<Passage>),
     /// Save, then do what would have lost the changes.
     SaveThen(Then),
     /// Do what loses the changes.
@@ -248,6 +271,18 @@ impl Command {
                 | Self::ZoomAt { .. }
                 | Self::Zoom(_)
                 | Self::DismissNotice(_)
+        )
+    }
+
+    /// Whether what it does is seen on the map alone.
+    pub(super) fn is_seen_on_the_map(&self) -> bool {
+        matches!(
+            self,
+            Self::StartInline(_)
+                | Self::EditSelection
+                | Self::AddActor { .. }
+                | Self::Fit
+                | Self::FitSelection
         )
     }
 }

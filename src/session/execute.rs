@@ -26,6 +26,9 @@ impl Session {
         if !command.belongs_to_gesture() {
             self.commit_gesture();
         }
+        if command.is_seen_on_the_map() {
+            self.close_desk();
+        }
         match command {
             Command::Show(dialog) => self.show_dialog(dialog),
             Command::CloseDialog => self.close_dialog(),
@@ -53,6 +56,12 @@ impl Session {
             Command::CompareFile(path) => self.compare_file(path),
             Command::CompareSaved => self.compare_saved(),
             Command::CloseComparison => self.close_comparison(),
+            Command::OpenDesk(tab) => self.open_desk(tab),
+            Command::CloseDesk => self.close_desk(),
+            Command::ShowSource(source) => self.show_source(source),
+            Command::ShowAnchor { claim, anchor } => self.show_anchor(&claim, anchor),
+            Command::ShowPassage { source, passage } => self.show_passage(source, passage),
+            Command::SelectText(passage) => self.select_text(passage),
             Command::SaveThen(then) => self.save_then(then),
             Command::DiscardThen(then) => self.discard_then(then),
 
@@ -124,6 +133,7 @@ impl Session {
         }
         // A form goes with what it was opened on; its draft stays.
         self.drafts.follow(&self.selection);
+        self.follow_at_desk();
         // Whatever falls over from here on, this is kept.
         self.tell_keeper();
     }

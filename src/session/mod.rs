@@ -11,6 +11,7 @@ mod claim_texts;
 mod command;
 mod comparison;
 mod derived;
+mod desk;
 mod document;
 mod draft;
 mod execute;
@@ -50,6 +51,7 @@ pub use claim_table::{
 pub use command::{Command, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then};
 pub use comparison::Comparison;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
+pub use desk::{Desk, DeskTab, Passage, Revealed};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{
     AnchorDraft, BearingDraft, ClaimDraft, ClaimField, ClaimForm, Content, Draft, Drafts,
@@ -73,7 +75,7 @@ use outside::{FileWatch, Rebased};
 use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
-use tasks::Tasks;
+use tasks::{Done, Tasks};
 
 /// What the person looks at, and how.
 #[derive(Clone, Debug)]
@@ -140,6 +142,10 @@ pub struct Session {
     rebased: Vec<Rebased>,
     versions: Option<VersionList>,
     comparison: Option<Comparison>,
+    /// The evidence desk, while it is open.
+    desk: Option<Desk>,
+    /// The desk as it was when it was closed.
+    desk_before: Option<Desk>,
     /// How many comparisons were asked for.
     comparisons: u64,
     /// Where state is kept; `None` where there is no place.
@@ -191,6 +197,8 @@ impl Session {
             rebased: Vec::new(),
             versions: None,
             comparison: None,
+            desk: None,
+            desk_before: None,
             comparisons: 0,
             dirs: None,
             log_tail: None,
@@ -356,6 +364,14 @@ impl Session {
             self.view.camera = camera;
         }
         derived.refresh(self);
+        if let Some(job) = derived.take_drawing_job(self) {
+            let is_begun = self
+                .tasks
+                .quietly("map", || Done::Drawn(Box::new(job.draw())));
+            if !is_begun {
+                derived.take_drawn(None);
+            }
+        }
         self.derived = derived;
     }
 

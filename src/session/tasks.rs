@@ -22,6 +22,7 @@ use crate::text::Index;
 
 use super::claim_table::Arranged;
 use super::comparison::Comparison;
+use super::derived::Drawn;
 use super::document::{Document, OpenError};
 use super::keeper::Keeper;
 use super::recovery::FoundWork;
@@ -69,6 +70,8 @@ pub(super) enum Done {
         /// The claims, as asked for.
         arranged: Box<Arranged>,
     },
+    /// The map was drawn with another filter.
+    Drawn(Box<Drawn>),
     /// A scene was saved, or not.
     Saved {
         /// Which document it is the scene of.
@@ -303,8 +306,9 @@ impl Tasks {
         }
     }
 
-    /// Reads or arranges the claims of a scene; says whether that could be begun.
-    pub(super) fn claims(
+    /// Does something that what is seen follows from, and waits for; says whether
+    /// that could be begun.
+    pub(super) fn quietly(
         &mut self,
         name: &str,
         work: impl FnOnce() -> Done + Send + 'static,
@@ -602,6 +606,7 @@ impl Done {
                 | Self::SettingsKept(_)
                 | Self::ClaimsRead { .. }
                 | Self::Arranged { .. }
+                | Self::Drawn(_)
         )
     }
 }

@@ -13,7 +13,7 @@ use super::words::counted;
 use super::{commands as table, menu, style};
 
 /// Width of the buttons at the right end of the top bar, in points.
-const BUTTONS: f32 = 7.0 * 34.0 + 12.0;
+const BUTTONS: f32 = 8.0 * 34.0 + 12.0;
 
 /// Title, menus and what is needed at every moment.
 pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -43,6 +43,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
             button_ui(ui, icon, id, session, commands);
         }
         ui.add_space(8.0);
+        button_ui(ui, Icon::BookOpenText, "evidence", session, commands);
         theme_button_ui(ui, session, commands);
         for (icon, id) in [
             (Icon::PanelLeft, "left-panel"),

@@ -8,6 +8,7 @@ mod bar;
 mod canvas;
 mod commands;
 mod compare;
+mod desk;
 mod dialog;
 mod form;
 mod hints;
@@ -32,6 +33,7 @@ use crate::session::{Command, PanelSide, Session};
 use canvas::Canvas;
 use commands::Keyboard;
 use compare::Compare;
+use desk::DeskUi;
 use dialog::Dialogs;
 use panel::{RightPanel, left_ui, timeline_ui};
 
@@ -42,6 +44,7 @@ pub use canvas::mark_id;
 pub struct Shell {
     canvas: Canvas,
     compare: Compare,
+    desk: DeskUi,
     right: RightPanel,
     dialogs: Dialogs,
     keyboard: Keyboard,
@@ -52,15 +55,20 @@ impl Shell {
     /// Shows the whole window and gives what the person asked for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
-        if session.comparison().is_none() {
+        if session.comparison().is_none() && session.desk().is_none() {
             self.canvas.escape(ui, session, &mut commands);
         }
         widget::escape(ui.ctx());
         self.keyboard.read(ui.ctx(), session, &mut commands);
         if let Some(comparison) = session.comparison() {
             self.compare.ui(ui, session, comparison, &mut commands);
+        } else if let Some(desk) = session.desk() {
+            self.compare.close();
+            self.desk
+                .ui(ui, session, desk, &mut self.right, &mut commands);
         } else {
             self.compare.close();
+            self.desk.close();
             Self::bars_ui(ui, session, &mut commands);
             banner::banner_ui(ui, session, &mut commands);
             hints::hints_ui(ui, session, &mut commands);

@@ -58,6 +58,11 @@ fn a_value_out_of_range_is_an_error_at_its_field() {
     assert_one_error("start: 1785", "start: 1900", "bad-anchor", "start:");
     assert_one_error("sha256: \"0123", "sha256: \"zzzz", "bad-sha256", "sha256:");
     assert_one_error("sha256: \"0123", "sha256: \"012", "bad-sha256", "sha256:");
+    // Nothing but a hash ever makes the name of a text.
+    for path in ["../../etc/passwd", "/etc/passwd", "C:\\\\x", "~/x"] {
+        let after = format!("sha256: \"{path}");
+        assert_one_error("sha256: \"0123", &after, "bad-sha256", "sha256:");
+    }
     assert_one_error("grade: \"C3\"", "grade: \"G3\"", "bad-grade", "grade:");
 }
 

@@ -21,6 +21,7 @@ mod power;
 mod random;
 mod recovery;
 mod session;
+mod snapshots;
 mod watch;
 mod writers;
 

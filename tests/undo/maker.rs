@@ -149,7 +149,10 @@ impl Maker<'_> {
 
     /// An edit of a tie that is there.
     fn tie_edit(&mut self, card: Card) -> Option<Edit> {
-        let tie = self.tie_id()?;
+        let tie = match card {
+            Card::SetTieConfidenceBasis | Card::SetTieLikelihood => self.valued_tie_id()?,
+            _ => self.tie_id()?,
+        };
         Some(match card {
             Card::SetTieWeight => Edit::SetTieWeight {
                 tie,
@@ -184,7 +187,7 @@ impl Maker<'_> {
             }
             Card::SetTieConfidenceBasis => Edit::SetTieConfidenceBasis {
                 tie,
-                basis: self.text(),
+                basis: self.name(),
             },
             Card::SetTieLikelihood => Edit::SetTieLikelihood {
                 tie,
@@ -346,6 +349,16 @@ impl Maker<'_> {
 
     pub(crate) fn tie_id(&mut self) -> Option<TieId> {
         self.some(&self.scene.ties, 1).pop()
+    }
+
+    /// A tie that is judged.
+    fn valued_tie_id(&mut self) -> Option<TieId> {
+        let ties = self.scene.ties.iter();
+        let valued: Vec<TieId> = ties
+            .filter(|tie| tie.weight().is_some())
+            .map(|tie| tie.id.clone())
+            .collect();
+        (!valued.is_empty()).then(|| self.random.pick(&valued))
     }
 
     fn claim_id(&mut self) -> Option<ClaimId> {

@@ -90,6 +90,32 @@ pub enum StoreError {
         /// Its size.
         bytes: u64,
     },
+    /// The file is larger than what is read of its sort.
+    #[error(
+        "the file has {}, more than the {} that are read of such a file; \
+         keep the part that is needed and take that: {}",
+        megabytes(*.bytes), megabytes(*.limit), .path.display()
+    )]
+    OverLimit {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+        /// What is read at most.
+        limit: u64,
+    },
+    /// A pipe or a device stands where a file is to be read.
+    #[error("this is no plain file and is not read; choose another: {}", .path.display())]
+    NoPlainFile {
+        /// The pipe or device.
+        path: PathBuf,
+    },
+    /// A link stands where only a file or folder of ours is used.
+    #[error("this is a link, and links are not followed here; put the file itself there: {}", .path.display())]
+    IsLink {
+        /// The link.
+        path: PathBuf,
+    },
     /// There is no room left.
     #[error("the disk is full; make room and try again, or choose another: {}", .path.display())]
     Full {

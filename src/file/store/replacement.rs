@@ -237,7 +237,7 @@ pub(super) fn sync_names(disk: &dyn Disk, folder: &Path) {
 }
 
 /// What is to be replaced: where links lead, even if nothing is there yet.
-fn target_of(disk: &dyn Disk, path: &Path) -> Result<PathBuf, StoreError> {
+pub(super) fn target_of(disk: &dyn Disk, path: &Path) -> Result<PathBuf, StoreError> {
     let mut target = path.to_path_buf();
     for _ in 0..MAX_LINKS {
         match disk.canonicalize(&target) {

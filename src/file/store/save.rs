@@ -279,7 +279,12 @@ fn sweep(store: &Store, target: &Path, versions: &Versions, is_whole: fn(&[u8]) 
         tell_swept(&path, swept);
     }
     // Of these there is another: the file whose version it was to be.
-    for path in dead(store, &versions.folder_of(target), now, is_twin) {
+    sweep_folder(store, &versions.folder_of(target), now);
+}
+
+/// Takes away the twins in this folder that nobody writes to any more.
+pub(super) fn sweep_folder(store: &Store, folder: &Path, now: SystemTime) {
+    for path in dead(store, folder, now, is_twin) {
         tell_swept(&path, store.remove(&path));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::evidence::{self, AnchorCheck, Texts};
+use crate::evidence::{self, AnchorCheck, TextState, Texts};
 use crate::model::{Anchor, Asserter, BearingOn, Claim, Dyad, Scene};
 use crate::session::claim_texts::same_places;
 use crate::text::fold;
@@ -15,21 +15,30 @@ pub enum QuoteState {
     Found,
     /// They stand elsewhere in the source.
     Moved,
+    /// They stand in the source but for marks and spaces.
+    Normalised,
     /// The text of the source is not at hand.
     NotHeld,
-    /// They stand at several places.
+    /// They fit several places.
     Ambiguous,
+    /// The source has nearly these words.
+    Nearly,
+    /// The text at hand is not the one that the source names.
+    Altered,
     /// They do not stand in the source.
     Orphaned,
 }
 
 impl QuoteState {
     /// All, best first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Found,
         Self::Moved,
+        Self::Normalised,
         Self::NotHeld,
         Self::Ambiguous,
+        Self::Nearly,
+        Self::Altered,
         Self::Orphaned,
     ];
 
@@ -38,8 +47,11 @@ impl QuoteState {
         match self {
             Self::Found => "found",
             Self::Moved => "moved",
+            Self::Normalised => "normalised",
             Self::NotHeld => "not held",
             Self::Ambiguous => "ambiguous",
+            Self::Nearly => "nearly",
+            Self::Altered => "altered",
             Self::Orphaned => "orphaned",
         }
     }
@@ -49,19 +61,30 @@ impl QuoteState {
         match self {
             Self::Found => "The words stand in the source where they are said to.",
             Self::Moved => "The words stand in the source, but at another place.",
+            Self::Normalised => "The words stand in the source, but for marks or spaces.",
             Self::NotHeld => "The text of the source is not held: add it to check the words.",
-            Self::Ambiguous => "The words stand in the source at several places.",
+            Self::Ambiguous => "The words fit several places in the source.",
+            Self::Nearly => "The source has nearly these words.",
+            Self::Altered => "The text at hand is not the one that the source names.",
             Self::Orphaned => "The words do not stand in the source.",
         }
+    }
+
+    /// Whether somebody must look at it.
+    pub fn is_bad(self) -> bool {
+        self > Self::NotHeld
     }
 
     fn of(check: &AnchorCheck) -> Self {
         match check {
             AnchorCheck::NotHeld => Self::NotHeld,
+            AnchorCheck::Altered => Self::Altered,
             AnchorCheck::Found { .. } => Self::Found,
-            AnchorCheck::FoundElsewhere { .. } => Self::Moved,
-            AnchorCheck::Ambiguous(_) => Self::Ambiguous,
-            AnchorCheck::Missing => Self::Orphaned,
+            AnchorCheck::Moved { .. } => Self::Moved,
+            AnchorCheck::Normalised { .. } => Self::Normalised,
+            AnchorCheck::Ambiguous { .. } => Self::Ambiguous,
+            AnchorCheck::Nearly { .. } => Self::Nearly,
+            AnchorCheck::Orphaned => Self::Orphaned,
         }
     }
 }
@@ -110,26 +133,55 @@ impl Facts {
     }
 }
 
-/// What the quotations of each claim came to.
+/// What the quotations of each claim came to at worst. What was told before holds
+/// still for claims that are as they were.
 fn quotes(scene: &Scene, texts: &Texts, before: Option<&Facts>) -> Vec<Option<QuoteState>> {
     let before = before.filter(|it| scene.sources.is_copy_of(&it.scene.sources));
-    let same = before.map(|before| same_places(&before.scene.claims, &scene.claims));
-    let quote = |(at, claim): (usize, &Claim)| {
-        let same = same
-            .as_ref()
-            .and_then(|same| same.get(at).copied().flatten());
-        let known = same.zip(before).and_then(|(at, it)| it.quotes.get(at));
-        known.copied().unwrap_or_else(|| {
-            let state = |anchor: &Anchor| {
-                let source = scene.sources.get(&anchor.source);
-                let text = source.and_then(|source| texts.text_of(source));
-                let text = text.map(|text| text.as_ref());
-                QuoteState::of(&evidence::check(anchor, text))
-            };
-            claim.anchors.iter().map(state).max()
-        })
-    };
-    scene.claims.iter().enumerate().map(quote).collect()
+    let same = before.map_or_else(
+        || vec![None; scene.claims.len()],
+        |before| same_places(&before.scene.claims, &scene.claims),
+    );
+    let known = |at: Option<usize>| before?.quotes.get(at?).copied();
+    let mut out: Vec<Option<QuoteState>> = same.iter().map(|at| known(*at).flatten()).collect();
+    // Those of one source are looked for in one pass through its text.
+    let mut open: Vec<Vec<(usize, &Anchor)>> = vec![Vec::new(); scene.sources.len()];
+    for (at, claim) in scene.claims.iter().enumerate() {
+        if same.get(at).copied().and_then(known).is_some() {
+            continue;
+        }
+        for anchor in &claim.anchors {
+            note(&mut out, at, QuoteState::Found);
+            match scene.sources.position(&anchor.source) {
+                Some(source) => open
+                    .get_mut(source)
+                    .into_iter()
+                    .for_each(|it| it.push((at, anchor))),
+                None => note(&mut out, at, QuoteState::NotHeld),
+            }
+        }
+    }
+    for (source, anchors) in scene.sources.iter().zip(open) {
+        let states = match texts.state_of(source) {
+            Some(TextState::Held(text)) => {
+                let anchors: Vec<&Anchor> = anchors.iter().map(|(_, anchor)| *anchor).collect();
+                let checks = evidence::check_all(text, &anchors);
+                checks.iter().map(QuoteState::of).collect()
+            }
+            Some(TextState::Altered) => vec![QuoteState::Altered; anchors.len()],
+            Some(TextState::Unreadable(_)) | None => vec![QuoteState::NotHeld; anchors.len()],
+        };
+        for ((at, _), state) in anchors.into_iter().zip(states) {
+            note(&mut out, at, state);
+        }
+    }
+    out
+}
+
+/// Takes down what one more quotation of a claim came to.
+fn note(out: &mut [Option<QuoteState>], at: usize, state: QuoteState) {
+    if let Some(worst) = out.get_mut(at) {
+        *worst = (*worst).max(Some(state));
+    }
 }
 
 /// The claims that contradict another one or are contradicted, with the places of

@@ -11,7 +11,8 @@ use crate::session::{Command, RankChoice};
 fn session(scene: Scene) -> Session {
     let mut session = Session::new(Settings::default(), Store::default(), Arc::new(|| {}));
     session.execute(Command::Edit(Edit::ReplaceScene(Arc::new(scene))));
-    want(&mut session, TableCommand::Open(true));
+    session.execute(Command::OpenDesk(DeskTab::Claims));
+    session.refresh();
     session
 }
 
@@ -279,6 +280,7 @@ fn the_map_is_filtered_as_far_as_it_can_be() {
     want(&mut session, TableCommand::Status(Status::Fact, true));
     want(&mut session, TableCommand::Search("zeta".to_owned()));
     want(&mut session, TableCommand::ShowOnMap);
+    assert!(session.desk().is_none(), "the map is seen");
     let filter = session.filter();
     assert!(filter.has_kind(&kind_id("trade")) && !filter.has_kind(&kind_id("diplomacy")));
     assert_eq!(

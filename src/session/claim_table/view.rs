@@ -249,8 +249,6 @@ pub enum TableCommand {
     ClearAll,
     /// Narrow the map to the same claims, as far as it can be.
     ShowOnMap,
-    /// Keep the rows up to date from now on, or no longer.
-    Open(bool),
 }
 
 /// By so many columns the table is sorted at once: by the second where the first
@@ -352,7 +350,7 @@ impl TableView {
                 self.search.clear();
             }
             // These need more than the wish alone.
-            TableCommand::FoldAll | TableCommand::ShowOnMap | TableCommand::Open(_) => {}
+            TableCommand::FoldAll | TableCommand::ShowOnMap => {}
         }
     }
 

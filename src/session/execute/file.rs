@@ -88,6 +88,7 @@ impl Session {
             } => self.take_reread(document, saves, result),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
+            Done::Drawn(drawn) => self.derived.take_drawn(Some(*drawn)),
             Done::Arranged { document, arranged } => self.take_arranged(document, *arranged),
             Done::Saved {
                 document,
@@ -202,6 +203,7 @@ impl Session {
             "look" => self.end_look(),
             "claims" => self.end_reading_claims(),
             "table" => self.end_arranging(),
+            "map" => self.derived.take_drawn(None),
             "problems" | "lock" | "settings" | "log" => {}
             _ => self.notify(
                 Level::Error,
@@ -242,6 +244,8 @@ impl Session {
         self.versions = None;
         self.rebased.clear();
         self.comparison = None;
+        self.desk = None;
+        self.desk_before = None;
         self.revisions.note_document();
         self.follow_file();
         self.go_on_with_recovered();

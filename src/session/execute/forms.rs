@@ -45,7 +45,7 @@ impl Session {
                     ClaimForm::New(None) => self.selection.select(Subject::Scene, &scene),
                 }
                 self.dialog = None;
-                if !self.settings.right_panel.is_open {
+                if self.desk.is_none() && !self.settings.right_panel.is_open {
                     self.execute(Command::ShowPanel(PanelSide::Right, true));
                 }
                 let at = self.selection.clone();

@@ -66,17 +66,27 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         Edit,
         "step-back",
         "One step back",
-        "Gives up a change under way, closes a dialog, lets go of what is selected.",
+        "Gives up a change under way, closes a dialog or the desk, or lets go.",
         |session| match session.dialog() {
             Some(_) => vec![Command::CloseDialog],
             None if session.gesture().is_some() => vec![Command::BailGesture],
-            None => vec![out_of_form(session).unwrap_or(Command::ClearSelection)],
+            None => vec![out_of_form(session).unwrap_or_else(|| out_of_desk(session))],
         },
     )
     .keys(&[plain(Key::Escape)])
     .in_menu(InMenu::Nowhere)
     .not_in_palette(),
 ];
+
+/// Out of the text that is selected at the desk, then out of the desk; else out of
+/// what is selected.
+fn out_of_desk(session: &Session) -> Command {
+    match session.desk() {
+        Some(desk) if desk.selected.is_some() => Command::SelectText(None),
+        Some(_) => Command::CloseDesk,
+        None => Command::ClearSelection,
+    }
+}
 
 /// Out of the form of a claim that is open; what stands in it stays as a draft.
 fn out_of_form(session: &Session) -> Option<Command> {

@@ -18,7 +18,7 @@ impl Keyboard {
     /// While a text field has the focus or a dialog is open only keys with Ctrl
     /// or Cmd, function keys and Escape count, and of those a text field keeps the
     /// ones it edits with. The card of a claim keeps those that move it. Behind a dialog nothing is changed. While a dialog asks
-    /// something, only Escape counts. While a comparison is shown, only what cannot
+    /// something, only Escape counts. At the evidence desk the keys of the map do not. While a comparison is shown, only what cannot
     /// change anything counts. Escape closes an open menu before anything else.
     pub(in crate::ui) fn read(
         &mut self,
@@ -47,6 +47,7 @@ impl Keyboard {
         let is_taken = has_text || has_form || has_dialog;
         let is_asked = session.dialog().is_some_and(Dialog::is_question);
         let has_menu = egui::Popup::is_any_open(ctx);
+        let is_at_desk = session.desk().is_some();
         for entry in super::all() {
             for keys in entry.keys {
                 let is_escape = keys.logical_key == Key::Escape;
@@ -57,6 +58,7 @@ impl Keyboard {
                     || has_text && edits_text(keys)
                     || has_card && is_for_a_card(keys)
                     || has_dialog && !is_escape && entry.section.changes_the_scene()
+                    || is_at_desk && !is_for_the_desk(entry)
                     || !entry.is_enabled(session)
                 {
                     continue;
@@ -102,6 +104,18 @@ fn read_while_comparing(ctx: &Context, session: &Session, commands: &mut Vec<Com
                 entry.push(session, commands);
             }
         }
+    }
+}
+
+/// Whether the keys of a command count at the evidence desk, where the map is not
+/// seen.
+fn is_for_the_desk(entry: &super::CommandEntry) -> bool {
+    use super::Section::{Actors, Claims, Edit, File, Help, Ties, View};
+    match entry.section {
+        File | Claims | Help => true,
+        Edit => !matches!(entry.id, "edit-selection" | "select-all"),
+        View => matches!(entry.id, "palette" | "evidence" | "full-screen"),
+        Actors | Ties => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::Key;
 
 use crate::file::settings::ThemePreference;
-use crate::session::{Command, Dialog, PanelSide};
+use crate::session::{Command, DeskTab, Dialog, PanelSide};
 
 use super::Section::View;
 use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain, shift};
@@ -123,6 +123,20 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .keys(&[ctrl(Key::Num3)])
     .switch(|session| session.settings().bottom_panel.is_open)
     .also("show hide bottom panel timeline dates"),
+    CommandEntry::new(
+        View,
+        "evidence",
+        "Evidence desk",
+        "Shows the texts of the sources and what claims take from them.",
+        |session| match session.desk() {
+            Some(_) => vec![Command::CloseDesk],
+            None => vec![Command::OpenDesk(DeskTab::Text)],
+        },
+    )
+    .keys(&[ctrl(Key::E)])
+    .in_menu(InMenu::BelowLine)
+    .switch(|session| session.desk().is_some())
+    .also("source text quotes anchors snapshots read"),
     CommandEntry::new(
         View,
         "theme-system",

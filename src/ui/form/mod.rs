@@ -214,6 +214,14 @@ pub(super) fn field_label(ui: &mut Ui, words: &str) {
     text::label(ui, words, &Looks::of(ui).small());
 }
 
+/// Has a button spoken as one of several, of which one is on.
+pub(super) fn spoken_as_choice(response: &Response, words: &str, is_on: bool) {
+    let words = words.to_owned();
+    response.widget_info(move || {
+        egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_on, &words)
+    });
+}
+
 /// Words in the colour of what is not said loudly.
 pub(super) fn remark(ui: &mut Ui, words: &str) {
     text::label(ui, words, &Looks::of(ui).small());

@@ -1,10 +1,10 @@
 //! The right panel: the selected tie or actor, several of them, or else all claims.
 
-use egui::{Frame, Margin, TextEdit, Ui};
+use egui::{Frame, Margin, ScrollArea, TextEdit, Ui};
 
 use crate::edit::NAME_CHARS;
 use crate::model::Subject;
-use crate::session::{ClaimForm, Command, Form, FormCommand, Session};
+use crate::session::{ClaimDraft, ClaimForm, Command, Draft, Form, FormCommand, Session};
 use crate::ui::form::add_button;
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
@@ -12,6 +12,7 @@ use crate::ui::widget::{named, row_with_end};
 use crate::ui::words::counted;
 
 use super::actor::actor_head_ui;
+use super::card::{CardPlace, card_ui};
 use super::claim_form::ClaimFormUi;
 use super::claims::ClaimList;
 use super::several::several_head_ui;
@@ -81,6 +82,77 @@ impl RightPanel {
     }
 }
 
+impl RightPanel {
+    /// Beside the text of a source: the form that is open, or else the claim that
+    /// is selected.
+    pub(crate) fn beside_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        commands: &mut Vec<Command>,
+    ) {
+        if let Some(draft) = session.drafts().open_claim() {
+            self.form.ui(ui, session, draft, commands);
+            return;
+        }
+        self.form.close();
+        let margin = Margin::symmetric(style::PANEL_MARGIN, 14);
+        ScrollArea::vertical()
+            .id_salt("beside the text")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                Frame::new()
+                    .inner_margin(margin)
+                    .show(ui, |ui| claim_ui(ui, session, commands));
+            });
+    }
+}
+
+/// The claim that is selected, and drafts to go on with.
+fn claim_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let scene = &session.document().scene;
+    let looks = Looks::of(ui);
+    let claim = session.selection().claim();
+    let claim = claim.and_then(|id| scene.claims.get(id));
+    let title = claim.map_or_else(
+        || "Claims".to_owned(),
+        |claim| format!("Claim {}", claim.id),
+    );
+    row_with_end(
+        ui,
+        28.0,
+        |ui| {
+            let add = add_button(ui, "Claim").on_hover_text("New claim  (C)");
+            if add.clicked() {
+                let form = session.new_claim_form();
+                commands.push(Command::Form(FormCommand::Open(form)));
+            }
+        },
+        |ui| text::line(ui, &title, &looks.title()),
+    );
+    ui.add_space(8.0);
+    for form in session.drafts().changed() {
+        if let Form::Claim(form) = form
+            && let Some(draft) = session.drafts().claim(&form)
+        {
+            draft_ui(ui, draft, commands);
+        }
+    }
+    let Some(claim) = claim else {
+        let words = "Select words of the text to make a claim of them, or click a mark to see \
+                     the claim that rests on it.";
+        text::label(ui, words, &looks.small());
+        return;
+    };
+    let about = session.selection().focus();
+    let place = CardPlace {
+        is_first: true,
+        before: None,
+        after: None,
+    };
+    card_ui(ui, session, claim, about, place, commands);
+}
+
 /// Nothing selected: all claims, with a search.
 fn all_claims_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let looks = Looks::of(ui);
@@ -147,52 +219,57 @@ fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
 /// Drafts to go on with.
 fn drafts_ui(ui: &mut Ui, session: &Session, about: Option<&Subject>, commands: &mut Vec<Command>) {
     let scene = &session.document().scene;
+    for draft in session.drafts().claims_about(about, scene) {
+        draft_ui(ui, draft, commands);
+    }
+}
+
+/// A draft to go on with.
+fn draft_ui(ui: &mut Ui, draft: &Draft<ClaimForm, ClaimDraft>, commands: &mut Vec<Command>) {
     let looks = Looks::of(ui);
     let window = &style::theme(ui.ctx()).window;
-    for draft in session.drafts().claims_about(about, scene) {
-        let form = Form::Claim(draft.form.clone());
-        let frame = Frame::new()
-            .stroke(egui::Stroke::new(1.0, style::color(window.accent)))
-            .corner_radius(egui::CornerRadius::same(8))
-            .outer_margin(Margin {
-                right: 8,
-                ..Margin::ZERO
-            })
-            .inner_margin(Margin::symmetric(12, 6));
-        frame.show(ui, |ui| {
-            row_with_end(
-                ui,
-                26.0,
-                |ui| {
-                    if ui.button("Discard").clicked() {
-                        commands.push(Command::Form(FormCommand::Discard(form.clone())));
-                    }
-                    let go_on = ui.button("Continue");
-                    named(&go_on, "Continue the draft");
-                    if go_on.clicked() {
-                        commands.push(Command::Form(FormCommand::Open(form.clone())));
-                    }
-                },
-                |ui| {
-                    let words = match &draft.form {
-                        ClaimForm::New(_) => "Draft of a claim".to_owned(),
-                        ClaimForm::Change(id) => format!("Draft of claim {id}, which was deleted"),
-                    };
-                    let statement = draft.content.statement.trim();
-                    if statement.is_empty() {
-                        text::line(ui, &words, &looks.body().bold());
-                        return;
-                    }
-                    ui.vertical(|ui| {
-                        ui.spacing_mut().item_spacing.y = 1.0;
-                        text::line(ui, &words, &looks.body().bold());
-                        text::line(ui, statement, &looks.small());
-                    });
-                },
-            );
-        });
-        ui.add_space(6.0);
-    }
+    let form = Form::Claim(draft.form.clone());
+    let frame = Frame::new()
+        .stroke(egui::Stroke::new(1.0, style::color(window.accent)))
+        .corner_radius(egui::CornerRadius::same(8))
+        .outer_margin(Margin {
+            right: 8,
+            ..Margin::ZERO
+        })
+        .inner_margin(Margin::symmetric(12, 6));
+    frame.show(ui, |ui| {
+        row_with_end(
+            ui,
+            26.0,
+            |ui| {
+                if ui.button("Discard").clicked() {
+                    commands.push(Command::Form(FormCommand::Discard(form.clone())));
+                }
+                let go_on = ui.button("Continue");
+                named(&go_on, "Continue the draft");
+                if go_on.clicked() {
+                    commands.push(Command::Form(FormCommand::Open(form.clone())));
+                }
+            },
+            |ui| {
+                let words = match &draft.form {
+                    ClaimForm::New(_) => "Draft of a claim".to_owned(),
+                    ClaimForm::Change(id) => format!("Draft of claim {id}, which was deleted"),
+                };
+                let statement = draft.content.statement.trim();
+                if statement.is_empty() {
+                    text::line(ui, &words, &looks.body().bold());
+                    return;
+                }
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 1.0;
+                    text::line(ui, &words, &looks.body().bold());
+                    text::line(ui, statement, &looks.small());
+                });
+            },
+        );
+    });
+    ui.add_space(6.0);
 }
 
 /// Says why there is nothing, and what to do.

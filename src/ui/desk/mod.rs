@@ -1,0 +1,102 @@
+//! The evidence desk, in the place of panels and canvas: texts of sources, and
+//! beside them the claim that is written or read.
+//!
+//! A part of the desk is an entry of [`TABS`], a file or folder of its own here
+//! and an arm where it is shown.
+
+mod head;
+mod text;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use crate::session::{Command, Desk, DeskTab, Session};
+
+use super::panel::RightPanel;
+use super::style;
+
+use text::TextTab;
+
+/// A part of the desk that can be turned to.
+struct Tab {
+    tab: DeskTab,
+    name: &'static str,
+    /// What stands behind its name; nothing where it is `None`.
+    count: fn(&Session) -> Option<usize>,
+    /// Whether the claim that is written or read stands beside it.
+    has_side: bool,
+}
+
+/// The parts, in the order of their buttons.
+const TABS: &[Tab] = &[Tab {
+    tab: DeskTab::Text,
+    name: "Text",
+    count: |_| None,
+    has_side: true,
+}];
+
+/// Width of what stands beside the text: least, in points, and as parts of the
+/// window usual and most.
+const SIDE_LEAST: f32 = 380.0;
+const SIDE_PARTS: [f32; 2] = [0.46, 0.6];
+
+/// The desk, with what it keeps between frames.
+#[derive(Default)]
+pub(super) struct DeskUi {
+    text: TextTab,
+    is_shown: bool,
+}
+
+impl DeskUi {
+    /// The desk is not shown any more.
+    pub(super) fn close(&mut self) {
+        self.is_shown = false;
+    }
+
+    /// Shows the whole desk.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        desk: &Desk,
+        side: &mut RightPanel,
+        commands: &mut Vec<Command>,
+    ) {
+        if !std::mem::replace(&mut self.is_shown, true) {
+            // What had the focus is not seen any more.
+            ui.memory_mut(|memory| {
+                if let Some(focus) = memory.focused() {
+                    memory.surrender_focus(focus);
+                }
+            });
+            egui::Popup::close_all(ui.ctx());
+        }
+        let fill = style::color(style::theme(ui.ctx()).window.panel);
+        let margin = Margin::symmetric(style::PANEL_MARGIN, 0);
+        Panel::top("evidence")
+            .exact_size(style::TOP_BAR)
+            .frame(Frame::new().fill(fill).inner_margin(margin))
+            .show(ui, |ui| head::head_ui(ui, session, desk, commands));
+        super::banner::banner_ui(ui, session, commands);
+        let has_side = TABS
+            .iter()
+            .any(|entry| entry.tab == desk.tab && entry.has_side);
+        if has_side {
+            let room = ui.available_width();
+            let [usual, most] = SIDE_PARTS.map(|part| (room * part).max(SIDE_LEAST));
+            Panel::right("beside the text")
+                .default_size(usual)
+                .size_range(SIDE_LEAST..=most)
+                .frame(Frame::new().fill(fill))
+                .resizable(true)
+                .show(ui, |ui| side.beside_ui(ui, session, commands));
+        }
+        let ground = style::color(style::theme(ui.ctx()).map.sea);
+        CentralPanel::no_frame().show(ui, |ui| {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
+            match desk.tab {
+                DeskTab::Text => self.text.ui(ui, session, desk, commands),
+                DeskTab::Claims | DeskTab::Coverage | DeskTab::Problems => {}
+            }
+        });
+    }
+}
