@@ -19,5 +19,6 @@ mod recovery;
 mod rest;
 mod saving;
 mod sizes;
+mod table;
 mod versions;
 mod window;

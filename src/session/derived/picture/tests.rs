@@ -49,7 +49,7 @@ fn a_small_map_is_filtered_at_once_and_only_where_other_ties_are_faint() {
 #[test]
 fn a_large_map_is_filtered_in_the_background() {
     let mut session = session(LEAST_APART);
-    let before = session.derived.drawing().expect("a drawing").clone();
+    let before = Arc::clone(session.derived.drawing().expect("a drawing"));
     search(&mut session, "nowhere");
     let now = session.derived.drawing().expect("a drawing");
     assert!(Arc::ptr_eq(now, &before), "the picture before stays");
@@ -66,7 +66,7 @@ fn a_large_map_is_filtered_in_the_background() {
     search(&mut session, "");
     session.execute(Command::ResizeCanvas(Size::new(810.0, 600.0)));
     session.refresh();
-    let now = session.derived.drawing().expect("a drawing").clone();
+    let now = Arc::clone(session.derived.drawing().expect("a drawing"));
     while session.is_busy() {
         std::thread::sleep(Duration::from_millis(1));
         session.tick(Duration::ZERO);
