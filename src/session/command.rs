@@ -10,6 +10,7 @@ use crate::export::Handout;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, SourceId, Subject, TieId};
 
+use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
 use super::filter::TieClass;
@@ -268,6 +269,8 @@ pub enum Command {
     Search(String),
     /// Show everything again.
     ClearFilter,
+    /// Change how the table of all claims is sorted, grouped, filtered or searched.
+    Table(TableCommand),
 
     /// Choose a theme.
     SetTheme(ThemePreference),

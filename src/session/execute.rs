@@ -130,6 +130,7 @@ impl Session {
             Command::FilterGrade(least) => self.filter.set_least_grade(least),
             Command::Search(text) => self.filter.set_search(text),
             Command::ClearFilter => self.clear_filter(),
+            Command::Table(command) => self.table(command),
 
             Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
             Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),

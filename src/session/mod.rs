@@ -6,6 +6,7 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod claim_table;
 mod claim_texts;
 mod command;
 mod comparison;
@@ -45,6 +46,10 @@ use crate::model::{Problem, Scene};
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
 };
+pub use claim_table::{
+    ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
+    TableCommand, TableRow, TableView, bears_on,
+};
 pub use command::{
     Command, DayStep, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then,
 };
@@ -77,7 +82,7 @@ use outside::{FileWatch, Rebased};
 use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
-use tasks::Tasks;
+use tasks::{Done, Tasks};
 
 /// What the person looks at, and how.
 #[derive(Clone, Debug)]
@@ -128,6 +133,7 @@ pub struct Session {
     drafts: Drafts,
     filter: Filter,
     claim_texts: ClaimTexts,
+    claim_table: ClaimTable,
     view: View,
     hindsight: Hindsight,
     dialog: Option<Dialog>,
@@ -191,6 +197,7 @@ impl Session {
             drafts: Drafts::default(),
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
+            claim_table: ClaimTable::default(),
             view,
             hindsight: Hindsight::default(),
             dialog: None,
@@ -363,6 +370,7 @@ impl Session {
     pub fn refresh(&mut self) {
         self.refresh_claim_texts();
         self.refresh_hindsight();
+        self.refresh_claim_table();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.
         if let Some(camera) = derived.refresh_layout(self) {
@@ -374,6 +382,14 @@ impl Session {
             self.view.camera = camera;
         }
         derived.refresh(self);
+        if let Some(job) = derived.take_drawing_job(self) {
+            let is_begun = self
+                .tasks
+                .quietly("map", || Done::Drawn(Box::new(job.draw())));
+            if !is_begun {
+                derived.take_drawn(None);
+            }
+        }
         self.derived = derived;
         self.refresh_quotes();
     }

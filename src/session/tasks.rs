@@ -20,7 +20,9 @@ use crate::file::{
 use crate::model::{Problem, Scene};
 use crate::text::Index;
 
+use super::claim_table::Arranged;
 use super::comparison::Comparison;
+use super::derived::Drawn;
 use super::desk::Quotes;
 use super::document::{Document, OpenError};
 use super::execute::ClaimsImport;
@@ -70,6 +72,15 @@ pub(super) enum Done {
         /// Their full text.
         index: Box<Index>,
     },
+    /// The claims of a scene were arranged for their table.
+    Arranged {
+        /// Which document that is.
+        document: u64,
+        /// The claims, as asked for.
+        arranged: Box<Arranged>,
+    },
+    /// The map was drawn with another filter.
+    Drawn(Box<Drawn>),
     /// A scene was saved, or not.
     Saved {
         /// Which document it is the scene of.
@@ -325,9 +336,14 @@ impl Tasks {
         }
     }
 
-    /// Reads the claims of a scene for the search; says whether that could be begun.
-    pub(super) fn read_claims(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
-        self.start_quiet("claims", work)
+    /// Does something that what is seen follows from, and waits for; says whether
+    /// that could be begun.
+    pub(super) fn quietly(
+        &mut self,
+        name: &str,
+        work: impl FnOnce() -> Done + Send + 'static,
+    ) -> bool {
+        self.start_quiet(name, work)
     }
 
     /// Whether files are being read.
@@ -631,6 +647,8 @@ impl Done {
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
                 | Self::ClaimsRead { .. }
+                | Self::Arranged { .. }
+                | Self::Drawn(_)
         )
     }
 }

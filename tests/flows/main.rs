@@ -22,5 +22,6 @@ mod recovery;
 mod rest;
 mod saving;
 mod sizes;
+mod table;
 mod versions;
 mod window;

@@ -90,6 +90,8 @@ impl Session {
             Done::Quoted { search, quotes } => self.take_quotes(search, quotes),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
+            Done::Drawn(drawn) => self.derived.take_drawn(Some(*drawn)),
+            Done::Arranged { document, arranged } => self.take_arranged(document, *arranged),
             Done::Saved {
                 document,
                 path,
@@ -212,6 +214,8 @@ impl Session {
                     "Looking back failed; the log says how. The present is shown.",
                 );
             }
+            "table" => self.end_arranging(),
+            "map" => self.derived.take_drawn(None),
             "problems" | "lock" | "settings" | "log" => {}
             _ => self.notify(
                 Level::Error,
@@ -245,6 +249,7 @@ impl Session {
         self.selection = Selection::default();
         self.drafts = Drafts::default();
         self.filter = Filter::default();
+        self.reset_claim_table();
         self.history = History::default();
         self.gesture = None;
         self.inline = None;
