@@ -161,6 +161,27 @@ fn a_claim_bears_on_a_second_tie_that_is_found_by_a_part_of_its_name() {
 }
 
 #[test]
+fn a_list_that_is_left_with_tab_closes_and_chooses_nothing() {
+    let mut window = writing();
+    tab_to_part(&mut window, "Stance");
+    window.press(Key::Space);
+    assert!(window.shows("supports"), "the list is open");
+    window.tab_some(1);
+    window.settle();
+    assert!(!window.shows("supports"));
+    let focused = window.focused().unwrap_or_default();
+    assert!(focused.starts_with("Magnitude"), "{focused}");
+    tab_to_part(&mut window, "Contradicts");
+    window.press(Key::Space);
+    window.tab_some(1);
+    window.settle();
+    let focused = window.focused().unwrap_or_default();
+    assert!(focused.starts_with("Contradicts"), "{focused}");
+    assert_eq!(draft(&window).bearings[0].stance, None);
+    assert!(draft(&window).contradicts.is_empty());
+}
+
+#[test]
 fn kinds_that_are_seldom_used_are_one_press_away() {
     let mut window = writing();
     assert!(!window.shows("Kind: Investment"));
