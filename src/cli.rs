@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 
 pub use arguments::{
-    Arguments, Command, DiffArguments, ExportArguments, MergeArguments, PictureSize,
+    Arguments, ClockArgument, Command, DiffArguments, ExportArguments, MergeArguments, PictureSize,
     PreferArgument, ThemeArgument, What,
 };
 

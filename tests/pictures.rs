@@ -75,7 +75,7 @@ fn check_window(name: &str, width: f32, height: f32, theme: egui::Theme) {
 fn check_export(name: &str, theme: ThemeName) {
     let bytes = include_bytes!("../scenes/south_caucasus.ron");
     let scene = entente::file::read(bytes).expect("the first scene").scene;
-    let svg = picture_svg(&scene, theme, Size::new(1600.0, 1000.0));
+    let svg = picture_svg(&scene, theme, Size::new(1600.0, 1000.0), None);
     let bytes = png(&svg, 1600, 1000).expect("a picture");
     let image = image::load_from_memory(&bytes).expect("a PNG").into_rgba8();
     if let Err(error) = try_image_snapshot_options(&image, name, &options()) {

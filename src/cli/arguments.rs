@@ -6,7 +6,9 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::drawing::ThemeName;
+use crate::evidence::Clock;
 use crate::export::MAX_PIXELS;
+use crate::model::PartialDate;
 
 /// Maps regional influence: actors, signed and weighted ties, and the sourced
 /// claims behind every tie.
@@ -132,6 +134,37 @@ pub struct ExportArguments {
     /// The colours of the picture [default: light]
     #[arg(long)]
     pub theme: Option<ThemeArgument>,
+    /// Draw the picture as it was by this day: 2025-12-31, or 2025-12 and 2025 for
+    /// their last day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<PartialDate>,
+    /// What counts by that day: what was reported, or what had happened
+    /// [default: reported]
+    #[arg(long, requires = "as_of")]
+    pub clock: Option<ClockArgument>,
+}
+
+/// Which claims count by a day, as named on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ClockArgument {
+    /// Claims whose sources had appeared
+    Reported,
+    /// Claims of what had happened, forecasts not among them
+    Happened,
+}
+
+impl From<ClockArgument> for Clock {
+    fn from(clock: ClockArgument) -> Self {
+        match clock {
+            ClockArgument::Reported => Self::Reported,
+            ClockArgument::Happened => Self::Happened,
+        }
+    }
+}
+
+/// Reads a date as people write it.
+fn date(text: &str) -> Result<PartialDate, String> {
+    PartialDate::read(text).map_err(|error| error.to_string())
 }
 
 /// What of a scene is exported.

@@ -9,9 +9,11 @@ use kurbo::Size;
 use super::arguments::usage;
 use super::check::{errors, listing};
 use super::{
-    ExportArguments, PictureSize, ThemeArgument, What, complain, input, is_stream, output,
+    ClockArgument, ExportArguments, PictureSize, ThemeArgument, What, complain, input, is_stream,
+    output,
 };
 use crate::drawing::ThemeName;
+use crate::evidence::AsOf;
 use crate::export;
 use crate::file::store::Replacement;
 use crate::file::{self, Reading};
@@ -43,6 +45,7 @@ struct PictureOptions {
     format: Format,
     size: PictureSize,
     theme: ThemeName,
+    as_of: Option<AsOf>,
 }
 
 /// Writes the scene as asked. The output is made ready first, so that a bad
@@ -63,6 +66,7 @@ pub(super) fn run(arguments: &ExportArguments, is_large_allowed: bool) -> anyhow
                 format,
                 size: arguments.size.unwrap_or_default(),
                 theme: arguments.theme.unwrap_or(ThemeArgument::Light).into(),
+                as_of: as_of(arguments),
             },
         )?,
     };
@@ -73,11 +77,19 @@ pub(super) fn run(arguments: &ExportArguments, is_large_allowed: bool) -> anyhow
     Ok(ExitCode::SUCCESS)
 }
 
+/// The day that the picture looks back from, on the clock of what was reported
+/// unless it is said otherwise.
+fn as_of(arguments: &ExportArguments) -> Option<AsOf> {
+    let clock = arguments.clock.unwrap_or(ClockArgument::Reported).into();
+    let date = arguments.as_of?;
+    Some(AsOf::end_of(clock, date))
+}
+
 /// The map as a picture.
 fn picture(scene: &Scene, options: PictureOptions) -> anyhow::Result<Vec<u8>> {
     let (width_px, height_px) = (options.size.width_px, options.size.height_px);
     let page = page(width_px, height_px);
-    let svg = export::picture_svg(scene, options.theme, page);
+    let svg = export::picture_svg(scene, options.theme, page, options.as_of);
     match options.format {
         Format::Png => Ok(export::png(&svg, width_px, height_px)?),
         Format::Svg | Format::Json => Ok(svg.into_bytes()),
@@ -133,6 +145,9 @@ fn format(arguments: &ExportArguments) -> Result<Format, clap::Error> {
         return Err(usage("svg and png hold the map, json the whole scene"));
     }
     let is_picture = format.what() == What::Map;
+    if !is_picture && arguments.as_of.is_some() {
+        return Err(usage("--as-of and --clock belong to pictures, not to json"));
+    }
     if !is_picture && (arguments.size.is_some() || arguments.theme.is_some()) {
         return Err(usage("--size and --theme belong to pictures, not to json"));
     }

@@ -5,6 +5,7 @@
 //! This layer knows no window and no picture.
 
 pub mod archive;
+pub mod claims_csv;
 pub mod dirs;
 mod error;
 mod findings;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use kurbo::{Point, Size, Vec2};
 
 use crate::edit::Edit;
+use crate::evidence::{AsOf, Clock};
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, SourceId, Subject, TieId};
 
@@ -99,6 +100,11 @@ pub enum Command {
     },
     /// Select this stretch of the text that is seen at the desk, or nothing of it.
     SelectText(Option<Passage>),
+    /// Open the form of a claim that is quoted from the words selected at the desk.
+    ClaimFromSelection,
+    /// Show the next place of the words selected at the desk, in the same text or
+    /// in another one.
+    FindElsewhere,
     /// Ask the system for a file with the text of this source, or of a new one.
     PickText(Option<SourceId>),
     /// Read the text of a file; it becomes that of this source in one step. Without
@@ -238,6 +244,16 @@ pub enum Command {
     FitSelection,
     /// Draw unknown ties, or do not.
     ShowUnknown(bool),
+    /// Show how much speaks for and against each tie, or do not.
+    ShowEvidence(bool),
+    /// Look back from this day, on this clock.
+    LookBack(AsOf),
+    /// Look back on this clock, from the same day.
+    LookBackOn(Clock),
+    /// Look back from the next or the previous day on which something changes.
+    StepDay(DayStep),
+    /// Go back to the present.
+    ReturnToNow,
 
     /// Show ties of this class, or do not.
     FilterClass(TieClass, bool),
@@ -320,6 +336,15 @@ impl Command {
     }
 }
 
+/// Which way to go through the days on which something changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayStep {
+    /// Back.
+    Previous,
+    /// Forth.
+    Next,
+}
+
 /// A scene that comes with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {
@@ -350,6 +375,10 @@ pub enum Dialog {
     Problems,
     /// How the estimate of the selected tie came about.
     Estimate,
+    /// The same for this tie with the claim that is being written.
+    DraftEstimate(TieId),
+    /// The claims that this one is related to, side by side.
+    Cluster(ClaimId),
     /// Title, as-of date, thresholds and severities of the scene.
     SceneProperties,
     /// The kinds of claim.

@@ -11,7 +11,7 @@ mod source;
 
 use crate::edit::Properties;
 use crate::file::import::Proposals;
-use crate::model::{Claim, ClaimId, Id, Scene, Source, SourceId, Subject};
+use crate::model::{Anchor, Claim, ClaimId, Id, Scene, Source, SourceId, Subject};
 
 use super::Selection;
 
@@ -400,6 +400,18 @@ impl Drafts {
         {
             self.close_claim();
         }
+    }
+
+    /// Adds a quotation to the claim whose form is open; one that says nothing yet
+    /// makes room for it.
+    pub(super) fn quote(&mut self, anchor: &Anchor) {
+        let form = self.open_claim.as_ref().map(|(form, _)| form.clone());
+        let Some(draft) = form.and_then(|form| self.claim_mut(&form)) else {
+            return;
+        };
+        let anchors = &mut draft.content.anchors;
+        anchors.retain(|it| !it.exact.trim().is_empty());
+        anchors.push(AnchorDraft::of(anchor));
     }
 
     /// Puts a source that was just made into the quotation that waits for it.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::compare::Difference;
-use crate::evidence::{self, Texts};
+use crate::evidence::{self, Chronicle, Past, Texts};
 use crate::file::{
     self,
     snapshots::{KeepBeside, Kept, Snapshot, SnapshotFile, Snapshots},
@@ -22,6 +22,7 @@ use crate::model::{Problem, Scene, SourceId};
 use crate::text::Index;
 
 use super::comparison::Comparison;
+use super::desk::Quotes;
 use super::document::{Document, OpenError};
 use super::execute::BroughtText;
 use super::keeper::Keeper;
@@ -55,6 +56,13 @@ pub(super) enum Done {
         scene: Arc<Scene>,
         /// What was found.
         findings: Vec<Problem>,
+    },
+    /// The quotations of a scene were looked for.
+    Quoted {
+        /// Which search this was; later ones have higher numbers.
+        search: u64,
+        /// Where they stand.
+        quotes: Arc<Quotes>,
     },
     /// The claims of a scene were read for the search.
     ClaimsRead {
@@ -179,6 +187,13 @@ pub(super) enum Done {
         path: PathBuf,
         /// The picture.
         picture: Box<SmallPicture>,
+    },
+    /// A day that is looked back from was told.
+    LookedBack {
+        /// The days of the scene.
+        chronicle: Arc<Chronicle>,
+        /// The scene by that day.
+        past: Arc<Past>,
     },
     /// The end of the log was read, or not.
     LogRead(Result<String, StoreError>),
@@ -592,9 +607,19 @@ impl Tasks {
         }
     }
 
+    /// Looks for quotations; says whether that could be begun.
+    pub(super) fn quote(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("quotations", work)
+    }
+
     /// Draws something that nobody waits for; says whether that could be begun.
     pub(super) fn draw(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
         self.start_quiet("picture", work)
+    }
+
+    /// Tells a day that is looked back from; says whether that could be begun.
+    pub(super) fn look_back(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("looking back", work)
     }
 
     /// Starts a piece of work that nobody waits for; says whether it could be.
@@ -686,6 +711,8 @@ impl Done {
                 | Self::FoundWork(_)
                 | Self::Discarded(_)
                 | Self::VersionDrawn { .. }
+                | Self::Quoted { .. }
+                | Self::LookedBack { .. }
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
                 | Self::ClaimsRead { .. }

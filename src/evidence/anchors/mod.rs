@@ -16,6 +16,7 @@ mod normalise;
 mod places;
 mod points;
 mod reanchor;
+mod sampled;
 
 pub use check::{check, check_all};
 pub use reanchor::{Quotation, anchor_for, reanchored};

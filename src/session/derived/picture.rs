@@ -36,15 +36,16 @@ type DrawingKey = (
     [u64; 2],
     u64,
     u64,
-    bool,
+    [bool; 2],
     NamesScript,
+    u64,
     Option<Vec<ActorId>>,
 );
 
 /// What the basemap follows from: which land is tinted is one part of it.
 type GroundKey = (Basemap, Vec<Place>, Projection, ThemeName);
 
-type FittedKey = (u64, ThemeName, [u64; 2], NamesScript);
+type FittedKey = (u64, ThemeName, [u64; 2], NamesScript, bool);
 
 /// The picture with what it was made of.
 #[derive(Default)]
@@ -62,8 +63,8 @@ pub(in crate::session) struct Picture {
     revision: u64,
     /// What is being dragged over a large map.
     moving: Kept<Option<DrawingKey>, Option<Arc<Drawing>>>,
-    hidden: Kept<(u64, BTreeSet<TieClass>, u64), HashSet<TieId>>,
-    faded: Kept<([u64; 3], bool), HashSet<TieId>>,
+    hidden: Kept<([u64; 2], BTreeSet<TieClass>, u64), HashSet<TieId>>,
+    faded: Kept<([u64; 4], bool), HashSet<TieId>>,
     /// Rises whenever other ties are hidden or faint.
     filtered: u64,
     /// The document that the layout is of.
@@ -129,13 +130,20 @@ impl Picture {
             session.view.theme,
             bits(canvas),
             session.settings.names,
+            session.view.is_showing_evidence,
         );
         if self.fitted.key.as_ref() != Some(&key) {
             self.refresh_ground(session);
             let nothing = HashSet::new();
             let input = self.input(session, canvas, &nothing, &nothing, Part::Whole)?;
-            // Filters change what is drawn, not where the camera looks.
+            // Filters and looking back change what is drawn, not where the camera
+            // looks.
+            let document = &session.document;
             let camera = fit(&DrawingInput {
+                scene: &document.scene,
+                strengths: &document.strengths,
+                estimates: document.estimates(),
+                as_of: None,
                 is_showing_unknown: true,
                 ..input
             });
@@ -163,8 +171,9 @@ impl Picture {
                 bits(view.canvas),
                 zoom.to_bits(),
                 filtered,
-                view.is_showing_unknown,
+                [view.is_showing_unknown, view.is_showing_evidence],
                 session.settings.names,
+                session.hindsight.revision(),
                 moving.clone(),
             )
         };
@@ -195,11 +204,12 @@ impl Picture {
     /// Brings up to date which ties the filter hides and which it makes faint.
     fn refresh_filtered(&mut self, session: &Session, shown: &Shown) {
         let revisions = &session.revisions;
+        let past = session.hindsight.revision();
         let (classes, least) = session.filter.classes_and_weight();
-        let key = (revisions.ties, classes.clone(), least.to_bits());
+        let key = ([revisions.ties, past], classes.clone(), least.to_bits());
         let is_other = refresh_set(&mut self.hidden, key, || hidden(session));
         self.filtered += u64::from(is_other);
-        let parts = [revisions.ties, revisions.claims, shown.revision()];
+        let parts = [revisions.ties, revisions.claims, shown.revision(), past];
         let key = (parts, session.filter.narrows_claims());
         let is_other = refresh_set(&mut self.faded, key, || faded(session, shown));
         self.filtered += u64::from(is_other);
@@ -251,17 +261,21 @@ impl Picture {
         faded: &'a HashSet<TieId>,
         part: Part<'a>,
     ) -> Option<DrawingInput<'a>> {
+        let view = &session.view;
         Some(DrawingInput {
-            scene: &session.document.scene,
-            theme: session.view.theme.theme(),
+            scene: session.seen(),
+            theme: view.theme.theme(),
             page,
-            zoom: session.view.camera.zoom(),
+            zoom: view.camera.zoom(),
             layout: self.layout.value.as_ref()?,
-            strengths: &session.document.strengths,
+            strengths: session.strengths(),
             hidden,
             faded,
-            is_showing_unknown: session.view.is_showing_unknown,
+            is_showing_unknown: view.is_showing_unknown,
             claims: &session.document.claims,
+            estimates: session.estimates(),
+            is_showing_evidence: view.is_showing_evidence,
+            as_of: session.past().map(|past| past.as_of()),
             part,
             names: names_shown(session.settings.names),
             ground: self
@@ -374,7 +388,7 @@ fn refresh_set<K: PartialEq>(
 }
 
 fn hidden(session: &Session) -> HashSet<TieId> {
-    let ties = session.document.scene.ties.iter();
+    let ties = session.seen().ties.iter();
     ties.filter(|tie| !session.filter.shows_tie(tie))
         .map(|tie| tie.id.clone())
         .collect()
@@ -389,7 +403,7 @@ fn faded(session: &Session, shown: &Shown) -> HashSet<TieId> {
     let document = &session.document;
     let has_claim = |tie: &TieId| {
         let mut places = document.claims.on_tie(tie).iter();
-        places.any(|at| shown.has(*at))
+        places.any(|at| shown.has(*at) && session.counts(*at))
     };
     let ties = document.scene.ties.iter().map(|tie| &tie.id);
     ties.filter(|tie| !has_claim(tie)).cloned().collect()

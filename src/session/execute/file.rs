@@ -86,6 +86,7 @@ impl Session {
                 saves,
                 result,
             } => self.take_reread(document, saves, result),
+            Done::Quoted { search, quotes } => self.take_quotes(search, quotes),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
             Done::Saved {
@@ -131,6 +132,7 @@ impl Session {
                 result,
             } => self.take_version(&path, number, result),
             Done::VersionDrawn { path, picture } => self.take_drawn(&path, *picture),
+            Done::LookedBack { chronicle, past } => self.take_past(chronicle, past),
             Done::LogRead(result) => self.take_log(result),
             Done::SettingsKept(result) => self.note_settings_kept(result),
             Done::ReadToCompare {
@@ -216,6 +218,13 @@ impl Session {
             "look" => self.end_look(),
             "texts" => self.end_look_at_texts(),
             "claims" => self.end_reading_claims(),
+            "looking back" => {
+                self.end_look_back();
+                self.notify(
+                    Level::Error,
+                    "Looking back failed; the log says how. The present is shown.",
+                );
+            }
             "problems" | "lock" | "settings" | "log" => {}
             _ => self.notify(
                 Level::Error,
@@ -242,6 +251,9 @@ impl Session {
             self.effects.push(Effect::KeepSettings);
         }
         self.view.is_showing_unknown = document.scene.is_showing_unknown;
+        self.view.is_showing_evidence = document.scene.is_showing_evidence;
+        self.view.as_of = None;
+        self.hindsight.forget();
         self.view.is_fitted = true;
         self.selection = Selection::default();
         self.drafts = Drafts::default();

@@ -2,6 +2,7 @@
 
 mod about;
 mod ask;
+mod cluster;
 mod estimate;
 mod keys;
 mod kinds;
@@ -40,6 +41,7 @@ pub(super) struct Dialogs {
     list_of: u64,
     keys: String,
     palette: Palette,
+    cluster: cluster::ClusterUi,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
     kinds: kinds::KindsUi,
@@ -141,6 +143,10 @@ impl Dialogs {
             Dialog::Settings => settings::settings_ui(ui, session, commands),
             Dialog::Problems => problems::problems_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
+            Dialog::DraftEstimate(tie) => {
+                estimate::draft_estimate_ui(ui, session, tie, commands);
+            }
+            Dialog::Cluster(claim) => self.cluster.ui(ui, session, claim, commands),
             Dialog::SceneProperties => self.properties.ui(ui, session, commands),
             Dialog::Kinds => self.kinds.ui(ui, session, commands),
             Dialog::Sources => self.sources.ui(ui, session, commands),
@@ -169,10 +175,11 @@ impl Dialogs {
 
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
+        Dialog::Cluster(_) => 960.0,
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
         Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
-        Dialog::Estimate | Dialog::Snapshots | Dialog::Sources => 680.0,
+        Dialog::Estimate | Dialog::DraftEstimate(_) | Dialog::Snapshots | Dialog::Sources => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
         Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
         Dialog::OpenPath
