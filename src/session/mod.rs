@@ -26,6 +26,7 @@ mod recovery;
 mod revisions;
 mod selection;
 mod settings_file;
+mod source_texts;
 mod tasks;
 mod versions;
 
@@ -82,6 +83,7 @@ use outside::{FileWatch, Rebased};
 use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
+use source_texts::SourceTexts;
 use tasks::{Done, Tasks};
 
 /// What the person looks at, and how.
@@ -168,6 +170,7 @@ pub struct Session {
     /// The end of the log, once it was read.
     log_tail: Option<LogTail>,
     settings_file: SettingsFile,
+    texts: SourceTexts,
 }
 
 impl Session {
@@ -205,6 +208,7 @@ impl Session {
             notices: Notices::default(),
             effects: Vec::new(),
             derived: Derived::default(),
+            texts: SourceTexts::new(store.clone()),
             tasks: Tasks::new(store, waker),
             now: Duration::ZERO,
             revisions: Revisions::default(),
@@ -355,6 +359,8 @@ impl Session {
         self.draw_version();
         self.show_recovery_when_due();
         let recovery = self.keep_work();
+        self.refresh_texts();
+        self.sweep_texts_when_due();
         [gesture, notice, look, recovery]
             .into_iter()
             .flatten()
