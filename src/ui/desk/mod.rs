@@ -5,6 +5,7 @@
 //! and an arm where it is shown.
 
 mod head;
+mod problems;
 mod text;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -14,6 +15,7 @@ use crate::session::{Command, Desk, DeskTab, Session};
 use super::panel::RightPanel;
 use super::style;
 
+use problems::ProblemsTab;
 use text::TextTab;
 
 /// A part of the desk that can be turned to.
@@ -27,12 +29,25 @@ struct Tab {
 }
 
 /// The parts, in the order of their buttons.
-const TABS: &[Tab] = &[Tab {
-    tab: DeskTab::Text,
-    name: "Text",
-    count: |_| None,
-    has_side: true,
-}];
+const TABS: &[Tab] = &[
+    Tab {
+        tab: DeskTab::Text,
+        name: "Text",
+        count: |_| None,
+        has_side: true,
+    },
+    Tab {
+        tab: DeskTab::Problems,
+        name: "Problems",
+        count: |session| Some(session.document().problems.len()),
+        has_side: true,
+    },
+];
+
+/// Whether the desk has this part.
+fn has_tab(tab: DeskTab) -> bool {
+    TABS.iter().any(|entry| entry.tab == tab)
+}
 
 /// Width of what stands beside the text: least, in points, and as parts of the
 /// window usual and most.
@@ -42,6 +57,7 @@ const SIDE_PARTS: [f32; 2] = [0.46, 0.6];
 /// The desk, with what it keeps between frames.
 #[derive(Default)]
 pub(super) struct DeskUi {
+    problems: ProblemsTab,
     text: TextTab,
     is_shown: bool,
 }
@@ -95,7 +111,8 @@ impl DeskUi {
             ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
             match desk.tab {
                 DeskTab::Text => self.text.ui(ui, session, desk, commands),
-                DeskTab::Claims | DeskTab::Coverage | DeskTab::Problems => {}
+                DeskTab::Problems => self.problems.ui(ui, session, commands),
+                DeskTab::Claims | DeskTab::Coverage => {}
             }
         });
     }

@@ -25,6 +25,8 @@ use lucide_icons::Icon;
 
 use crate::session::{Command, Dialog, Session};
 
+pub(super) use problems::{sentence, severity_color};
+
 use super::palette::Palette;
 use super::style;
 use super::text::{self, Look, Looks};
@@ -138,7 +140,6 @@ impl Dialogs {
             // It has a window of its own, above.
             Dialog::Palette => {}
             Dialog::Settings => settings::settings_ui(ui, session, commands),
-            Dialog::Problems => problems::problems_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
             Dialog::DraftEstimate(tie) => {
                 estimate::draft_estimate_ui(ui, session, tie, commands);
@@ -167,7 +168,7 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         Dialog::Cluster(_) => 960.0,
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
-        Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
+        Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
         Dialog::Estimate | Dialog::DraftEstimate(_) | Dialog::Sources => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
         Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
