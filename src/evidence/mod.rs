@@ -21,7 +21,8 @@ mod texts;
 mod wording;
 
 pub use anchors::{
-    AnchorCheck, Differing, Quotation, anchor_for, check, check_all, check_claims, reanchored, reanchored_all,
+    AnchorCheck, Differing, Quotation, anchor_for, check, check_all, check_claims, reanchored,
+    reanchored_all,
 };
 pub use as_of::{AsOf, Chronicle, Clock, NotYet, Past, PastTally, When, reported};
 pub use contested::{LEAST_MASS_CONTESTED, LEAST_SHARE_CONTESTED, Sides};

@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 use super::draft::{ClaimField, ClaimForm, Form, FormCommand, SourceField, SourceForm};
-use super::{Command, Level, Session};
+use super::{Command, Dialog, Level, Session};
 
 /// Up to so many pairs of actors are set to unknown at once: more are not looked
 /// through by anybody.
@@ -104,6 +104,8 @@ fn of_source(rule: &str, source: &SourceId, scene: &Scene) -> Option<Fix> {
             label: "Delete the source".to_owned(),
             command: Command::Edit(Edit::delete_source(source.clone())),
         }),
+        "text-not-held" => Some(add_text("Add the text\u{2026}", source)),
+        "text-altered" | "text-unreadable" => Some(add_text("Add the text anew\u{2026}", source)),
         "source-rating-without-reason" => {
             let remedy = Remedy::WriteSource(source.clone(), SourceField::RatingReason);
             Some(fix("Give the reason", remedy))
@@ -114,6 +116,13 @@ fn of_source(rule: &str, source: &SourceId, scene: &Scene) -> Option<Fix> {
             Some(fix(label, Remedy::WriteClaim(first, ClaimField::Printed)))
         }
         _ => None,
+    }
+}
+
+fn add_text(label: &str, source: &SourceId) -> Fix {
+    Fix {
+        label: label.to_owned(),
+        command: Command::Show(Dialog::AddText(Some(source.clone()))),
     }
 }
 
@@ -168,9 +177,7 @@ fn of_claim(rule: &str, claim: &Claim, session: &Session) -> Option<Fix> {
             write("Give the period", ClaimField::Period(at))
         }
         "unattributed" => write("Name who says it", ClaimField::Unattributed),
-        "no-anchor" | "no-bearing" | "characters" => {
-            write("Edit the claim", ClaimField::Statement)
-        }
+        "no-anchor" | "no-bearing" | "characters" => write("Edit the claim", ClaimField::Statement),
         _ => None,
     }
 }

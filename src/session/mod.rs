@@ -59,7 +59,7 @@ pub use draft::{
     ReasonedGrade, SourceDraft, SourceField, SourceForm,
 };
 pub use draft_estimate::DraftEstimate;
-pub use execute::host_of;
+pub use execute::{ClaimsImport, host_of};
 pub use filter::{Filter, TieClass};
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
 pub use keeper::Keeper;
@@ -149,6 +149,8 @@ pub struct Session {
     /// Steps that changed what the file is held to hold.
     rebased: Vec<Rebased>,
     versions: Option<VersionList>,
+    /// A table of claims that was read and waits for a decision.
+    import: Option<Box<ClaimsImport>>,
     comparison: Option<Comparison>,
     /// The evidence desk, while it is open.
     desk: Option<Desk>,
@@ -207,6 +209,7 @@ impl Session {
             file_watch: FileWatch::default(),
             rebased: Vec::new(),
             versions: None,
+            import: None,
             comparison: None,
             desk: None,
             desk_before: None,
@@ -231,6 +234,11 @@ impl Session {
     /// A document whose reading found errors, waiting for a decision.
     pub fn pending(&self) -> Option<&Document> {
         self.pending.as_deref()
+    }
+
+    /// A table of claims that was read and waits for a decision.
+    pub fn claims_import(&self) -> Option<&ClaimsImport> {
+        self.import.as_deref()
     }
 
     /// What can be undone and redone.

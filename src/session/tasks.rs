@@ -23,6 +23,7 @@ use crate::text::Index;
 use super::comparison::Comparison;
 use super::desk::Quotes;
 use super::document::{Document, OpenError};
+use super::execute::ClaimsImport;
 use super::keeper::Keeper;
 use super::recovery::FoundWork;
 use super::versions::SmallPicture;
@@ -159,6 +160,20 @@ pub(super) enum Done {
         name: String,
         /// What is in it, or why there is nothing.
         result: Result<Box<Document>, OpenError>,
+    },
+    /// The scene was handed out, or not.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// Why it was not, where it was not.
+        result: Result<(), String>,
+    },
+    /// A table of claims was read, or not.
+    TableRead {
+        /// Which document it is for.
+        document: u64,
+        /// What was read, or why nothing was.
+        result: Result<Box<ClaimsImport>, String>,
     },
     /// Two scenes were compared.
     Compared(Box<Comparison>),

@@ -9,7 +9,8 @@ use crate::model::fixtures::{
 };
 use crate::model::{Bound, Grade, Magnitude, Reliability, Stance};
 
-const TEXT: &str = "At last \u{201c}the sea\u{201d} was calm. The land was not, and the hills were far.";
+const TEXT: &str =
+    "At last \u{201c}the sea\u{201d} was calm. The land was not, and the hills were far.";
 
 /// A session on this scene, whose sources all have [`TEXT`].
 fn session(mut scene: Scene) -> Session {
@@ -99,7 +100,11 @@ fn quotes_that_moved_are_anchored_anew_in_one_step_that_can_be_undone() {
     assert_eq!(anchor_rules(&session), ["anchor-nearly", "anchor-orphaned"]);
     assert_eq!(quote(&session, "c0"), at("the sea", 9));
     assert_eq!(quote(&session, "c1"), at("\u{201c}the sea\u{201d}", 8));
-    assert_eq!(quote(&session, "c3"), at("the hills are far", 45), "as it was");
+    assert_eq!(
+        quote(&session, "c3"),
+        at("the hills are far", 45),
+        "as it was"
+    );
     session.execute(Command::Undo);
     assert_eq!(anchor_rules(&session).len(), 5);
     assert_eq!(quote(&session, "c1"), at("\"the sea\"", 8));
@@ -112,7 +117,7 @@ fn one_claim_is_anchored_anew_alone() {
     assert_eq!(quote(&session, "c1"), at("The land was", 27));
     assert_eq!(quote(&session, "c0"), at("the sea", 1));
     session.execute(Command::Remedy(Remedy::Reanchor(claim_id("c1"))));
-    let told = session.notices().iter().last().expect("it is told");
+    let told = session.notices().shown().last().expect("it is told");
     assert!(told.text.contains("anchored where it stands"), "{told:?}");
 }
 
@@ -163,7 +168,10 @@ fn contradictions_are_noted_on_the_claim() {
     let mut session = session(scene);
     let contradictions = |session: &Session| {
         let rules = rules(session);
-        rules.iter().filter(|rule| **rule == "contradiction-not-noted").count()
+        rules
+            .iter()
+            .filter(|rule| **rule == "contradiction-not-noted")
+            .count()
     };
     assert_eq!(contradictions(&session), 2);
     session.execute(Command::Remedy(Remedy::NoteContradictions(claim_id("c3"))));
@@ -171,7 +179,12 @@ fn contradictions_are_noted_on_the_claim() {
     let fix = only_fix(&session, "contradiction-not-noted");
     session.execute(fix.command);
     assert_eq!(contradictions(&session), 0);
-    let claim = session.document().scene.claims.get(&claim_id("c3")).cloned();
+    let claim = session
+        .document()
+        .scene
+        .claims
+        .get(&claim_id("c3"))
+        .cloned();
     let noted = claim.expect("it is there").contradicts;
     assert_eq!(noted, [claim_id("c1"), claim_id("c2")]);
     session.execute(Command::Undo);
@@ -195,7 +208,8 @@ fn pairs_without_evidence_are_settled_in_one_step() {
         assert_eq!(tie.state, TieState::Unknown { reason });
     }
     assert!(!rules(&session).contains(&"dyads-not-looked-at"));
-    assert_eq!(session.undo_label(), Some("set 2 pairs to unknown"));
+    let step = session.history().next_undo().expect("a step");
+    assert_eq!(step.label, "set 2 pairs to unknown");
     session.execute(Command::Undo);
     assert_eq!(session.document().scene.ties.len(), 1);
 }
@@ -218,15 +232,27 @@ fn too_many_pairs_are_not_settled_at_once() {
 fn the_letter_of_the_source_is_taken_over() {
     let mut scene = scene(&["A", "B"]);
     tie(&mut scene, "A-B", 0.5);
-    let mut graded = claim_with("c1", "A2", &[bearing("A-B", Stance::Supports, Magnitude::Slight)]);
+    let mut graded = claim_with(
+        "c1",
+        "A2",
+        &[bearing("A-B", Stance::Supports, Magnitude::Slight)],
+    );
     graded.anchors = vec![at("the sea", 9)];
     scene.claims.push(graded).expect("a new id");
     let mut session = session(scene);
     let fix = only_fix(&session, "reliability-differs");
     assert_eq!(fix.label, "Take over C");
     session.execute(fix.command);
-    let claim = session.document().scene.claims.get(&claim_id("c1")).cloned();
-    assert_eq!(claim.expect("it is there").grade, Grade::parse("C2").expect("a grade"));
+    let claim = session
+        .document()
+        .scene
+        .claims
+        .get(&claim_id("c1"))
+        .cloned();
+    assert_eq!(
+        claim.expect("it is there").grade,
+        Grade::parse("C2").expect("a grade")
+    );
     assert!(!rules(&session).contains(&"reliability-differs"));
 }
 
@@ -248,7 +274,11 @@ fn what_is_missing_is_written_in_the_field_concerned() {
     let mut scene = scene(&["A", "B"]);
     actor(&mut scene, "C");
     tie(&mut scene, "A-B", 0.5);
-    let mut bare = claim_with("c1", "C2", &[bearing("A-B", Stance::Supports, Magnitude::Slight)]);
+    let mut bare = claim_with(
+        "c1",
+        "C2",
+        &[bearing("A-B", Stance::Supports, Magnitude::Slight)],
+    );
     bare.grade_reason.clear();
     bare.bearings[0].reason.clear();
     bare.rank = Rank::Preferred {

@@ -15,11 +15,7 @@ pub(super) fn problem_ui(ui: &mut Ui, problem: &Problem) {
         |position| format!("line {}, column {}", position.line, position.column),
     );
     let head = format!("{} \u{b7} {place}", problem.severity.word());
-    text::label(
-        ui,
-        &head,
-        &Look::new(style::size::SMALL, ink).bold(),
-    );
+    text::label(ui, &head, &Look::new(style::size::SMALL, ink).bold());
     text::label(ui, &sentence(&problem.message), &looks.body());
     text::label(ui, &sentence(&problem.hint), &looks.small());
 }

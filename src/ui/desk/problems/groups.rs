@@ -98,7 +98,9 @@ impl Groups {
             group
         } else {
             // Of one severity, the rules in the order of their first Problem.
-            let at = self.list.partition_point(|group| group.severity >= severity);
+            let at = self
+                .list
+                .partition_point(|group| group.severity >= severity);
             self.list.insert(
                 at,
                 Group {

@@ -157,7 +157,11 @@ fn entry_ui(ui: &mut Ui, session: &Session, entry: &Entry, commands: &mut Vec<Co
         looks.body()
     };
     text::label(ui, &crate::ui::dialog::sentence(&problem.message), &look);
-    text::label(ui, &crate::ui::dialog::sentence(&problem.hint), &looks.small());
+    text::label(
+        ui,
+        &crate::ui::dialog::sentence(&problem.hint),
+        &looks.small(),
+    );
     ui.horizontal(|ui| {
         if let Some(position) = problem.position {
             let words = format!("line {}, column {}", position.line, position.column);
@@ -214,10 +218,7 @@ fn jump(problem: &Problem, session: &Session) -> Vec<Command> {
         Subject::Claim(_) => vec![Command::Select(problem.subject.clone())],
         Subject::Source(id) => vec![Command::ShowSource(id.clone())],
         Subject::Actor(_) | Subject::Tie(_) => {
-            vec![
-                Command::CloseDesk,
-                Command::Select(problem.subject.clone()),
-            ]
+            vec![Command::CloseDesk, Command::Select(problem.subject.clone())]
         }
     }
 }

@@ -53,7 +53,10 @@ pub(super) fn part_played_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Pa
 fn affiliation_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &Parts<'_, '_>) {
     let scene = &parts.session.document().scene;
     let nobody = "no actor of the scene";
-    let actor_at = |place: usize| place.checked_sub(1).and_then(|at| scene.actors.at(at));
+    let actor_at = |place: usize| {
+        let at = place.checked_sub(1)?;
+        scene.actors.at(at)
+    };
     labelled(ui, "speaks for", |ui| {
         field_label(ui, "Speaks for");
         let shown = match &draft.affiliation {
