@@ -17,6 +17,7 @@ mod draft;
 mod draft_estimate;
 mod execute;
 mod filter;
+mod fixes;
 mod hindsight;
 mod keeper;
 mod log_tail;
@@ -66,6 +67,7 @@ pub use draft::{
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
 pub use filter::{Filter, TieClass};
+pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
 pub use notice::{Level, Notice, Notices};

@@ -6,6 +6,7 @@
 
 mod claims;
 mod head;
+mod problems;
 mod text;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -16,6 +17,7 @@ use super::panel::RightPanel;
 use super::style;
 
 use claims::ClaimsTab;
+use problems::ProblemsTab;
 use text::TextTab;
 
 /// A part of the desk that can be turned to.
@@ -42,7 +44,18 @@ const TABS: &[Tab] = &[
         count: |session| Some(session.document().scene.claims.len()),
         has_side: true,
     },
+    Tab {
+        tab: DeskTab::Problems,
+        name: "Problems",
+        count: |session| Some(session.document().problems.len()),
+        has_side: true,
+    },
 ];
+
+/// Whether the desk has this part.
+fn has_tab(tab: DeskTab) -> bool {
+    TABS.iter().any(|entry| entry.tab == tab)
+}
 
 /// Width of what stands beside the text: least, in points, and as parts of the
 /// window usual and most.
@@ -55,6 +68,7 @@ const TABLE_SIDE_PARTS: [f32; 2] = [0.3, 0.5];
 /// The desk, with what it keeps between frames.
 #[derive(Default)]
 pub(super) struct DeskUi {
+    problems: ProblemsTab,
     text: TextTab,
     claims: ClaimsTab,
     is_shown: bool,
@@ -114,7 +128,8 @@ impl DeskUi {
             match desk.tab {
                 DeskTab::Text => self.text.ui(ui, session, desk, commands),
                 DeskTab::Claims => self.claims.ui(ui, session, commands),
-                DeskTab::Coverage | DeskTab::Problems => {}
+                DeskTab::Problems => self.problems.ui(ui, session, commands),
+                DeskTab::Coverage => {}
             }
         });
     }

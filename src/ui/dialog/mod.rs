@@ -30,6 +30,8 @@ use lucide_icons::Icon;
 
 use crate::session::{Command, Dialog, Session};
 
+pub(super) use problems::{sentence, severity_color};
+
 use super::palette::Palette;
 use super::style;
 use super::text::{self, Look, Looks};
@@ -160,7 +162,6 @@ impl Dialogs {
             // It has a window of its own, above.
             Dialog::Palette => {}
             Dialog::Settings => settings::settings_ui(ui, session, commands),
-            Dialog::Problems => problems::problems_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
             Dialog::DraftEstimate(tie) => {
                 estimate::draft_estimate_ui(ui, session, tie, commands);
@@ -198,11 +199,7 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         Dialog::Cluster(_) => 960.0,
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
-        Dialog::ImportClaims
-        | Dialog::Problems
-        | Dialog::Incomplete
-        | Dialog::Recovery
-        | Dialog::Places => 720.0,
+        Dialog::ImportClaims | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
         Dialog::Estimate
         | Dialog::DraftEstimate(_)
         | Dialog::Snapshots

@@ -36,6 +36,8 @@ const WIDE: f32 = 520.0;
 #[derive(Default)]
 pub(in crate::ui) struct ClaimFormUi {
     shown: Option<ClaimForm>,
+    /// The field that was asked for last, by its number.
+    asked: u64,
     state: FormState<ClaimField>,
     focus: FocusInView,
     kinds: about::KindsState,
@@ -72,7 +74,14 @@ impl ClaimFormUi {
         if self.shown.as_ref() != Some(&draft.form) {
             self.shown = Some(draft.form.clone());
             self.state = FormState::opened_at(ClaimField::Statement);
+            self.asked = 0;
             self.kinds = about::KindsState::default();
+        }
+        if let (Some(field), asked) = session.drafts().asked_of_claim()
+            && self.asked != asked
+        {
+            self.asked = asked;
+            self.state = FormState::opened_at(field);
         }
         let scene = &session.document().scene;
         let is_save_key = session.dialog().is_none()
