@@ -11,7 +11,7 @@ mod chronicle;
 mod past;
 
 pub use chronicle::Chronicle;
-pub use past::{NotYet, Past, Tally};
+pub use past::{NotYet, Past, PastTally};
 
 use jiff::civil::Date;
 

@@ -219,11 +219,35 @@ pub struct Gap {
     pub threshold: f64,
 }
 
+impl Gap {
+    /// In words: `0.43 above what the claims say`.
+    pub fn in_words(&self) -> String {
+        let side = if self.judged > self.estimated {
+            "above"
+        } else {
+            "below"
+        };
+        format!("{:.2} {side} what the claims say", self.distance)
+    }
+}
+
 /// The estimate for this tie; "no basis" for a tie that is not there.
 ///
 /// Looks at every claim of the scene: for many ties make one [`Estimator`].
 pub fn estimate(scene: &Scene, tie: &TieId) -> Estimate {
     Estimator::new(scene).estimate(tie)
+}
+
+/// The estimate for this tie, where the places of the claims on it are at hand, in
+/// file order. Costs no more than those claims and one look at who repeats whom.
+pub fn estimate_of(scene: &Scene, tie: &TieId, claims: &[usize]) -> Estimate {
+    let estimator = Estimator {
+        scene,
+        index: Cow::Owned(ClaimIndex::default()),
+        groups: Cow::Owned(repeat_groups(scene)),
+        whens: None,
+    };
+    estimator.weigh(tie, claims)
 }
 
 /// The estimate for every tie, in the order of [`Scene::ties`].
@@ -306,7 +330,11 @@ impl<'a> Estimator<'a> {
 
     /// The estimate for this tie; "no basis" for a tie that is not there.
     pub fn estimate(&self, tie: &TieId) -> Estimate {
-        let positions = self.index.on_tie(tie);
+        self.weigh(tie, self.index.on_tie(tie))
+    }
+
+    /// The estimate from the claims at these places.
+    fn weigh(&self, tie: &TieId, positions: &[usize]) -> Estimate {
         let best = self.best_of_groups(positions);
         let mut counted = Vec::new();
         let mut left_out = Vec::new();

@@ -8,12 +8,14 @@ use crate::analysis::counts::claims_by_kind;
 use kurbo::Point;
 
 use crate::drawing::Drawing;
+use crate::evidence::Relations;
 use crate::geom::space::Camera;
 use crate::layout::projection::Projection;
 use crate::model::{ActorId, Dyad, KindId, Scene, Subject, TieId};
 
-use super::Session;
+use super::draft_estimate::{self, Weighed};
 use super::revisions::Revisions;
+use super::{DraftEstimate, Session};
 
 mod later;
 mod picture;
@@ -38,6 +40,8 @@ pub struct Derived {
     rows: Rows,
     dated: Kept<[u64; 2], DatedClaims>,
     timeline: Kept<[u64; 3], Timeline>,
+    relations: Kept<u64, Relations>,
+    draft: Kept<([u64; 2], Option<Weighed>), Vec<DraftEstimate>>,
     picture: Picture,
 }
 
@@ -148,6 +152,17 @@ impl Derived {
         &self.timeline.value
     }
 
+    /// Which claims contradict, repeat or follow from which.
+    pub fn relations(&self) -> &Relations {
+        &self.relations.value
+    }
+
+    /// What the claims come to with the claim whose form is open, tie by tie;
+    /// nothing where none is.
+    pub fn draft_estimates(&self) -> &[DraftEstimate] {
+        &self.draft.value
+    }
+
     /// Brings everything up to date with the session.
     pub(super) fn refresh(&mut self, session: &Session) {
         let revisions = session.revisions;
@@ -167,6 +182,12 @@ impl Derived {
             self.timeline
                 .refresh([claims, ends, shown.revision()], || dated.timeline(shown));
             self.rows.refresh(session, shown);
+            self.relations.refresh(claims, || Relations::new(scene));
+            let weighed = session.drafts.open_claim().map(Weighed::of);
+            self.draft.refresh(([claims, ends], weighed.clone()), || {
+                let weighed = weighed.as_ref();
+                weighed.map_or_else(Vec::new, |it| draft_estimate::estimates(session, it))
+            });
         }
         self.picture.refresh(session, &self.shown);
     }

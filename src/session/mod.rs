@@ -13,6 +13,7 @@ mod derived;
 mod desk;
 mod document;
 mod draft;
+mod draft_estimate;
 mod execute;
 mod filter;
 mod hindsight;
@@ -49,14 +50,15 @@ pub use command::{
 };
 pub use comparison::Comparison;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
-pub use desk::{Desk, DeskTab, Passage, Revealed};
+pub use desk::{Desk, DeskTab, Passage, Quote, QuotedText, Quotes, Revealed};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{
     AnchorDraft, BearingDraft, ClaimDraft, ClaimField, ClaimForm, Content, Draft, Drafts,
     FieldError, Form, FormCommand, PropertiesDraft, PropertiesField, QuantityDraft, RankChoice,
     ReasonedGrade, SourceDraft, SourceField, SourceForm,
 };
-pub use execute::host_of;
+pub use draft_estimate::DraftEstimate;
+pub use execute::{ClaimsImport, host_of};
 pub use filter::{Filter, TieClass};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
@@ -68,6 +70,7 @@ pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
 use claim_texts::ClaimTexts;
+use desk::KeptQuotes;
 use execute::OpenGesture;
 use hindsight::Hindsight;
 use outside::{FileWatch, Rebased};
@@ -144,9 +147,12 @@ pub struct Session {
     /// Steps that changed what the file is held to hold.
     rebased: Vec<Rebased>,
     versions: Option<VersionList>,
+    /// A table of claims that was read and waits for a decision.
+    import: Option<Box<ClaimsImport>>,
     comparison: Option<Comparison>,
     /// The evidence desk, while it is open.
     desk: Option<Desk>,
+    quotes: KeptQuotes,
     /// The desk as it was when it was closed.
     desk_before: Option<Desk>,
     /// How many comparisons were asked for.
@@ -201,9 +207,11 @@ impl Session {
             file_watch: FileWatch::default(),
             rebased: Vec::new(),
             versions: None,
+            import: None,
             comparison: None,
             desk: None,
             desk_before: None,
+            quotes: KeptQuotes::default(),
             comparisons: 0,
             dirs: None,
             log_tail: None,
@@ -224,6 +232,11 @@ impl Session {
     /// A document whose reading found errors, waiting for a decision.
     pub fn pending(&self) -> Option<&Document> {
         self.pending.as_deref()
+    }
+
+    /// A table of claims that was read and waits for a decision.
+    pub fn claims_import(&self) -> Option<&ClaimsImport> {
+        self.import.as_deref()
     }
 
     /// What can be undone and redone.
@@ -362,6 +375,7 @@ impl Session {
         }
         derived.refresh(self);
         self.derived = derived;
+        self.refresh_quotes();
     }
 
     /// Puts another scene of the same document in the place of this one; a

@@ -21,7 +21,9 @@ use crate::model::{Problem, Scene};
 use crate::text::Index;
 
 use super::comparison::Comparison;
+use super::desk::Quotes;
 use super::document::{Document, OpenError};
+use super::execute::ClaimsImport;
 use super::keeper::Keeper;
 use super::recovery::FoundWork;
 use super::versions::SmallPicture;
@@ -53,6 +55,13 @@ pub(super) enum Done {
         scene: Arc<Scene>,
         /// What was found.
         findings: Vec<Problem>,
+    },
+    /// The quotations of a scene were looked for.
+    Quoted {
+        /// Which search this was; later ones have higher numbers.
+        search: u64,
+        /// Where they stand.
+        quotes: Arc<Quotes>,
     },
     /// The claims of a scene were read for the search.
     ClaimsRead {
@@ -151,6 +160,20 @@ pub(super) enum Done {
         name: String,
         /// What is in it, or why there is nothing.
         result: Result<Box<Document>, OpenError>,
+    },
+    /// The scene was handed out, or not.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// Why it was not, where it was not.
+        result: Result<(), String>,
+    },
+    /// A table of claims was read, or not.
+    TableRead {
+        /// Which document it is for.
+        document: u64,
+        /// What was read, or why nothing was.
+        result: Result<Box<ClaimsImport>, String>,
     },
     /// Two scenes were compared.
     Compared(Box<Comparison>),
@@ -499,6 +522,11 @@ impl Tasks {
         }
     }
 
+    /// Looks for quotations; says whether that could be begun.
+    pub(super) fn quote(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("quotations", work)
+    }
+
     /// Draws something that nobody waits for; says whether that could be begun.
     pub(super) fn draw(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
         self.start_quiet("picture", work)
@@ -598,6 +626,7 @@ impl Done {
                 | Self::FoundWork(_)
                 | Self::Discarded(_)
                 | Self::VersionDrawn { .. }
+                | Self::Quoted { .. }
                 | Self::LookedBack { .. }
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)

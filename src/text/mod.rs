@@ -16,6 +16,8 @@ mod faces;
 mod fold;
 mod index;
 mod line;
+mod paragraphs;
+mod point;
 mod shape;
 mod wrap;
 
@@ -24,4 +26,6 @@ pub use faces::{Face, Style, ascent, descent, line_height};
 pub use fold::fold;
 pub use index::{Index, Query, Writer};
 pub use line::{Line, Run, line, width};
+pub use paragraphs::{Paragraphs, Piece};
+pub use point::{Reach, UNSEEN, char_at, is_combining, reaches, shown, word_at};
 pub use wrap::{ellipsize, wrap};

@@ -9,7 +9,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use lucide_icons::Icon;
 
-use crate::evidence::{AsOf, Clock, Tally};
+use crate::evidence::{AsOf, Clock, PastTally};
 use crate::model::PartialDate;
 use crate::session::{Command, DayStep, Session};
 
@@ -212,7 +212,7 @@ fn told(session: &Session, as_of: AsOf) -> String {
 }
 
 /// `5 happened later, 2 forecasts, 13 without a date`.
-fn left_out(tally: Tally, clock: Clock) -> String {
+fn left_out(tally: PastTally, clock: Clock) -> String {
     let parts = [
         (tally.after, format!("{} {}", tally.after, clock.later())),
         (

@@ -3,11 +3,13 @@
 //! renderer or a clock.
 
 mod canvas;
+mod claim_form;
 mod claims;
 mod commands;
 mod comparing;
 mod earlier;
 mod editing_panels;
+mod exchange;
 mod from_blank;
 mod journeys;
 mod keyboard;

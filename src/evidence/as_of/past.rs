@@ -44,7 +44,7 @@ impl NotYet {
 
 /// How many claims are where on a clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct PastTally {
     /// There by the day.
     pub by: usize,
     /// After it.
@@ -55,7 +55,7 @@ pub struct Tally {
     pub undated: usize,
 }
 
-impl Tally {
+impl PastTally {
     /// All of them.
     pub fn all(self) -> usize {
         self.by + self.after + self.forecasts + self.undated
@@ -78,7 +78,7 @@ impl Tally {
 pub struct Past {
     as_of: AsOf,
     whens: Vec<When>,
-    tally: Tally,
+    tally: PastTally,
     estimates: Vec<Estimate>,
 }
 
@@ -89,7 +89,7 @@ impl Past {
         let whens = chronicle.whens(as_of);
         Self {
             as_of,
-            tally: Tally::of(&whens),
+            tally: PastTally::of(&whens),
             estimates: chronicle.estimates(as_of.clock, &whens),
             whens,
         }
@@ -101,7 +101,7 @@ impl Past {
     }
 
     /// How many claims are where.
-    pub fn tally(&self) -> Tally {
+    pub fn tally(&self) -> PastTally {
         self.tally
     }
 

@@ -63,6 +63,7 @@ impl Session {
     pub(in crate::session) fn close_dialog(&mut self) {
         self.dialog = None;
         self.pending = None;
+        self.import = None;
         self.after_save = None;
         self.drafts.close_source();
         self.drafts.close_properties();
@@ -86,6 +87,7 @@ impl Session {
                 saves,
                 result,
             } => self.take_reread(document, saves, result),
+            Done::Quoted { search, quotes } => self.take_quotes(search, quotes),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
             Done::Saved {
@@ -124,6 +126,8 @@ impl Session {
                 name,
                 result,
             } => self.take_file_to_compare(document, name, result),
+            Done::Exported { path, result } => self.tell_exported(&path, result),
+            Done::TableRead { document, result } => self.note_claims_read(document, result),
             Done::Compared(comparison) => self.take_compared(*comparison),
             Done::Theirs {
                 document,

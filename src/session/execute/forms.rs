@@ -11,7 +11,7 @@ impl Session {
         Form::Claim(ClaimForm::New(self.selection.focus().cloned()))
     }
 
-    pub(super) fn form(&mut self, command: FormCommand) {
+    pub(in crate::session) fn form(&mut self, command: FormCommand) {
         match command {
             FormCommand::Open(form) => self.open_form(form),
             FormCommand::OpenSourceFor { anchor } => {
@@ -122,6 +122,10 @@ impl Session {
                 self.dialog = None;
             }
             self.drafts.discard(&Form::Source(form.clone()));
+            if self.desk.is_some() {
+                self.dialog = None;
+                self.show_source(id);
+            }
         }
     }
 

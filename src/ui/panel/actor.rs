@@ -5,7 +5,7 @@ mod details;
 use egui::{Id, Ui};
 
 use crate::edit::Edit;
-use crate::evidence::Verdict;
+use crate::evidence::{self, Verdict};
 use crate::model::{Actor, ActorId, ActorKind, Subject, TieState, signed};
 use crate::session::{Command, Session};
 use crate::ui::style;
@@ -218,13 +218,24 @@ fn tie_row(ui: &mut Ui, session: &Session, tie: &crate::model::Tie, commands: &m
         estimate.verdict.stands().then(|| signed(value))
     });
     let said = format!("{said}{}", stands.unwrap_or_default());
+    let scene = &session.document().scene;
+    let estimate = session.document().estimate(&tie.id);
+    let gap = estimate.and_then(|estimate| evidence::gap_to(scene, tie, estimate.verdict));
+    let said_look = if gap.is_some() {
+        text::Look::new(style::size::SMALL, style::color(theme.window.warning))
+    } else {
+        looks.small()
+    };
     let value_look = text::Look::new(style::size::BODY, style::color(hue)).bold();
     row_with_end(
         ui,
         26.0,
         |ui| {
             text::line(ui, &value, &value_look);
-            text::line(ui, &said, &looks.small());
+            let response = text::line(ui, &said, &said_look);
+            if let Some(gap) = gap {
+                response.on_hover_words(gap.in_words());
+            }
         },
         |ui| {
             let job = text::job(&title, &looks.body(), f32::INFINITY);

@@ -209,12 +209,12 @@ fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         },
         |ui| {
             text::line(ui, &words, &looks.body().bold());
-            if all == 0 {
+            if all == 0 || session.quotes().holds_any() {
                 return;
             }
             text::line(ui, "source text not held", &looks.small()).on_hover_text(
-                "The scene keeps the quotes and the SHA-256 of its sources, not their texts, \
-                 so the quotes cannot be checked here.",
+                "The scene keeps the quotes and the SHA-256 of its sources, not their texts. \
+                 Add them at the evidence desk to check the quotes.",
             );
         },
     );
