@@ -164,6 +164,10 @@ impl App {
             Effect::PickFile => self.pick_file(ctx, &Purpose::Open),
             Effect::PickFileToCompare => self.pick_file(ctx, &Purpose::Compare),
             Effect::PickSaveFile(proposed) => self.pick_file(ctx, &Purpose::Save(proposed)),
+            Effect::PickExportFile(handout, proposed) => {
+                self.pick_file(ctx, &Purpose::Export(handout, proposed));
+            }
+            Effect::PickClaims => self.pick_file(ctx, &Purpose::Claims),
             Effect::OpenUrl(url) => ctx.open_url(OpenUrl::new_tab(url)),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ToggleFullscreen => {
@@ -247,6 +251,21 @@ impl App {
                 allow_large: false,
             }),
             Purpose::Compare => self.session.execute(Command::CompareFile(path)),
+            Purpose::Claims if is_same_document => {
+                self.session.execute(Command::ReadClaims(path));
+            }
+            Purpose::Export(handout, _) if is_same_document => {
+                self.session.execute(Command::ExportTo {
+                    handout: *handout,
+                    path,
+                    may_replace: true,
+                });
+            }
+            Purpose::Claims | Purpose::Export(..) => self.session.notify(
+                Level::Warning,
+                "Nothing was done: another scene was opened since the file dialog was. \
+                 Choose it again, for this one.",
+            ),
             Purpose::Save(_) if is_same_document => self.session.execute(Command::SaveTo {
                 path,
                 may_replace: true,
@@ -266,6 +285,8 @@ impl App {
         self.session.execute(Command::Show(match purpose {
             Purpose::Open => Dialog::OpenPath,
             Purpose::Compare => Dialog::ComparePath,
+            Purpose::Claims => Dialog::ClaimsPath,
+            Purpose::Export(handout, proposed) => Dialog::ExportPath(*handout, proposed.clone()),
             Purpose::Save(proposed) => Dialog::SavePath(proposed.clone()),
         }));
     }

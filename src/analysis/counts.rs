@@ -11,10 +11,12 @@ pub use crate::model::ClaimIndex;
 /// A claim with several kinds counts once for each of them, so the counts may
 /// add up to more than there are claims; a kind named twice by one claim counts
 /// once. Kinds that the scene does not list are passed over. Deprecated claims
-/// count: they are still in the ledger.
-pub fn claims_by_kind(scene: &Scene) -> Vec<(KindId, usize)> {
+/// count: they are still in the ledger. Only claims for whose place in the scene
+/// `is_counted` holds are counted.
+pub fn claims_by_kind(scene: &Scene, is_counted: impl Fn(usize) -> bool) -> Vec<(KindId, usize)> {
     let mut counts: HashMap<&KindId, usize> = HashMap::new();
-    for claim in scene.claims.iter() {
+    let claims = scene.claims.iter().enumerate();
+    for (_, claim) in claims.filter(|(at, _)| is_counted(*at)) {
         let mut seen = HashSet::new();
         for kind in &claim.kinds {
             if seen.insert(kind) {
@@ -67,8 +69,12 @@ mod tests {
     #[test]
     fn a_claim_counts_once_for_each_of_its_kinds() {
         assert_eq!(
-            claims_by_kind(&sample()),
+            claims_by_kind(&sample(), |_| true),
             [(kind_id("trade"), 2), (kind_id("diplomacy"), 1)]
+        );
+        assert_eq!(
+            claims_by_kind(&sample(), |at| at == 0),
+            [(kind_id("trade"), 1), (kind_id("diplomacy"), 0)]
         );
     }
 

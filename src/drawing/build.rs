@@ -170,11 +170,7 @@ fn marks(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Vec<Mark> {
         spoken: if input.changes.is_some() {
             spoken::tie_change(input.scene, figure.tie, figure.change)
         } else {
-            spoken::tie(
-                input.scene,
-                figure.tie,
-                input.claims.on_tie(&figure.tie.id).len(),
-            )
+            spoken::tie(input, figure.tie, figure.marks.is_contested())
         },
     });
     actors.chain(ties).collect()

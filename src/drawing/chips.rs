@@ -1,13 +1,15 @@
 //! Chips: the weight of a tie, on its line.
 //!
 //! A chip stands in the middle of its line if it can, else nearer to one end.
-//! It never lies on a disc, a name or another chip.
+//! It never lies on a disc, a name or another chip. What it shows of the claims
+//! on its tie stands in `evidence.rs`.
 
 use std::collections::HashMap;
 
-use kurbo::{Rect, Size, Vec2};
+use kurbo::{Point, Rect, Size, Vec2};
 
 use super::changes::{self, Piece};
+use super::evidence::{self, ChipMarks};
 use super::input::DrawingInput;
 use super::item::{Color, Item, Role, Shape, Stroke};
 use super::scale::Scale;
@@ -67,14 +69,19 @@ fn style(theme: &Theme, scale: Scale) -> Style {
 
 /// Gives width and height of the frame of a tie's chip, in layout units. Texts
 /// are measured once each: there are few, however many ties there are.
-pub(super) fn sizes(input: &DrawingInput<'_>, scale: Scale) -> impl FnMut(&Tie) -> Size {
+pub(super) fn sizes(
+    input: &DrawingInput<'_>,
+    scale: Scale,
+) -> impl FnMut(usize, &Tie) -> (Size, ChipMarks) {
     let theme = input.theme;
     let style = style(theme, scale);
     let mut widths: HashMap<String, f64> = HashMap::new();
-    move |tie| {
+    move |at, tie| {
         if !has_chip(tie, input) {
-            return Size::ZERO;
+            return (Size::ZERO, ChipMarks::default());
         }
+        let marks = ChipMarks::of(input, at, tie, scale);
+        let more = marks.room(style.size, PIECE_GAP * style.size, scale);
         let change = input.changes.and_then(|changes| changes.tie(&tie.id));
         let pieces = pieces(tie, change, theme.figure.text, theme);
         let gaps = pieces.len().saturating_sub(1) as f64 * PIECE_GAP * style.size;
@@ -83,10 +90,10 @@ pub(super) fn sizes(input: &DrawingInput<'_>, scale: Scale) -> impl FnMut(&Tie) 
                 .entry(piece.words)
                 .or_insert_with_key(|words| text::width(words, style))
         });
-        let width = each.sum::<f64>() + gaps;
+        let width = each.sum::<f64>() + gaps + more.0;
         let height = style.size * 1.1 + 2.0 * PADDING.1 * scale.label;
         let padded = width + 2.0 * PADDING.0 * scale.label;
-        Size::new(padded.max(height * 1.25), height)
+        (Size::new(padded.max(height * 1.25), height + more.1), marks)
     }
 }
 
@@ -155,7 +162,6 @@ pub(super) fn items(
     out: &mut Vec<Item>,
 ) {
     let subject = Some(Subject::Tie(figure.tie.id.clone()));
-    let style = style(theme, scale);
     let edge = figure
         .change
         .map_or(figure.color, |change| changes::frame_color(change, theme));
@@ -190,6 +196,22 @@ pub(super) fn items(
             }),
         },
     });
+    words(figure, frame, theme, scale, out);
+    if let Some(sides) = figure.marks.sides {
+        let rect = evidence::bar_rect(frame, PADDING.0 * scale.label, scale);
+        let bar = evidence::bar(sides, rect, theme, scale.label);
+        out.extend(bar.into_iter().map(|shape| Item {
+            subject: subject.clone(),
+            role: Role::Chip,
+            shape,
+        }));
+    }
+}
+
+/// The words of a chip between the marks of its claims.
+fn words(figure: &TieFigure<'_>, frame: Rect, theme: &Theme, scale: Scale, out: &mut Vec<Item>) {
+    let subject = Some(Subject::Tie(figure.tie.id.clone()));
+    let style = style(theme, scale);
     let pieces = pieces(figure.tie, figure.change, figure.color, theme);
     let lines: Vec<_> = pieces
         .into_iter()
@@ -197,9 +219,29 @@ pub(super) fn items(
         .collect();
     let gap = PIECE_GAP * style.size;
     let gaps = lines.len().saturating_sub(1) as f64 * gap;
-    let width = lines.iter().map(|(line, _)| line.width).sum::<f64>() + gaps;
-    let center = frame.center();
+    let (more, bar) = figure.marks.room(style.size, gap, scale);
+    let width = lines.iter().map(|(line, _)| line.width).sum::<f64>() + gaps + more;
+    // The bar stands beneath the words.
+    let center = frame.center() - Vec2::new(0.0, bar / 2.0);
     let mut left = center.x - width / 2.0;
+    let mut mark = |shape| {
+        out.push(Item {
+            subject: subject.clone(),
+            role: Role::Chip,
+            shape,
+        });
+    };
+    if figure.marks.is_contested() {
+        let place = Point::new(left, center.y);
+        let (marks, wide) = evidence::contested_mark(place, style.size, theme);
+        marks.into_iter().for_each(&mut mark);
+        left += wide + gap;
+    }
+    if let Some(way) = figure.marks.gap {
+        let wide = evidence::gap_width(style.size);
+        let place = Point::new(center.x + width / 2.0 - wide, center.y);
+        mark(evidence::gap_mark(place, way, style.size, theme));
+    }
     for (line, color) in lines {
         let origin = (left, center.y + style.size * 0.365);
         left += line.width + gap;

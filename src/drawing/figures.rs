@@ -9,6 +9,7 @@ use kurbo::{Point, Rect, Size};
 use super::changes;
 use super::changes::ChangeMarks;
 use super::chips;
+use super::evidence::ChipMarks;
 use super::input::{DrawingInput, NamesShown, Part, radii};
 use super::names::{Label, PlacedName};
 use super::scale::{HOME_ZOOM, Scale};
@@ -148,14 +149,14 @@ pub(super) fn bends(input: &DrawingInput<'_>) -> Vec<f64> {
 
 fn tie_figures<'a>(input: &DrawingInput<'a>, scale: Scale) -> Vec<TieFigure<'a>> {
     if !has_chips(input, scale) {
-        return ties::figures(input, scale, |_| Size::ZERO);
+        return ties::figures(input, scale, |_, _| (Size::ZERO, ChipMarks::default()));
     }
     ties::figures(input, scale, chips::sizes(input, scale))
 }
 
 /// Whether ties have chips at this scale. A few that changed have them among
 /// however many that did not.
-fn has_chips(input: &DrawingInput<'_>, scale: Scale) -> bool {
+pub(super) fn has_chips(input: &DrawingInput<'_>, scale: Scale) -> bool {
     let are_few = |changes: &ChangeMarks<'_>| changes.tie_count() <= MAX_CHANGES_NAMED;
     scale.line_density >= LEAST_CHIP_DENSITY || input.changes.is_some_and(are_few)
 }

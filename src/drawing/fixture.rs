@@ -7,6 +7,7 @@ use kurbo::Size;
 use super::basemap::basemap;
 use super::{Drawing, DrawingInput, Ground, NamesShown, Part, ThemeName, arrange, build, fit};
 use crate::analysis::strength::{Strength, strengths};
+use crate::evidence::{AsOf, Estimate, estimates};
 use crate::geom::space::Camera;
 use crate::layout::map::MapLayout;
 use crate::model::{
@@ -23,6 +24,8 @@ pub(super) struct Fixture {
     pub(super) hidden: HashSet<TieId>,
     pub(super) faded: HashSet<TieId>,
     pub(super) claims: ClaimIndex,
+    pub(super) estimates: Vec<Estimate>,
+    pub(super) as_of: Option<AsOf>,
     pub(super) ground: Ground,
 }
 
@@ -34,10 +37,12 @@ impl Fixture {
             strengths: strengths(&scene),
             layout,
             claims: ClaimIndex::new(&scene),
+            estimates: estimates(&scene),
             scene,
             theme,
             hidden: HashSet::new(),
             faded: HashSet::new(),
+            as_of: None,
             ground: Ground::none(),
         }
     }
@@ -63,6 +68,9 @@ impl Fixture {
             faded: &self.faded,
             is_showing_unknown: true,
             claims: &self.claims,
+            estimates: &self.estimates,
+            is_showing_evidence: self.scene.is_showing_evidence,
+            as_of: self.as_of,
             part: Part::Whole,
             names: NamesShown::Both,
             ground: &self.ground,

@@ -10,6 +10,7 @@ use super::ground::Ground;
 use super::scale::{HOME_ZOOM, Scale};
 use super::theme::Theme;
 use crate::analysis::strength::Strength;
+use crate::evidence::{AsOf, Estimate};
 use crate::layout::map::{MapLayout, MapRequest};
 use crate::model::{Actor, ActorId, ClaimIndex, Scene, TieId};
 
@@ -49,6 +50,15 @@ pub struct DrawingInput<'a> {
     pub is_showing_unknown: bool,
     /// Which claims bear on which tie: how many is spoken.
     pub claims: &'a ClaimIndex,
+    /// What the claims come to for each tie, in the order of the scene: chips mark
+    /// where that lies far from the judged weight. Where there is none for a tie its
+    /// chip says nothing of its claims.
+    pub estimates: &'a [Estimate],
+    /// Whether chips show how much speaks for and against their ties.
+    pub is_showing_evidence: bool,
+    /// The day that is looked back from, and on which clock; the scene is then as
+    /// it is seen from there.
+    pub as_of: Option<AsOf>,
     /// Which of the figures are drawn.
     pub part: Part<'a>,
     /// Which names of an actor are drawn.

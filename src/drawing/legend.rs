@@ -4,12 +4,14 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::actors;
 use super::changes::{self, ActorMark};
+use super::evidence::{self, Shown, Way};
 use super::input::{DrawingInput, strength_at};
 use super::item::{Color, Item, Role, Shape, Stroke};
 use super::theme::Theme;
 use super::ties::{self, Look};
 use crate::analysis::strength::Strength;
 use crate::compare::Trend;
+use crate::evidence::Sides;
 use crate::model::{Tie, TieDirection};
 use crate::text::{self, Style};
 
@@ -41,6 +43,12 @@ enum Sample {
     Pale,
     /// A line edged in another hue.
     Edged,
+    /// Marks of gaps, these ways.
+    Gaps(Vec<Way>),
+    /// A bar of what speaks for and against a tie.
+    Bar,
+    /// The mark of a contested tie.
+    Contested,
 }
 
 /// One entry: a sample and its words.
@@ -73,6 +81,7 @@ struct Kinds {
     directed: bool,
     greatest: f64,
     changed: Changed,
+    shown: Shown,
 }
 
 /// What changed, in a picture of that.
@@ -129,6 +138,7 @@ pub(super) fn entries(input: &DrawingInput<'_>, words: Words) -> Vec<Entry> {
         line(Look::Absent, false),
         say("known: no tie", "no tie"),
     );
+    out.extend(evidence_entries(kinds.shown, words));
     out.extend(change_entries(kinds.changed, words));
     if words == Words::Signs {
         return out;
@@ -160,6 +170,48 @@ pub(super) fn entries(input: &DrawingInput<'_>, words: Words) -> Vec<Entry> {
         ),
     );
     out
+}
+
+/// The entries for what chips show of the claims on their ties.
+fn evidence_entries(shown: Shown, words: Words) -> Vec<Entry> {
+    let say = |long: &'static str, brief: &'static str| match words {
+        Words::Long => long,
+        Words::Brief | Words::Signs => brief,
+    };
+    let ways = [(shown.higher, Way::Higher), (shown.lower, Way::Lower)];
+    let ways: Vec<Way> = ways
+        .into_iter()
+        .filter_map(|(is_there, way)| is_there.then_some(way))
+        .collect();
+    let gap = match ways.as_slice() {
+        [Way::Higher] => say("gap: claims come out higher", "gap"),
+        [Way::Lower] => say("gap: claims come out lower", "gap"),
+        _ => say("gap: claims come out higher, lower", "gap"),
+    };
+    let entries = [
+        (!ways.is_empty(), Sample::Gaps(ways), gap),
+        (
+            shown.bars,
+            Sample::Bar,
+            say(
+                "what counts for a tie (left), against it (right)",
+                "for, against",
+            ),
+        ),
+        (
+            shown.contested,
+            Sample::Contested,
+            say("contested: a quarter or more on each side", "contested"),
+        ),
+    ];
+    entries
+        .into_iter()
+        .filter(|(is_there, ..)| *is_there)
+        .map(|(_, sample, words)| Entry {
+            sample,
+            words: words.to_owned(),
+        })
+        .collect()
 }
 
 /// The entries for what changed.
@@ -244,6 +296,8 @@ fn kinds(input: &DrawingInput<'_>) -> Kinds {
             && input.scene.actors.contains(&tie.to)
     };
     let drawn: Vec<&Tie> = input.scene.ties.iter().filter(is_drawn).collect();
+    let placed = input.scene.ties.iter().enumerate();
+    kinds.shown = Shown::of(input, placed.filter(|(_, tie)| is_drawn(tie)));
     kinds.changed = changed(input, &drawn);
     let is_gone = |tie: &Tie| {
         let change = input.changes.and_then(|marks| marks.tie(&tie.id));
@@ -331,8 +385,11 @@ impl Sample {
             | Self::Same
             | Self::Gone
             | Self::Pale
-            | Self::Edged => SAMPLE_WIDTH,
+            | Self::Edged
+            | Self::Bar => SAMPLE_WIDTH,
             Self::Tag(words) => changes::badge_size(words, tag_style(theme)).width,
+            Self::Gaps(ways) => ways.len() as f64 * 10.0,
+            Self::Contested => 12.0,
             Self::Widths(_) => 3.0 * 12.0,
             Self::Ring => 14.0,
         }
@@ -345,6 +402,15 @@ impl Sample {
             Self::Arrow => arrow_sample(left, right, theme.figure.neutral),
             Self::Widths(weights) => widths_sample(weights, left, theme),
             Self::Ring => ring_sample(left.midpoint(right), theme),
+            Self::Gaps(ways) => {
+                let place = |step: usize| left + Vec2::new(step as f64 * 10.0, 0.0);
+                let marks = ways.iter().enumerate();
+                marks
+                    .map(|(step, way)| evidence::gap_mark(place(step), *way, 12.0, theme))
+                    .collect()
+            }
+            Self::Bar => bar_sample(left, right, theme),
+            Self::Contested => evidence::contested_mark(left, 12.0, theme).0.into(),
             // Drawn with its words.
             Self::Tag(_) => Vec::new(),
             Self::Same | Self::Gone | Self::Pale | Self::Edged => {
@@ -446,6 +512,16 @@ fn widths_sample(weights: &[f64], left: Point, theme: &Theme) -> Vec<Shape> {
             line(from, from + Vec2::new(10.0, 0.0), stroke)
         })
         .collect()
+}
+
+fn bar_sample(left: Point, right: Point, theme: &Theme) -> Vec<Shape> {
+    let sides = Sides {
+        supports: 3.0,
+        strains: 2.0,
+        neutral: 1.0,
+    };
+    let rect = Rect::new(left.x, left.y - 2.0, right.x, left.y + 2.0);
+    evidence::bar(sides, rect, theme, 1.0)
 }
 
 fn ring_sample(center: Point, theme: &Theme) -> Vec<Shape> {

@@ -12,6 +12,9 @@ mod changes;
 #[cfg(test)]
 mod changes_tests;
 mod chips;
+mod evidence;
+#[cfg(test)]
+mod evidence_tests;
 mod figures;
 mod fit;
 #[cfg(test)]

@@ -183,7 +183,16 @@ struct Row {
     text: String,
     style: Style,
     height: f64,
-    is_muted: bool,
+    ink: Ink,
+}
+
+/// The colour of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ink {
+    Text,
+    Muted,
+    /// That the picture looks back.
+    Past,
 }
 
 fn row(text: String, size: f64, is_bold: bool) -> Row {
@@ -191,7 +200,7 @@ fn row(text: String, size: f64, is_bold: bool) -> Row {
         text,
         style: Style { size, is_bold },
         height: size * 1.3,
-        is_muted: !is_bold,
+        ink: if is_bold { Ink::Text } else { Ink::Muted },
     }
 }
 
@@ -208,6 +217,15 @@ fn title_panel(input: &DrawingInput<'_>, detail: Detail, layer: &mut PageLayer) 
         rows.extend(changes.states().iter().map(|state| {
             let start: String = state.chars().take(MAX_TITLE_CHARS).collect();
             row(text::ellipsize(&start, style, room), size.legend, false)
+        }));
+    } else if let Some(as_of) = input.as_of {
+        let words = as_of.in_words();
+        let style = row(String::new(), size.legend, true).style;
+        // On a narrow page the clock goes to a line of its own.
+        let lines = text::wrap(&words, style, room);
+        rows.extend(lines.into_iter().map(|line| Row {
+            ink: Ink::Past,
+            ..row(line, size.legend, true)
         }));
     } else {
         let as_of = match input.scene.as_of {
@@ -407,10 +425,11 @@ fn add_panel(input: &DrawingInput<'_>, rect: Rect, layer: &mut PageLayer) {
 fn add_rows(input: &DrawingInput<'_>, rows: &[Row], panel: Point, layer: &mut PageLayer) {
     let mut top = panel.y + PADDING.1;
     for row in rows {
-        let color = if row.is_muted {
-            input.theme.figure.text_muted
-        } else {
-            input.theme.figure.text
+        let figure = &input.theme.figure;
+        let color = match row.ink {
+            Ink::Text => figure.text,
+            Ink::Muted => figure.text_muted,
+            Ink::Past => figure.past,
         };
         let baseline = top + row.height * 0.5 + row.style.size * 0.36;
         layer.items.push(Item {

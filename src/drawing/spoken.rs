@@ -1,18 +1,37 @@
 //! Names of marks for those who listen to the picture.
 
 use super::changes::ActorMark;
+use super::input::DrawingInput;
 use crate::analysis::strength::Strength;
 use crate::compare::{TieChange, Trend};
 use crate::model::{Actor, Scene, Tie, TieDirection, TieState};
 
-/// "tie, Israel and Azerbaijan, weight plus 0.85, 29 claims".
-pub(super) fn tie(scene: &Scene, tie: &Tie, claims: usize) -> String {
+/// "tie, Israel and Azerbaijan, weight plus 0.85, 29 claims"; looking back, "tie,
+/// Israel and Azerbaijan, unknown, 2 claims by then".
+pub(super) fn tie(input: &DrawingInput<'_>, tie: &Tie, is_contested: bool) -> String {
+    let scene = input.scene;
+    let claims = claims_on(input, tie);
+    let contested = if is_contested { ", contested" } else { "" };
     let state = match &tie.state {
         TieState::Valued(_) => format!("weight {}", state(tie)),
         TieState::Unknown { .. } | TieState::None { .. } => state(tie),
     };
     let claims = counted(claims, "claim");
-    format!("tie, {}, {state}, {claims}", ends(scene, tie))
+    let then = input.as_of.map_or("", |_| " by then");
+    format!(
+        "tie, {}, {state}, {claims}{then}{contested}",
+        ends(scene, tie)
+    )
+}
+
+/// How many claims bear on a tie; looking back, how many are there by the day.
+fn claims_on(input: &DrawingInput<'_>, tie: &Tie) -> usize {
+    let all = || input.claims.on_tie(&tie.id).len();
+    let estimate = || input.estimates.get(input.scene.ties.position(&tie.id)?);
+    match input.as_of.and_then(|_| estimate()) {
+        Some(estimate) => estimate.claims() - estimate.later_claims(),
+        None => all(),
+    }
 }
 
 /// "tie, Israel and Azerbaijan, stronger, plus 0.40 to plus 0.85, 2 claims changed".

@@ -104,6 +104,8 @@ pub struct FigureColors {
     pub page_panel: Color,
     /// What is selected.
     pub selection: Color,
+    /// That the picture looks back to an earlier day.
+    pub past: Color,
 }
 
 /// Colours of the window around the canvas.
@@ -220,6 +222,9 @@ mod tests {
                 ("supportive chips", figure.supportive, figure.chip),
                 ("hostile chips", figure.hostile, figure.chip),
                 ("unknown chips", figure.unknown, figure.chip),
+                ("the past on panels", figure.past, window.panel),
+                ("the past on cards", figure.past, window.raised),
+                ("the past on the page", figure.past, figure.page_panel),
             ] {
                 let ratio = ink.contrast(paper);
                 assert!(

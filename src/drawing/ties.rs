@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use kurbo::{BezPath, Point, Rect, Size, Vec2};
 
 use super::changes;
+use super::evidence::ChipMarks;
 use super::input::DrawingInput;
 use super::item::{Color, Item, Role, Shape, Stroke};
 use super::scale::Scale;
@@ -54,6 +55,8 @@ pub(super) struct TieFigure<'a> {
     /// What changed of it, where the picture shows that.
     pub(super) change: Option<&'a TieChange<'a>>,
     pub(super) look: Look,
+    /// What its chip shows of its claims.
+    pub(super) marks: ChipMarks,
     /// Ends as in the dyad: places of actors, the lesser first.
     pub(super) span: Span,
     /// Whether the tie runs from the span's second end to its first.
@@ -120,7 +123,7 @@ pub(super) fn is_shown(tie: &Tie, input: &DrawingInput<'_>) -> bool {
 pub(super) fn figures<'a>(
     input: &DrawingInput<'a>,
     scale: Scale,
-    mut chip: impl FnMut(&Tie) -> Size,
+    mut chip: impl FnMut(usize, &Tie) -> (Size, ChipMarks),
 ) -> Vec<TieFigure<'a>> {
     let mut lanes: HashMap<(usize, usize), usize> = HashMap::new();
     let mut figures = Vec::new();
@@ -128,7 +131,10 @@ pub(super) fn figures<'a>(
     let actors = input.scene.actors.iter().enumerate();
     let places: HashMap<&ActorId, usize> = actors.map(|(at, actor)| (&actor.id, at)).collect();
     let mut shown = 0_usize;
-    for tie in input.scene.ties.iter().filter(|tie| is_shown(tie, input)) {
+    for (at, tie) in input.scene.ties.iter().enumerate() {
+        if !is_shown(tie, input) {
+            continue;
+        }
         shown += 1;
         if !input.part.has_tie(&tie.from, &tie.to) {
             continue;
@@ -141,16 +147,18 @@ pub(super) fn figures<'a>(
         let look = Look::of(tie);
         let width = width_points(tie, input.theme) * scale.line;
         let is_reversed = from > to;
+        let (chip, marks) = chip(at, tie);
         figures.push(TieFigure {
             tie,
             change: input.changes.and_then(|changes| changes.tie(&tie.id)),
             look,
+            marks,
             span: Span {
                 from: first,
                 to: second,
                 lane: *lane,
                 lanes: 1,
-                chip: chip(tie),
+                chip,
                 widths: widths_at_ends(tie, is_reversed, width, scale),
             },
             is_reversed,

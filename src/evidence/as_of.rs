@@ -7,9 +7,15 @@
 //! claim whose sources or itself have no date on the calendar cannot be placed:
 //! it does not count by any day, and is listed apart.
 
+mod chronicle;
+mod past;
+
+pub use chronicle::Chronicle;
+pub use past::{NotYet, Past, PastTally};
+
 use jiff::civil::Date;
 
-use crate::model::{Claim, Scene};
+use crate::model::{Claim, PartialDate, Scene};
 
 /// Which of the two clocks a day is read on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +35,23 @@ impl Clock {
         match self {
             Self::Reported => "reported by",
             Self::Happened => "happened by",
+        }
+    }
+
+    /// What counts by a day, as one says it after the day: `what was reported by
+    /// then`.
+    pub fn what(self) -> &'static str {
+        match self {
+            Self::Reported => "what was reported by then",
+            Self::Happened => "what had happened by then",
+        }
+    }
+
+    /// What is said of a claim that comes later: `reported later`.
+    pub fn later(self) -> &'static str {
+        match self {
+            Self::Reported => "reported later",
+            Self::Happened => "happened later",
         }
     }
 }
@@ -56,6 +79,26 @@ pub enum When {
 }
 
 impl AsOf {
+    /// Looking back from the last day that this date covers.
+    pub fn end_of(clock: Clock, date: PartialDate) -> Self {
+        Self {
+            clock,
+            day: date.last_day(),
+        }
+    }
+
+    /// The day for people: `31 December 2025`.
+    pub fn day_in_words(self) -> String {
+        let day = self.day.to_string();
+        // A day before the year 1 cannot be written as a date of a scene.
+        PartialDate::parse(&day).map_or(day, PartialDate::in_words)
+    }
+
+    /// In a line: `as of 31 December 2025: what had happened by then`.
+    pub fn in_words(self) -> String {
+        format!("as of {}: {}", self.day_in_words(), self.clock.what())
+    }
+
     /// Where this claim is; only what is [`When::By`] the day counts.
     pub fn when(self, claim: &Claim, scene: &Scene) -> When {
         let day = match self.clock {

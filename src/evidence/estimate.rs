@@ -17,13 +17,16 @@
 //! Not counted: claims that are deprecated, claims graded F or 6 (no basis to
 //! judge, which is not the worst grade), and claims that repeat a counted one.
 //! Of a group of repeats the best-graded counts, the first in the file where
-//! grades are equal.
+//! grades are equal. Looking back, claims that are not there by the day do not
+//! count either, whatever else is to be said of them.
 //!
 //! The formula is our own. It is a reading aid and no forecast: it knows nothing
 //! of claims that nobody has entered.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::as_of::{Clock, When};
 use super::repeats::repeat_groups;
 use crate::model::{Claim, ClaimId, ClaimIndex, Grade, Magnitude, Rank, Scene, Stance, Tie, TieId};
 
@@ -126,6 +129,8 @@ pub enum LeftOutReason {
     NoBasis(Grade),
     /// It repeats this claim, which counted.
     Repeats(ClaimId),
+    /// It is not there yet by the day that is looked back from.
+    NotBy(Clock, When),
 }
 
 impl LeftOutReason {
@@ -144,6 +149,9 @@ impl LeftOutReason {
                 format!("graded {grade}: {}", missing.join(", "))
             }
             Self::Repeats(claim) => format!("repeats {claim}, which counts"),
+            Self::NotBy(clock, When::By | When::After) => clock.later().to_owned(),
+            Self::NotBy(_, When::Forecast) => "a forecast".to_owned(),
+            Self::NotBy(_, When::Undated) => "no date".to_owned(),
         }
     }
 }
@@ -181,6 +189,21 @@ impl Estimate {
     pub fn claims(&self) -> usize {
         self.counted_claims() + self.left_out.len()
     }
+
+    /// Whether claims bear on the tie and none of them is there by the day that is
+    /// looked back from.
+    pub fn is_all_later(&self) -> bool {
+        self.claims() > 0 && self.later_claims() == self.claims()
+    }
+
+    /// How many claims bear on the tie that are not there by the day that is looked
+    /// back from; none in the present.
+    pub fn later_claims(&self) -> usize {
+        let left_out = self.left_out.iter();
+        left_out
+            .filter(|one| matches!(one.reason, LeftOutReason::NotBy(..)))
+            .count()
+    }
 }
 
 /// A judged weight that lies further from the claims than the scene allows.
@@ -196,11 +219,35 @@ pub struct Gap {
     pub threshold: f64,
 }
 
+impl Gap {
+    /// In words: `0.43 above what the claims say`.
+    pub fn in_words(&self) -> String {
+        let side = if self.judged > self.estimated {
+            "above"
+        } else {
+            "below"
+        };
+        format!("{:.2} {side} what the claims say", self.distance)
+    }
+}
+
 /// The estimate for this tie; "no basis" for a tie that is not there.
 ///
 /// Looks at every claim of the scene: for many ties make one [`Estimator`].
 pub fn estimate(scene: &Scene, tie: &TieId) -> Estimate {
     Estimator::new(scene).estimate(tie)
+}
+
+/// The estimate for this tie, where the places of the claims on it are at hand, in
+/// file order. Costs no more than those claims and one look at who repeats whom.
+pub fn estimate_of(scene: &Scene, tie: &TieId, claims: &[usize]) -> Estimate {
+    let estimator = Estimator {
+        scene,
+        index: Cow::Owned(ClaimIndex::default()),
+        groups: Cow::Owned(repeat_groups(scene)),
+        whens: None,
+    };
+    estimator.weigh(tie, claims)
 }
 
 /// The estimate for every tie, in the order of [`Scene::ties`].
@@ -241,8 +288,11 @@ pub fn gap_to(scene: &Scene, tie: &Tie, verdict: Verdict) -> Option<Gap> {
 #[derive(Clone, Debug)]
 pub struct Estimator<'a> {
     scene: &'a Scene,
-    index: ClaimIndex,
-    groups: Vec<usize>,
+    index: Cow<'a, ClaimIndex>,
+    groups: Cow<'a, [usize]>,
+    /// Where each claim is on a clock, by its place in the scene; `None` in the
+    /// present, where every claim is there.
+    whens: Option<(Clock, &'a [When])>,
 }
 
 impl<'a> Estimator<'a> {
@@ -250,8 +300,26 @@ impl<'a> Estimator<'a> {
     pub fn new(scene: &'a Scene) -> Self {
         Self {
             scene,
-            index: ClaimIndex::new(scene),
-            groups: repeat_groups(scene),
+            index: Cow::Owned(ClaimIndex::new(scene)),
+            groups: Cow::Owned(repeat_groups(scene)),
+            whens: None,
+        }
+    }
+
+    /// The same of what is known of the scene already, by a day: only claims that
+    /// are there by then count. `whens` has one entry for each claim.
+    pub(super) fn by(
+        scene: &'a Scene,
+        index: &'a ClaimIndex,
+        groups: &'a [usize],
+        clock: Clock,
+        whens: &'a [When],
+    ) -> Self {
+        Self {
+            scene,
+            index: Cow::Borrowed(index),
+            groups: Cow::Borrowed(groups),
+            whens: Some((clock, whens)),
         }
     }
 
@@ -262,7 +330,11 @@ impl<'a> Estimator<'a> {
 
     /// The estimate for this tie; "no basis" for a tie that is not there.
     pub fn estimate(&self, tie: &TieId) -> Estimate {
-        let positions = self.index.on_tie(tie);
+        self.weigh(tie, self.index.on_tie(tie))
+    }
+
+    /// The estimate from the claims at these places.
+    fn weigh(&self, tie: &TieId, positions: &[usize]) -> Estimate {
         let best = self.best_of_groups(positions);
         let mut counted = Vec::new();
         let mut left_out = Vec::new();
@@ -289,6 +361,13 @@ impl<'a> Estimator<'a> {
             .filter_map(|at| Some((*at, self.scene.claims.at(*at)?)))
     }
 
+    /// Why the claim at this place is not there by the day, where it is not.
+    fn not_by(&self, position: usize) -> Option<LeftOutReason> {
+        let (clock, whens) = self.whens?;
+        let when = whens.get(position).copied().unwrap_or(When::Undated);
+        (when != When::By).then_some(LeftOutReason::NotBy(clock, when))
+    }
+
     fn group(&self, position: usize) -> usize {
         self.groups.get(position).copied().unwrap_or(position)
     }
@@ -298,7 +377,8 @@ impl<'a> Estimator<'a> {
     fn best_of_groups(&self, positions: &[usize]) -> HashMap<usize, usize> {
         let mut best: HashMap<usize, (usize, f64)> = HashMap::new();
         for (position, claim) in self.claims_at(positions) {
-            let Some(factor) = claim.grade.factor().filter(|_| !claim.is_deprecated()) else {
+            let may_count = !claim.is_deprecated() && self.not_by(position).is_none();
+            let Some(factor) = claim.grade.factor().filter(|_| may_count) else {
                 continue;
             };
             let parts = (factor * MASS_PARTS).round();
@@ -320,6 +400,9 @@ impl<'a> Estimator<'a> {
         claim: &Claim,
         best: &HashMap<usize, usize>,
     ) -> Option<LeftOutReason> {
+        if let Some(reason) = self.not_by(position) {
+            return Some(reason);
+        }
         if let Rank::Deprecated { reason } = &claim.rank {
             return Some(LeftOutReason::Deprecated {
                 reason: reason.clone(),

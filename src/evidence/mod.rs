@@ -7,19 +7,35 @@
 
 mod anchors;
 mod as_of;
+mod contested;
+mod coverage;
 mod estimate;
 mod findings;
 mod groups;
 mod origins;
+mod relations;
 mod repeats;
+mod staleness;
+pub mod summary;
 mod texts;
+mod wording;
 
-pub use anchors::{AnchorCheck, Differing, Quotation, anchor_for, check, check_all, reanchored};
-pub use as_of::{AsOf, Clock, When, reported};
-pub use estimate::{
-    Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimates, gap,
-    gap_to,
+pub use anchors::{
+    AnchorCheck, Differing, Quotation, anchor_for, check, check_all, check_claims, reanchored,
 };
-pub use findings::{RULES, Rule, findings};
+pub use as_of::{AsOf, Chronicle, Clock, NotYet, Past, PastTally, When, reported};
+pub use contested::{LEAST_MASS_CONTESTED, LEAST_SHARE_CONTESTED, Sides};
+pub use coverage::{
+    Coverage, CoverageCell, CoverageColumn, CoverageRow, CoveredTie, EVERY_DYAD, EmptyDyads, Tally,
+    Voice, Whole, coverage,
+};
+pub use estimate::{
+    Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimate_of,
+    estimates, gap, gap_to,
+};
+pub use findings::{RULES, Rule, contradictions_of, findings, undated_in};
 pub use origins::Origins;
+pub use relations::{Cluster, Link, Neighbour, Relation, Relations, cautions_on_numbers};
+pub use staleness::{age_days, as_of_day, is_stale};
 pub use texts::{TextState, Texts};
+pub use wording::likelihood_and_confidence_in_one_sentence;

@@ -1,13 +1,20 @@
 //! What a scene is handed out as: the picture as SVG, that SVG as PNG, the scene
-//! as JSON, and what differs between two as JSON.
+//! as JSON, what differs between two as JSON, its claims as CSV and Markdown, and
+//! its sources as CSL-JSON and BibTeX.
 //!
 //! Pictures walk the same [`Drawing`](crate::drawing::Drawing) as the screen and
 //! decide nothing about it. Exports return texts and bytes; where those go is
 //! not known here. The same input gives the same bytes.
 
+mod bibtex;
+mod citation;
+mod csl;
+mod csv;
 mod difference;
 mod error;
+mod handout;
 mod json;
+mod markdown;
 mod markup;
 mod picture;
 mod png;
@@ -15,9 +22,15 @@ mod png;
 mod sample;
 mod svg;
 
+pub use self::csv::claims_csv;
+pub use bibtex::sources_bibtex;
+pub use citation::citation;
+pub use csl::sources_csl_json;
 pub use difference::difference_json;
 pub use error::ExportError;
+pub use handout::Handout;
 pub use json::{JsonError, json};
-pub use picture::{picture, picture_svg};
+pub use markdown::claims_markdown;
+pub use picture::{picture, picture_as_of, picture_svg};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};
 pub use svg::{PageOptions, svg};

@@ -1,6 +1,7 @@
 //! The picture of a whole scene on a page of a given size, ready to be written.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use kurbo::Size;
 
@@ -8,14 +9,43 @@ use crate::analysis::strength::strengths;
 use crate::drawing::{
     Drawing, DrawingInput, Ground, HOME_ZOOM, NamesShown, Part, ThemeName, arrange, build, fit,
 };
+use crate::evidence::{self, AsOf, Chronicle, Past};
 use crate::geom::space::Camera;
 use crate::model::{ClaimIndex, Scene};
 
 use super::svg::{PageOptions, svg};
 
 /// The picture of `scene` on a page of `size` points, with the camera that
-/// shows all of it. Unknown ties are drawn as the scene says.
+/// shows all of it. Unknown ties, and what speaks for and against ties, are drawn
+/// as the scene says.
 pub fn picture(scene: &Scene, theme: ThemeName, size: Size) -> (Drawing, Camera) {
+    drawn(scene, &evidence::estimates(scene), theme, size, None)
+}
+
+/// The same as it was by a day: ties that were not there yet are unknown.
+pub fn picture_as_of(
+    scene: &Scene,
+    theme: ThemeName,
+    size: Size,
+    as_of: AsOf,
+) -> (Drawing, Camera) {
+    let past = Past::of(&Chronicle::new(Arc::new(scene.clone())), as_of);
+    drawn(
+        &past.seen(scene),
+        past.estimates(),
+        theme,
+        size,
+        Some(as_of),
+    )
+}
+
+fn drawn(
+    scene: &Scene,
+    estimates: &[evidence::Estimate],
+    theme: ThemeName,
+    size: Size,
+    as_of: Option<AsOf>,
+) -> (Drawing, Camera) {
     let layout = arrange(scene, theme.theme());
     let ground = Ground::for_scene(scene, &layout.projection, theme.theme());
     let strengths = strengths(scene);
@@ -32,6 +62,9 @@ pub fn picture(scene: &Scene, theme: ThemeName, size: Size) -> (Drawing, Camera)
         faded: &none,
         is_showing_unknown: scene.is_showing_unknown,
         claims: &claims,
+        estimates,
+        is_showing_evidence: scene.is_showing_evidence,
+        as_of,
         part: Part::Whole,
         names: NamesShown::Both,
         ground: &ground,
@@ -48,9 +81,12 @@ pub fn picture(scene: &Scene, theme: ThemeName, size: Size) -> (Drawing, Camera)
     (drawing, camera)
 }
 
-/// The same as SVG.
-pub fn picture_svg(scene: &Scene, theme: ThemeName, size: Size) -> String {
-    let (drawing, camera) = picture(scene, theme, size);
+/// The picture as SVG, as it was by a day where one is given.
+pub fn picture_svg(scene: &Scene, theme: ThemeName, size: Size, as_of: Option<AsOf>) -> String {
+    let (drawing, camera) = match as_of {
+        Some(as_of) => picture_as_of(scene, theme, size, as_of),
+        None => picture(scene, theme, size),
+    };
     let page = PageOptions {
         width: size.width,
         height: size.height,

@@ -78,6 +78,11 @@ impl Findings {
         }
     }
 
+    /// The findings with their paths, and how many more there were.
+    pub(super) fn into_list(self) -> (Vec<Finding>, usize) {
+        (self.list, self.untold)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }

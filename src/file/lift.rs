@@ -10,6 +10,8 @@ mod checks;
 mod claims;
 mod ties;
 
+pub(super) use claims::Lifted;
+
 use std::collections::{HashMap, HashSet};
 
 use checks::{At, Links, Rows};
@@ -72,6 +74,15 @@ impl<'f> Lift<'f> {
         lift.severities(head.severities);
         lift.thresholds(head.thresholds);
         lift
+    }
+
+    /// What is to be checked against a scene that is there.
+    pub(super) fn against(scene: Scene, findings: &'f mut Findings) -> Self {
+        Self {
+            scene,
+            findings,
+            lost: HashMap::new(),
+        }
     }
 
     fn thresholds(&mut self, file: ThresholdsFile) {

@@ -4,10 +4,13 @@
 //! from the one to the other and `write` back. Only `store` touches the disk.
 //! This layer knows no window and no picture.
 
+pub mod archive;
+pub mod claims_csv;
 pub mod dirs;
 mod error;
 mod findings;
 pub mod format;
+pub mod import;
 mod lift;
 pub mod locate;
 mod place;

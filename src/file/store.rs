@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use disk::{About, Access, Disk, DiskFile, DiskLock, PathKind, Stamp};
+pub(in crate::file) use error::megabytes;
 pub use error::{SaveError, StoreError};
 pub use fingerprint::Fingerprint;
 pub use real::RealDisk;

@@ -179,7 +179,7 @@ fn source_file(source: &Source) -> SourceFile<'_> {
     }
 }
 
-fn claim_file(claim: &Claim) -> ClaimFile<'_> {
+pub(super) fn claim_file(claim: &Claim) -> ClaimFile<'_> {
     ClaimFile {
         id: text(claim.id.as_str()),
         statement: text(&claim.statement),

@@ -101,6 +101,16 @@ impl PartialDate {
         self.year
     }
 
+    /// The month, from 1 to 12; `None` where only the year is given.
+    pub fn month(self) -> Option<i8> {
+        self.month
+    }
+
+    /// The day of the month, from 1; `None` where it is not given.
+    pub fn day(self) -> Option<i8> {
+        self.day
+    }
+
     /// For people: `2023`, `January 2026`, `26 January 2026`.
     pub fn in_words(self) -> String {
         let month = self.month.and_then(|month| MONTHS.get(month as usize - 1));

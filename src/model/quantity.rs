@@ -80,11 +80,15 @@ impl Quantity {
     pub fn in_words(&self) -> String {
         let period = self.period.as_deref().unwrap_or("period not stated");
         let scope = self.scope.as_deref().unwrap_or("scope not stated");
-        format!(
+        let mut words = format!(
             "{}: {}, {period}, {scope}",
             self.measure,
             self.amount_in_words()
-        )
+        );
+        if let Some(counter) = &self.counter {
+            words = format!("{words}, counted by {counter}");
+        }
+        words
     }
 }
 
@@ -129,6 +133,15 @@ mod tests {
         assert_eq!(
             trade.in_words(),
             "bilateral trade: over 360 million USD, 2025, scope not stated"
+        );
+        let counted = Quantity {
+            scope: Some("civilian goods".to_owned()),
+            counter: Some("Azerbaijan\u{2019}s customs".to_owned()),
+            ..trade
+        };
+        assert_eq!(
+            counted.in_words(),
+            "bilateral trade: over 360 million USD, 2025, civilian goods, counted by Azerbaijan\u{2019}s customs"
         );
     }
 

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use kurbo::{Point, Size, Vec2};
 
 use crate::edit::Edit;
+use crate::evidence::{AsOf, Clock};
+use crate::export::Handout;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, SourceId, Subject, TieId};
 
@@ -74,6 +76,24 @@ pub enum Command {
     PickFileToCompare,
     /// Compare this file with what is open.
     CompareFile(PathBuf),
+    /// Ask for a file to hand the scene out as this to.
+    Export(Handout),
+    /// Hand the scene out as this, to this file.
+    ExportTo {
+        /// As what.
+        handout: Handout,
+        /// The file.
+        path: PathBuf,
+        /// Whether a file that is there may be replaced without asking.
+        may_replace: bool,
+    },
+    /// Ask the system for a table of claims, then read it.
+    PickClaims,
+    /// Read a table of claims and show what it would change.
+    ReadClaims(PathBuf),
+    /// Take the claims of the table that was read, without the rows that cannot
+    /// be taken.
+    TakeClaims,
     /// Compare what is open with what it was when it was opened or saved last.
     CompareSaved,
     /// Go back from a comparison to the map.
@@ -100,6 +120,19 @@ pub enum Command {
     },
     /// Select this stretch of the text that is seen at the desk, or nothing of it.
     SelectText(Option<Passage>),
+    /// Open the form of a claim that is quoted from the words selected at the desk.
+    ClaimFromSelection,
+    /// Show the next place of the words selected at the desk, in the same text or
+    /// in another one.
+    FindElsewhere,
+    /// Take a pasted text as that of this source; without one, for the form of a new
+    /// source.
+    PasteText {
+        /// The text.
+        text: String,
+        /// The source.
+        into: Option<SourceId>,
+    },
     /// Save, then do what would have lost the changes.
     SaveThen(Then),
     /// Do what loses the changes.
@@ -134,6 +167,14 @@ pub enum Command {
     },
     /// Add an unknown tie between two actors.
     AddTie {
+        /// Where it comes from.
+        from: ActorId,
+        /// Where it goes to.
+        to: ActorId,
+    },
+    /// Add an unknown tie between two actors, and let the claim whose form is open
+    /// bear on it.
+    BearOnNewTie {
         /// Where it comes from.
         from: ActorId,
         /// Where it goes to.
@@ -203,6 +244,16 @@ pub enum Command {
     FitSelection,
     /// Draw unknown ties, or do not.
     ShowUnknown(bool),
+    /// Show how much speaks for and against each tie, or do not.
+    ShowEvidence(bool),
+    /// Look back from this day, on this clock.
+    LookBack(AsOf),
+    /// Look back on this clock, from the same day.
+    LookBackOn(Clock),
+    /// Look back from the next or the previous day on which something changes.
+    StepDay(DayStep),
+    /// Go back to the present.
+    ReturnToNow,
 
     /// Show ties of this class, or do not.
     FilterClass(TieClass, bool),
@@ -287,6 +338,15 @@ impl Command {
     }
 }
 
+/// Which way to go through the days on which something changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayStep {
+    /// Back.
+    Previous,
+    /// Forth.
+    Next,
+}
+
 /// A scene that comes with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {
@@ -311,18 +371,34 @@ pub enum Dialog {
     OpenPath,
     /// A field for the path of a file to compare with.
     ComparePath,
+    /// What the scene can be handed out as.
+    Export,
+    /// A field for the path to export to; this one is proposed.
+    ExportPath(Handout, PathBuf),
+    /// There is a file of this name: replace it by the export?
+    ReplaceByExport(Handout, PathBuf),
+    /// A field for the path of a table of claims.
+    ClaimsPath,
+    /// What a table of claims would change: take it?
+    ImportClaims,
     /// A field for a list of actors to make a new scene of.
     NewFromList,
     /// The Problems of the scene.
     Problems,
     /// How the estimate of the selected tie came about.
     Estimate,
+    /// The same for this tie with the claim that is being written.
+    DraftEstimate(TieId),
+    /// The claims that this one is related to, side by side.
+    Cluster(ClaimId),
     /// Title, as-of date, thresholds and severities of the scene.
     SceneProperties,
     /// The kinds of claim.
     Kinds,
     /// The sources, or the form of one.
     Sources,
+    /// The text of this source, or of a new one.
+    AddText(Option<SourceId>),
     /// A file is over the size limit: open it all the same?
     TooLarge {
         /// The file.
@@ -400,6 +476,8 @@ impl Dialog {
                 | Self::Incomplete
                 | Self::Url(_)
                 | Self::Replace(_)
+                | Self::ReplaceByExport(..)
+                | Self::ImportClaims
                 | Self::Unsaved(_)
                 | Self::Conflict
         )
@@ -444,6 +522,10 @@ pub enum Effect {
     PickFileToCompare,
     /// Ask the system for a file to save to; this name is proposed.
     PickSaveFile(PathBuf),
+    /// Ask the system for a file to export to; this name is proposed.
+    PickExportFile(Handout, PathBuf),
+    /// Ask the system for a table of claims.
+    PickClaims,
     /// Open an address of http or https.
     OpenUrl(String),
     /// Put a text on the clipboard.

@@ -8,13 +8,16 @@ use crate::analysis::counts::claims_by_kind;
 use kurbo::Point;
 
 use crate::drawing::Drawing;
+use crate::evidence::Relations;
 use crate::geom::space::Camera;
 use crate::layout::projection::Projection;
 use crate::model::{ActorId, Dyad, KindId, Scene, Subject, TieId};
 
-use super::Session;
+use super::draft_estimate::{self, Weighed};
 use super::revisions::Revisions;
+use super::{DraftEstimate, Session};
 
+mod later;
 mod picture;
 mod rows;
 mod shown;
@@ -33,11 +36,13 @@ pub use timeline::{Timeline, TimelineMark, TimelineRow};
 #[derive(Default)]
 pub struct Derived {
     revisions: Revisions,
-    kinds: Kept<[u64; 2], Vec<(KindId, usize)>>,
+    kinds: Kept<[u64; 3], Vec<(KindId, usize)>>,
     shown: Shown,
     rows: Rows,
     dated: Kept<[u64; 2], DatedClaims>,
     timeline: Kept<[u64; 3], Timeline>,
+    relations: Kept<u64, Relations>,
+    draft: Kept<([u64; 2], Option<Weighed>), Vec<DraftEstimate>>,
     picture: Picture,
 }
 
@@ -137,9 +142,26 @@ impl Derived {
         (self.rows.shown, self.rows.all)
     }
 
+    /// How many of the claims that the list shows are not there by the day that is
+    /// looked back from: they stand at the end, under heads of their own.
+    pub fn later_claims(&self) -> usize {
+        self.rows.later
+    }
+
     /// The claims shown, in time.
     pub fn timeline(&self) -> &Timeline {
         &self.timeline.value
+    }
+
+    /// Which claims contradict, repeat or follow from which.
+    pub fn relations(&self) -> &Relations {
+        &self.relations.value
+    }
+
+    /// What the claims come to with the claim whose form is open, tie by tie;
+    /// nothing where none is.
+    pub fn draft_estimates(&self) -> &[DraftEstimate] {
+        &self.draft.value
     }
 
     /// Brings everything up to date with the session.
@@ -147,8 +169,10 @@ impl Derived {
         let revisions = session.revisions;
         self.revisions = revisions;
         let scene = &session.document.scene;
-        let kinds = [revisions.claims, revisions.kinds];
-        self.kinds.refresh(kinds, || claims_by_kind(scene));
+        let past = session.hindsight.revision();
+        let key = [revisions.claims, revisions.kinds, past];
+        self.kinds
+            .refresh(key, || claims_by_kind(scene, |claim| session.counts(claim)));
         self.shown.refresh(session);
         // A gesture never changes which records there are, nor what they are called.
         if session.gesture.is_none() {
@@ -159,6 +183,12 @@ impl Derived {
             self.timeline
                 .refresh([claims, ends, shown.revision()], || dated.timeline(shown));
             self.rows.refresh(session, shown);
+            self.relations.refresh(claims, || Relations::new(scene));
+            let weighed = session.drafts.open_claim().map(Weighed::of);
+            self.draft.refresh(([claims, ends], weighed.clone()), || {
+                let weighed = weighed.as_ref();
+                weighed.map_or_else(Vec::new, |it| draft_estimate::estimates(session, it))
+            });
         }
         self.picture.refresh(session, &self.shown);
     }

@@ -1,8 +1,16 @@
 //! The evidence desk: the texts of sources, and the claims that rest on them.
 
-use crate::model::{Claim, ClaimId, SourceId, Subject};
+mod paste;
+mod quotes;
 
-use super::Session;
+use crate::evidence::anchor_for;
+use crate::model::{Anchor, Claim, ClaimId, SourceId, Subject};
+
+use super::draft::{ClaimForm, Form, FormCommand};
+use super::{Level, Session};
+
+pub(super) use quotes::KeptQuotes;
+pub use quotes::{Quote, QuotedText, Quotes};
 
 /// A part of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +26,7 @@ pub enum DeskTab {
 }
 
 /// A stretch of a text, in Unicode code points from its start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
     /// Where it begins.
     pub start: u64,
@@ -150,6 +158,77 @@ impl Session {
         }
     }
 
+    /// Opens the form of a claim that is quoted from the selected words: the form
+    /// that is open, or else one on what is selected.
+    pub(super) fn claim_from_selection(&mut self) {
+        let Some(anchor) = self.selected_words() else {
+            let words = "Select words of the text first: the claim is quoted from them.";
+            self.notify(Level::Info, words);
+            return;
+        };
+        if self.drafts.open_claim().is_none() {
+            let on = self.selection.focus().cloned();
+            let form = ClaimForm::New(on);
+            let is_kept = self.drafts.claim(&form).is_some();
+            self.form(FormCommand::Open(Form::Claim(form)));
+            if is_kept {
+                let words = "The draft that was kept goes on, with these words as a quotation.";
+                self.notify(Level::Info, words);
+            }
+        }
+        self.drafts.quote(&anchor);
+    }
+
+    /// Shows the next place of the selected words: in this text, in those of the other
+    /// sources, then from the beginning of this one.
+    pub(super) fn find_elsewhere(&mut self) {
+        if let Some((source, passage)) = self.next_place() {
+            self.show_passage(source, passage);
+        } else {
+            let words = "These words stand nowhere else in the texts that are held.";
+            self.notify(Level::Info, words);
+        }
+    }
+
+    fn next_place(&self) -> Option<(SourceId, Passage)> {
+        let desk = self.desk.as_ref()?;
+        let (passage, here) = (desk.selected?, desk.source.as_ref()?);
+        let quotes = self.quotes();
+        let text = quotes.text(here)?;
+        let words = text
+            .paragraphs
+            .words(&text.text, passage.start, passage.end);
+        if words.trim().is_empty() {
+            return None;
+        }
+        let count = words.chars().count() as u64;
+        let found = |source: &SourceId, from: usize, to: Option<usize>| {
+            let held = quotes.text(source)?;
+            let to = to.unwrap_or(held.text.len());
+            let at = from + held.text.get(from..to)?.find(words)?;
+            let start = held.paragraphs.point_at(&held.text, at);
+            let end = start + count;
+            Some((source.clone(), Passage { start, end }))
+        };
+        let byte = |point| text.paragraphs.byte_at(&text.text, point);
+        let sources = &self.document.scene.sources;
+        let at = sources.position(here).unwrap_or(0);
+        let others = sources.iter().skip(at + 1).chain(sources.iter().take(at));
+        found(here, byte(passage.end), None)
+            .or_else(|| others.map(|it| &it.id).find_map(|id| found(id, 0, None)))
+            .or_else(|| found(here, 0, Some(byte(passage.start))))
+    }
+
+    /// What is selected of the text, as a quotation of its source.
+    fn selected_words(&self) -> Option<Anchor> {
+        let desk = self.desk.as_ref()?;
+        let passage = desk.selected?;
+        let source = desk.source.as_ref()?;
+        let text = self.quotes().text(source)?;
+        let quotation = anchor_for(&text.text, passage.start, passage.end)?;
+        Some(quotation.into_anchor(source.clone()))
+    }
+
     /// Keeps the desk to what the scene has, and shows where the claim stands that
     /// was selected since.
     pub(super) fn follow_at_desk(&mut self) {
@@ -184,9 +263,9 @@ impl Session {
 
 /// The first quotation of a claim from this source, or else its first one.
 fn anchor_in(claim: &Claim, source: Option<&SourceId>) -> Option<usize> {
-    let here = |anchor: &crate::model::Anchor| Some(&anchor.source) == source;
+    let here = |anchor: &Anchor| Some(&anchor.source) == source;
     let first = claim.anchors.iter().position(here);
-    first.or((!claim.anchors.is_empty()).then_some(0))
+    first.or_else(|| (!claim.anchors.is_empty()).then_some(0))
 }
 
 #[cfg(test)]
@@ -207,7 +286,7 @@ mod tests {
         source(&mut scene, "other", Reliability::B);
         fixtures::claim(&mut scene, "c1", "C3", &[]);
         let mut claim = scene.claims.get(&claim_id("c1")).expect("it").clone();
-        claim.anchors = vec![crate::model::Anchor {
+        claim.anchors = vec![Anchor {
             source: source_id("other"),
             ..anchor("words")
         }];

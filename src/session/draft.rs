@@ -10,7 +10,7 @@ mod properties;
 mod source;
 
 use crate::edit::Properties;
-use crate::model::{Claim, ClaimId, Id, Scene, Source, SourceId, Subject};
+use crate::model::{Anchor, BearingOn, Claim, ClaimId, Id, Scene, Source, SourceId, Subject};
 
 use super::Selection;
 
@@ -388,6 +388,32 @@ impl Drafts {
         {
             self.close_claim();
         }
+    }
+
+    /// Lets the claim whose form is open bear on this too; a bearing on nothing yet
+    /// makes room for it.
+    pub(super) fn bear_on(&mut self, on: BearingOn) {
+        let form = self.open_claim.as_ref().map(|(form, _)| form.clone());
+        let Some(draft) = form.and_then(|form| self.claim_mut(&form)) else {
+            return;
+        };
+        let bearings = &mut draft.content.bearings;
+        match bearings.iter_mut().find(|it| it.on.is_none()) {
+            Some(empty) => empty.on = Some(on),
+            None => bearings.push(BearingDraft::on(Some(on))),
+        }
+    }
+
+    /// Adds a quotation to the claim whose form is open; one that says nothing yet
+    /// makes room for it.
+    pub(super) fn quote(&mut self, anchor: &Anchor) {
+        let form = self.open_claim.as_ref().map(|(form, _)| form.clone());
+        let Some(draft) = form.and_then(|form| self.claim_mut(&form)) else {
+            return;
+        };
+        let anchors = &mut draft.content.anchors;
+        anchors.retain(|it| !it.exact.trim().is_empty());
+        anchors.push(AnchorDraft::of(anchor));
     }
 
     /// Puts a source that was just made into the quotation that waits for it.

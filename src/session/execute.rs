@@ -2,6 +2,7 @@
 //! bodies stand in `execute/`.
 
 mod editing;
+mod exchange;
 mod file;
 mod filter;
 mod forms;
@@ -11,6 +12,7 @@ mod select;
 mod settings;
 mod view;
 
+pub use exchange::ClaimsImport;
 pub use file::host_of;
 pub(super) use gesture::OpenGesture;
 
@@ -54,6 +56,15 @@ impl Session {
             Command::Outside(choice) => self.choose_outside(choice),
             Command::PickFileToCompare => self.effects.push(Effect::PickFileToCompare),
             Command::CompareFile(path) => self.compare_file(path),
+            Command::Export(handout) => self.export(handout),
+            Command::ExportTo {
+                handout,
+                path,
+                may_replace,
+            } => self.export_to(handout, path, may_replace),
+            Command::PickClaims => self.effects.push(Effect::PickClaims),
+            Command::ReadClaims(path) => self.read_claims(path),
+            Command::TakeClaims => self.take_claims(),
             Command::CompareSaved => self.compare_saved(),
             Command::CloseComparison => self.close_comparison(),
             Command::OpenDesk(tab) => self.open_desk(tab),
@@ -62,6 +73,9 @@ impl Session {
             Command::ShowAnchor { claim, anchor } => self.show_anchor(&claim, anchor),
             Command::ShowPassage { source, passage } => self.show_passage(source, passage),
             Command::SelectText(passage) => self.select_text(passage),
+            Command::ClaimFromSelection => self.claim_from_selection(),
+            Command::FindElsewhere => self.find_elsewhere(),
+            Command::PasteText { text, into } => self.paste_text(&text, into),
             Command::SaveThen(then) => self.save_then(then),
             Command::DiscardThen(then) => self.discard_then(then),
 
@@ -77,6 +91,7 @@ impl Session {
             Command::DeleteSelection => self.delete_selection(),
             Command::AddActor { name, at, tie_from } => self.add_actor(&name, at, tie_from),
             Command::AddTie { from, to } => self.add_tie(from, to),
+            Command::BearOnNewTie { from, to } => self.bear_on_new_tie(from, to),
             Command::LetBear { claim, on } => self.let_bear(&claim, &on),
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
 
@@ -102,6 +117,11 @@ impl Session {
             Command::Fit => self.fit(),
             Command::FitSelection => self.fit_selection(),
             Command::ShowUnknown(is_shown) => self.view.is_showing_unknown = is_shown,
+            Command::ShowEvidence(is_shown) => self.view.is_showing_evidence = is_shown,
+            Command::LookBack(as_of) => self.look_back(as_of),
+            Command::LookBackOn(clock) => self.look_back_on(clock),
+            Command::StepDay(step) => self.step_day(step),
+            Command::ReturnToNow => self.return_to_now(),
 
             Command::FilterClass(class, is_shown) => self.filter.set_class(class, is_shown),
             Command::FilterLeastWeight(least) => self.filter.set_least_weight(least),

@@ -14,8 +14,10 @@ mod derived;
 mod desk;
 mod document;
 mod draft;
+mod draft_estimate;
 mod execute;
 mod filter;
+mod hindsight;
 mod keeper;
 mod log_tail;
 mod notice;
@@ -34,12 +36,12 @@ use kurbo::Size;
 
 use crate::drawing::ThemeName;
 use crate::edit::{Edit, History};
-use crate::evidence::{self, Estimate, Texts};
+use crate::evidence::{self, AsOf, Texts};
 use crate::file::dirs::Dirs;
 use crate::file::settings::Settings;
 use crate::file::store::Store;
 use crate::geom::space::Camera;
-use crate::model::{Problem, Scene, Subject};
+use crate::model::{Problem, Scene};
 
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
@@ -48,17 +50,20 @@ pub use claim_table::{
     ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
     TableCommand, TableRow, TableView, bears_on,
 };
-pub use command::{Command, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then};
+pub use command::{
+    Command, DayStep, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then,
+};
 pub use comparison::Comparison;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
-pub use desk::{Desk, DeskTab, Passage, Revealed};
+pub use desk::{Desk, DeskTab, Passage, Quote, QuotedText, Quotes, Revealed};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{
     AnchorDraft, BearingDraft, ClaimDraft, ClaimField, ClaimForm, Content, Draft, Drafts,
     FieldError, Form, FormCommand, PropertiesDraft, PropertiesField, QuantityDraft, RankChoice,
     ReasonedGrade, SourceDraft, SourceField, SourceForm,
 };
-pub use execute::host_of;
+pub use draft_estimate::DraftEstimate;
+pub use execute::{ClaimsImport, host_of};
 pub use filter::{Filter, TieClass};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
@@ -70,7 +75,9 @@ pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
 use claim_texts::ClaimTexts;
+use desk::KeptQuotes;
 use execute::OpenGesture;
+use hindsight::Hindsight;
 use outside::{FileWatch, Rebased};
 use recovery::Recovery;
 use revisions::Revisions;
@@ -86,6 +93,10 @@ pub struct View {
     pub canvas: Size,
     /// Whether unknown ties are drawn.
     pub is_showing_unknown: bool,
+    /// Whether chips show how much speaks for and against their ties.
+    pub is_showing_evidence: bool,
+    /// The day that is looked back from, and on which clock; `None` in the present.
+    pub as_of: Option<AsOf>,
     /// The theme of the picture.
     pub theme: ThemeName,
     /// Whether the camera follows the size of the canvas: true until the
@@ -124,6 +135,7 @@ pub struct Session {
     claim_texts: ClaimTexts,
     claim_table: ClaimTable,
     view: View,
+    hindsight: Hindsight,
     dialog: Option<Dialog>,
     settings: Settings,
     notices: Notices,
@@ -141,9 +153,12 @@ pub struct Session {
     /// Steps that changed what the file is held to hold.
     rebased: Vec<Rebased>,
     versions: Option<VersionList>,
+    /// A table of claims that was read and waits for a decision.
+    import: Option<Box<ClaimsImport>>,
     comparison: Option<Comparison>,
     /// The evidence desk, while it is open.
     desk: Option<Desk>,
+    quotes: KeptQuotes,
     /// The desk as it was when it was closed.
     desk_before: Option<Desk>,
     /// How many comparisons were asked for.
@@ -164,6 +179,8 @@ impl Session {
             camera: Camera::default(),
             canvas: Size::ZERO,
             is_showing_unknown: document.scene.is_showing_unknown,
+            is_showing_evidence: document.scene.is_showing_evidence,
+            as_of: None,
             theme: ThemeName::Dark,
             is_fitted: true,
         };
@@ -182,6 +199,7 @@ impl Session {
             claim_texts: ClaimTexts::default(),
             claim_table: ClaimTable::default(),
             view,
+            hindsight: Hindsight::default(),
             dialog: None,
             settings,
             notices: Notices::default(),
@@ -196,9 +214,11 @@ impl Session {
             file_watch: FileWatch::default(),
             rebased: Vec::new(),
             versions: None,
+            import: None,
             comparison: None,
             desk: None,
             desk_before: None,
+            quotes: KeptQuotes::default(),
             comparisons: 0,
             dirs: None,
             log_tail: None,
@@ -219,6 +239,11 @@ impl Session {
     /// A document whose reading found errors, waiting for a decision.
     pub fn pending(&self) -> Option<&Document> {
         self.pending.as_deref()
+    }
+
+    /// A table of claims that was read and waits for a decision.
+    pub fn claims_import(&self) -> Option<&ClaimsImport> {
+        self.import.as_deref()
     }
 
     /// What can be undone and redone.
@@ -270,14 +295,6 @@ impl Session {
     /// What is selected.
     pub fn selection(&self) -> &Selection {
         &self.selection
-    }
-
-    /// What the claims come to for the selected tie; `None` where no tie is.
-    pub fn estimate(&self) -> Option<&Estimate> {
-        match self.selection.focus() {
-            Some(Subject::Tie(tie)) => self.document.estimate(tie),
-            _ => None,
-        }
     }
 
     /// What is shown.
@@ -352,6 +369,7 @@ impl Session {
     /// Brings everything that follows from document, view and filter up to date.
     pub fn refresh(&mut self) {
         self.refresh_claim_texts();
+        self.refresh_hindsight();
         self.refresh_claim_table();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.
@@ -373,6 +391,7 @@ impl Session {
             }
         }
         self.derived = derived;
+        self.refresh_quotes();
     }
 
     /// Puts another scene of the same document in the place of this one; a

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::compare::Difference;
-use crate::evidence::{self, Texts};
+use crate::evidence::{self, Chronicle, Past, Texts};
 use crate::file::{
     self,
     store::{
@@ -23,7 +23,9 @@ use crate::text::Index;
 use super::claim_table::Arranged;
 use super::comparison::Comparison;
 use super::derived::Drawn;
+use super::desk::Quotes;
 use super::document::{Document, OpenError};
+use super::execute::ClaimsImport;
 use super::keeper::Keeper;
 use super::recovery::FoundWork;
 use super::versions::SmallPicture;
@@ -55,6 +57,13 @@ pub(super) enum Done {
         scene: Arc<Scene>,
         /// What was found.
         findings: Vec<Problem>,
+    },
+    /// The quotations of a scene were looked for.
+    Quoted {
+        /// Which search this was; later ones have higher numbers.
+        search: u64,
+        /// Where they stand.
+        quotes: Arc<Quotes>,
     },
     /// The claims of a scene were read for the search.
     ClaimsRead {
@@ -143,6 +152,13 @@ pub(super) enum Done {
         /// The picture.
         picture: Box<SmallPicture>,
     },
+    /// A day that is looked back from was told.
+    LookedBack {
+        /// The days of the scene.
+        chronicle: Arc<Chronicle>,
+        /// The scene by that day.
+        past: Arc<Past>,
+    },
     /// The end of the log was read, or not.
     LogRead(Result<String, StoreError>),
     /// The settings were written, or not.
@@ -155,6 +171,20 @@ pub(super) enum Done {
         name: String,
         /// What is in it, or why there is nothing.
         result: Result<Box<Document>, OpenError>,
+    },
+    /// The scene was handed out, or not.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// Why it was not, where it was not.
+        result: Result<(), String>,
+    },
+    /// A table of claims was read, or not.
+    TableRead {
+        /// Which document it is for.
+        document: u64,
+        /// What was read, or why nothing was.
+        result: Result<Box<ClaimsImport>, String>,
     },
     /// Two scenes were compared.
     Compared(Box<Comparison>),
@@ -508,9 +538,19 @@ impl Tasks {
         }
     }
 
+    /// Looks for quotations; says whether that could be begun.
+    pub(super) fn quote(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("quotations", work)
+    }
+
     /// Draws something that nobody waits for; says whether that could be begun.
     pub(super) fn draw(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
         self.start_quiet("picture", work)
+    }
+
+    /// Tells a day that is looked back from; says whether that could be begun.
+    pub(super) fn look_back(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("looking back", work)
     }
 
     /// Starts a piece of work that nobody waits for; says whether it could be.
@@ -602,6 +642,8 @@ impl Done {
                 | Self::FoundWork(_)
                 | Self::Discarded(_)
                 | Self::VersionDrawn { .. }
+                | Self::Quoted { .. }
+                | Self::LookedBack { .. }
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
                 | Self::ClaimsRead { .. }

@@ -7,10 +7,13 @@
 //! (brackets, spaces, a stop that the face lacks) is handed over as it is seen:
 //! reversed and mirrored, from left to right.
 
+use std::ops::Range;
+
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 use super::clean::{has_rtl, is_mark};
-use super::faces::Face;
+use super::faces::{Face, Style};
+use super::shape::advance_em;
 
 /// A stretch of a line that one face draws in one direction.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,24 +30,45 @@ pub(super) struct Part {
 /// [`super::clean::one_line`]). Marks that show nothing are gone from the
 /// parts, save joiners that Arabic letters need.
 pub(super) fn visual_parts(text: &str, is_bold: bool) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (run, is_rtl) in visual_runs(text) {
+        if let Some(stretch) = text.get(run) {
+            let mut cutter = Cutter::new(is_bold);
+            cutter.is_rtl = is_rtl;
+            parts.extend(cutter.cut(stretch));
+        }
+    }
+    parts
+}
+
+/// The stretches of one direction from left to right, each with whether it reads
+/// from right to left.
+pub(super) fn visual_runs(text: &str) -> Vec<(Range<usize>, bool)> {
     if !has_rtl(text) {
-        return Cutter::new(is_bold).cut(text);
+        return vec![(0..text.len(), false)];
     }
     let info = BidiInfo::new(text, Some(Level::ltr()));
-    let mut parts = Vec::new();
+    let mut out = Vec::new();
     // One paragraph, as there are no line ends.
     for paragraph in &info.paragraphs {
         let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
         for run in runs {
             let is_rtl = levels.get(run.start).is_some_and(|level| level.is_rtl());
-            if let Some(stretch) = text.get(run) {
-                let mut cutter = Cutter::new(is_bold);
-                cutter.is_rtl = is_rtl;
-                parts.extend(cutter.cut(stretch));
-            }
+            out.push((run, is_rtl));
         }
     }
-    parts
+    out
+}
+
+/// Width of a stretch of one direction, in units of the size of the type.
+pub(super) fn part_widths_em(stretch: &str, is_rtl: bool, style: Style) -> f64 {
+    let mut cutter = Cutter::new(style.is_bold);
+    cutter.is_rtl = is_rtl;
+    let parts = cutter.cut(stretch);
+    let widths = parts
+        .iter()
+        .map(|part| advance_em(&part.text, part.face, part.is_rtl));
+    widths.sum()
 }
 
 /// Cuts a level run where the face changes.

@@ -30,8 +30,9 @@ pub fn unsupported(text: &str) -> Vec<char> {
 }
 
 /// The text as one line: a stretch of white space that holds a line end or a
-/// tab becomes one space, and what [`is_hidden`] is left out.
-pub(super) fn one_line(text: &str) -> String {
+/// tab becomes one space, and what has no picture or could reorder what stands
+/// beside it is left out.
+pub fn one_line(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text.chars().filter(|c| !is_hidden(*c)).peekable();
     let mut spaces = String::new();

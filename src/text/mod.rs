@@ -16,12 +16,16 @@ mod faces;
 mod fold;
 mod index;
 mod line;
+mod paragraphs;
+mod point;
 mod shape;
 mod wrap;
 
-pub use clean::{has_rtl, unsupported};
+pub use clean::{has_rtl, one_line, unsupported};
 pub use faces::{Face, Style, ascent, descent, line_height};
 pub use fold::fold;
 pub use index::{Index, Query, Writer};
 pub use line::{Line, Run, line, width};
+pub use paragraphs::{Paragraphs, Piece};
+pub use point::{Reach, UNSEEN, char_at, is_combining, reaches, shown, word_at};
 pub use wrap::{ellipsize, wrap};

@@ -36,6 +36,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
             },
         );
         for (icon, id) in [
+            (Icon::History, "look-back"),
             (Icon::ZoomOut, "zoom-out"),
             (Icon::ZoomIn, "zoom-in"),
             (Icon::Maximize, "show-everything"),
@@ -63,7 +64,12 @@ fn title_ui(ui: &mut Ui, session: &Session) {
     if session.document().is_changed() {
         changed_mark_ui(ui);
     }
-    if let Some(as_of) = scene.as_of
+    if let Some(as_of) = session.view().as_of {
+        ui.add_space(4.0);
+        let past = style::color(style::theme(ui.ctx()).figure.past);
+        let look = text::Look::new(style::size::SMALL, past).bold();
+        text::line(ui, &format!("as of {}", as_of.day_in_words()), &look);
+    } else if let Some(as_of) = scene.as_of
         && ui.available_width() > 130.0
     {
         ui.add_space(4.0);

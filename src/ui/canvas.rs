@@ -15,6 +15,7 @@ use crate::drawing::{Drawing, Item, hit};
 use crate::model::{ActorId, Subject};
 use crate::session::{Command, Session};
 
+use super::as_of;
 use super::hover::hover_ui;
 use super::overlay;
 use super::paint::{Placing, Triangles, paint_texts};
@@ -264,6 +265,7 @@ impl Canvas {
             page.scale,
         );
         paint_texts(&painter, &drawing.page, page);
+        as_of::frame_canvas(&painter, rect, session);
     }
 
     /// What a drag shows: the tie that is drawn, the frame around what is to be

@@ -3,6 +3,7 @@
 //! The [`Shell`] lays out bars, panels and canvas, reads the session and pushes
 //! commands. What it keeps between frames is only how things are shown.
 
+mod as_of;
 mod banner;
 mod bar;
 mod canvas;
@@ -59,6 +60,7 @@ impl Shell {
             self.canvas.escape(ui, session, &mut commands);
         }
         widget::escape(ui.ctx());
+        as_of::escape(ui.ctx(), session);
         self.keyboard.read(ui.ctx(), session, &mut commands);
         if let Some(comparison) = session.comparison() {
             self.compare.ui(ui, session, comparison, &mut commands);
@@ -71,6 +73,7 @@ impl Shell {
             self.desk.close();
             Self::bars_ui(ui, session, &mut commands);
             banner::banner_ui(ui, session, &mut commands);
+            as_of::as_of_ui(ui, session, &mut commands);
             hints::hints_ui(ui, session, &mut commands);
             self.panels_ui(ui, session, &mut commands);
             CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use crate::export::Handout;
+
 /// After so long without an answer the person is offered the path field.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -18,6 +20,11 @@ pub enum Purpose {
     Open,
     /// To compare it with what is open.
     Compare,
+    /// To read claims from it.
+    Claims,
+    /// To hand the scene out to it as this; this path is proposed, or the name
+    /// alone.
+    Export(Handout, PathBuf),
     /// To save to it; this path is proposed, or the name alone.
     Save(PathBuf),
 }
@@ -54,13 +61,24 @@ impl FileDialog {
         let spawned = std::thread::Builder::new()
             .name("file dialog".to_owned())
             .spawn(move || {
+                let (sort, extension) = match &asked {
+                    Purpose::Open | Purpose::Compare | Purpose::Save(_) => ("Entente scene", "ron"),
+                    Purpose::Claims => ("Claims as CSV", "csv"),
+                    Purpose::Export(handout, _) => (handout.label(), handout.extension()),
+                };
                 let dialog = rfd::FileDialog::new()
-                    .add_filter("Entente scene", &["ron"])
+                    .add_filter(sort, &[extension])
                     .add_filter("All files", &["*"]);
                 let picked = match asked {
                     Purpose::Open => dialog.set_title("Open a scene").pick_file(),
                     Purpose::Compare => dialog.set_title("Compare with a scene").pick_file(),
-                    Purpose::Save(proposed) => save_dialog(dialog, &proposed).save_file(),
+                    Purpose::Claims => dialog.set_title("Import claims").pick_file(),
+                    Purpose::Export(_, proposed) => {
+                        save_dialog(dialog, "Export", &proposed).save_file()
+                    }
+                    Purpose::Save(proposed) => {
+                        save_dialog(dialog, "Save the scene", &proposed).save_file()
+                    }
                 };
                 // Nobody waits any more when the program is ending.
                 if sender.send(picked).is_ok() {
@@ -108,10 +126,10 @@ impl FileDialog {
 }
 
 /// The dialog with the proposed name and, where there is one, its folder.
-fn save_dialog(dialog: rfd::FileDialog, proposed: &Path) -> rfd::FileDialog {
+fn save_dialog(dialog: rfd::FileDialog, title: &str, proposed: &Path) -> rfd::FileDialog {
     let name = proposed.file_name().unwrap_or_default();
     let dialog = dialog
-        .set_title("Save the scene")
+        .set_title(title)
         .set_file_name(name.to_string_lossy());
     match proposed.parent() {
         Some(folder) if folder.is_absolute() => dialog.set_directory(folder),

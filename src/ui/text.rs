@@ -21,6 +21,8 @@ pub struct Look {
     pub is_struck: bool,
     /// Colour.
     pub color: Color32,
+    /// Height of a line, in sizes of the type.
+    pub leading: f32,
 }
 
 impl Look {
@@ -32,6 +34,7 @@ impl Look {
             is_italic: false,
             is_struck: false,
             color,
+            leading: 1.42,
         }
     }
 
@@ -56,6 +59,11 @@ impl Look {
         Self { is_struck, ..self }
     }
 
+    /// With lines this high, in sizes of the type.
+    pub fn airy(self, leading: f32) -> Self {
+        Self { leading, ..self }
+    }
+
     fn format(&self, family: FontFamily) -> TextFormat {
         let stroke = if self.is_struck {
             egui::Stroke::new(1.0, self.color)
@@ -68,7 +76,7 @@ impl Look {
             italics: self.is_italic,
             strikethrough: stroke,
             // Faces differ in height; one line height keeps lines even.
-            line_height: Some((self.size * 1.42).round()),
+            line_height: Some((self.size * self.leading).round()),
             valign: egui::Align::Center,
             ..Default::default()
         }

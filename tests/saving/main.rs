@@ -12,6 +12,7 @@ mod sim_disk;
 mod answers;
 mod desk;
 mod faults;
+mod importing;
 mod kept;
 mod kills;
 mod leaving;

@@ -86,8 +86,9 @@ fn at_stated_place(anchor: &Anchor, points: &Points<'_>) -> SoFar {
             let after = text.get(bytes.end..).unwrap_or_default();
             before.ends_with(prefix(anchor)) && after.starts_with(suffix(anchor))
         })
-        .map_or(SoFar::Missing, |bytes| {
-            let (start, end) = points.span(&bytes);
+        .zip(anchor.start)
+        .map_or(SoFar::Missing, |(_, start)| {
+            let end = start + length(anchor);
             SoFar::Settled(AnchorCheck::Found { start, end })
         })
 }
@@ -100,8 +101,13 @@ fn stated_words(anchor: &Anchor, points: &Points<'_>) -> Option<Range<usize>> {
     let is_there = points.text().get(bytes.clone()) == Some(anchor.exact.as_str());
     let ends = anchor
         .end
-        .is_none_or(|end| points.byte(end) == Some(bytes.end));
+        .is_none_or(|end| end.checked_sub(length(anchor)) == anchor.start);
     (is_there && ends && !bytes.is_empty()).then_some(bytes)
+}
+
+/// The code points of the words.
+fn length(anchor: &Anchor) -> u64 {
+    anchor.exact.chars().count() as u64
 }
 
 fn prefix(anchor: &Anchor) -> &str {
@@ -157,11 +163,11 @@ impl Needles {
 }
 
 /// Letter for letter.
-fn verbatim(before: &str, exact: &str, after: &str) -> Option<Needle> {
-    Some(Needle {
+fn verbatim(before: &str, exact: &str, after: &str) -> Needle {
+    Needle {
         string: [before, exact, after].concat(),
         quotation: before.len()..before.len() + exact.len(),
-    })
+    }
 }
 
 /// In the form for comparing.
@@ -221,7 +227,11 @@ fn fits(text: &str, all: &[Needles], span: impl Fn(Range<usize>) -> Option<Span>
 fn look_for_words(points: &Points<'_>, anchors: &[&Anchor], so_far: &mut [SoFar]) {
     let open = open(so_far, |so_far| so_far.is_open());
     let needles: Vec<Needles> = with(&open, anchors)
-        .map(|anchor| Needles::new(anchor, verbatim))
+        .map(|anchor| {
+            Needles::new(anchor, |before, exact, after| {
+                Some(verbatim(before, exact, after))
+            })
+        })
         .collect();
     let fits = fits(points.text(), &needles, |bytes| Some(points.span(&bytes)));
     for (at, fits) in open.into_iter().zip(fits) {

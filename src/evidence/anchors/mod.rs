@@ -11,13 +11,16 @@
 //! Places count Unicode code points from 0, not bytes; ends are exclusive.
 
 mod check;
+mod claims;
 mod near;
 mod normalise;
 mod places;
 mod points;
 mod reanchor;
+mod sampled;
 
 pub use check::{check, check_all};
+pub use claims::check_claims;
 pub use reanchor::{Quotation, anchor_for, reanchored};
 
 /// Words of an anchor that its source has otherwise.

@@ -208,7 +208,7 @@ struct Vote {
     /// Which word of the text would be its first; may lie before the text.
     start: i64,
     /// Which of its words votes.
-    word: usize,
+    word: u32,
     /// Where that word stands, in bytes.
     at: usize,
 }
@@ -221,7 +221,7 @@ fn find(
 ) -> Option<AnchorCheck> {
     let words: Vec<&Token<'_>> = quotation.iter().filter(|token| token.is_word()).collect();
     let votes = votes(&words, hits);
-    let slack = 2 + words.len() / 4;
+    let slack = 2 + words.len() as u32 / 4;
     let mut nearest: Vec<Alignment> = Vec::new();
     for vote in candidates(&votes, &words, slack) {
         let part = part_around(points.text(), vote, words.len(), slack);
@@ -261,9 +261,8 @@ fn find(
 /// Where the words would have the quotation begin, rising. The rarest words
 /// vote first, as long as there are not too many votes.
 fn votes(words: &[&Token<'_>], hits: &Hits) -> Vec<Vote> {
-    let mut by_rarity: Vec<(usize, &[Hit])> = words
-        .iter()
-        .enumerate()
+    let mut by_rarity: Vec<(u32, &[Hit])> = (0..)
+        .zip(words)
         .map(|(word, token)| (word, hits.get(token.key)))
         .filter(|(_, hits)| !hits.is_empty())
         .collect();
@@ -274,7 +273,7 @@ fn votes(words: &[&Token<'_>], hits: &Hits) -> Vec<Vote> {
             break;
         }
         votes.extend(hits.iter().map(|(number, at)| Vote {
-            start: i64::from(*number) - word as i64,
+            start: i64::from(*number) - i64::from(word),
             word,
             at: *at,
         }));
@@ -284,28 +283,28 @@ fn votes(words: &[&Token<'_>], hits: &Hits) -> Vec<Vote> {
 }
 
 /// A vote of each place that most letters speak for, the most first.
-fn candidates(votes: &[Vote], words: &[&Token<'_>], slack: usize) -> Vec<Vote> {
-    let letters = |word: usize| words.get(word).map_or(0, |token| token.letters);
+fn candidates(votes: &[Vote], words: &[&Token<'_>], slack: u32) -> Vec<Vote> {
+    let letters = |word: u32| words.get(word as usize).map_or(0, |token| token.letters);
     let mut times = vec![0_u32; words.len()];
     let (mut sum, mut first) = (0, 0);
     let mut scored: Vec<(u32, Vote)> = Vec::new();
     for vote in votes {
-        if let Some(times) = times.get_mut(vote.word) {
+        if let Some(times) = times.get_mut(vote.word as usize) {
             *times += 1;
             sum += if *times == 1 { letters(vote.word) } else { 0 };
         }
         while let Some(old) = votes.get(first)
-            && old.start + (slack as i64) < vote.start
+            && old.start + i64::from(slack) < vote.start
         {
             first += 1;
-            if let Some(times) = times.get_mut(old.word) {
+            if let Some(times) = times.get_mut(old.word as usize) {
                 *times -= 1;
                 sum -= if *times == 0 { letters(old.word) } else { 0 };
             }
         }
         // Of votes that fall together, the one that most speak for.
         match scored.last_mut() {
-            Some((best, last)) if last.start + (slack as i64) >= vote.start => {
+            Some((best, last)) if last.start + i64::from(slack) >= vote.start => {
                 if sum > *best {
                     (*best, *last) = (sum, *vote);
                 }
@@ -324,11 +323,13 @@ fn candidates(votes: &[Vote], words: &[&Token<'_>], slack: usize) -> Vec<Vote> {
 
 /// The part of the text, in bytes, that a quotation of so many words takes
 /// which has the word of this vote, with some words more on both sides.
-fn part_around(text: &str, vote: Vote, words: usize, slack: usize) -> Range<usize> {
+fn part_around(text: &str, vote: Vote, words: usize, slack: u32) -> Range<usize> {
     let (before, after) = text.split_at(vote.at);
-    let wanted = vote.word + 2 * slack;
+    let slack = 2 * slack as usize;
+    let word = vote.word as usize;
+    let wanted = word + slack;
     let start = nth_word_back(before, wanted);
-    let wanted = words.saturating_sub(vote.word) + 2 * slack;
+    let wanted = words.saturating_sub(word) + slack;
     let last = tokens(after)
         .take(wanted * 4)
         .filter(Token::is_word)

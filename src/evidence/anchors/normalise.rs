@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 /// A part of the form and the part of the text that it comes from, in bytes.
 #[derive(Clone, Copy, Debug)]
@@ -49,23 +49,27 @@ impl<'a> Normalised<'a> {
     /// `None` for a text of 4 GiB and more.
     pub(super) fn new(text: &'a str) -> Option<Self> {
         u32::try_from(text.len()).ok()?;
-        let mut out = Self {
+        let mut maker = Maker {
             text,
-            form: String::with_capacity(text.len()),
+            form: String::with_capacity(text.len() + text.len() / 64),
             pieces: Vec::new(),
+            same: 0..0,
         };
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             let plain = plain_run(rest.as_bytes());
             if plain > 0 {
-                out.copy(at..at + plain);
+                maker.copy(at..at + plain);
                 at += plain;
             } else {
-                at = out.step(at, rest);
+                at = maker.step(at, rest);
             }
         }
-        // What grew beyond it, no quotation can be that long.
-        u32::try_from(out.form.len()).ok().map(|_| out)
+        maker.take_over();
+        let Maker { form, pieces, .. } = maker;
+        // No quotation is so long.
+        u32::try_from(form.len()).ok()?;
+        Some(Self { text, form, pieces })
     }
 
     /// The form itself.
@@ -119,7 +123,19 @@ impl<'a> Normalised<'a> {
             .partition_point(|piece| piece.form as usize <= form);
         self.pieces.get(next.checked_sub(1)?)
     }
+}
 
+/// A form in the making.
+struct Maker<'a> {
+    text: &'a str,
+    form: String,
+    pieces: Vec<Piece>,
+    /// The part of the text that comes next and is the same in the form; taken
+    /// over when it is known where it ends.
+    same: Range<usize>,
+}
+
+impl Maker<'_> {
     /// Takes the characters that begin `rest`, which begins at this byte, and
     /// gives the byte after them.
     fn step(&mut self, at: usize, rest: &str) -> usize {
@@ -132,15 +148,15 @@ impl<'a> Normalised<'a> {
                 let length = run(rest, |class| matches!(class, Class::Space | Class::Hidden));
                 let next = rest.get(length..).and_then(|rest| rest.chars().next());
                 let is_beside_dash =
-                    self.form.ends_with('-') || next.is_some_and(|c| class(c) == Class::Dash);
-                if !is_beside_dash && !self.form.is_empty() {
+                    self.last() == Some(b'-') || next.is_some_and(|c| class(c) == Class::Dash);
+                if !is_beside_dash && self.last().is_some() {
                     self.stand_for(at..at + length, " ");
                 }
                 at + length
             }
             Class::Dash => {
                 let length = run(rest, |class| class == Class::Dash);
-                if self.form.ends_with('-') {
+                if self.last() == Some(b'-') {
                     return at + length;
                 }
                 self.stand_for(at..at + length, "-");
@@ -156,16 +172,17 @@ impl<'a> Normalised<'a> {
                 at + c.len_utf8()
             }
             Class::Letter => {
-                let marks = rest
-                    .get(c.len_utf8()..)
-                    .unwrap_or_default()
-                    .chars()
-                    .take_while(|c| is_mark(*c));
-                let length = c.len_utf8() + marks.map(char::len_utf8).sum::<usize>();
-                let cluster = rest.get(..length).unwrap_or_default();
-                if cluster.chars().eq(cluster.nfkd()) {
-                    self.copy(at..at + length);
+                let after = rest.get(c.len_utf8()..).unwrap_or_default();
+                let marks = if after.as_bytes().first().is_none_or(u8::is_ascii) {
+                    0
                 } else {
+                    after.find(|c| !is_mark(c)).unwrap_or(after.len())
+                };
+                let length = c.len_utf8() + marks;
+                if marks == 0 {
+                    self.letter(c, at..at + length);
+                } else {
+                    let cluster = rest.get(..length).unwrap_or_default();
                     let form: String = cluster.nfkd().collect();
                     self.stand_for(at..at + length, &form);
                 }
@@ -174,38 +191,75 @@ impl<'a> Normalised<'a> {
         }
     }
 
+    /// Takes a letter that no mark follows.
+    fn letter(&mut self, c: char, range: Range<usize>) {
+        let mut parts = 0;
+        let mut first = None;
+        if !c.is_ascii() {
+            decompose_compatible(c, |part| {
+                parts += 1;
+                first.get_or_insert(part);
+            });
+        }
+        if c.is_ascii() || (parts == 1 && first == Some(c)) {
+            return self.copy(range);
+        }
+        self.begin(&range);
+        decompose_compatible(c, |part| self.form.push(part));
+    }
+
     /// Takes over this part of the text as it is.
     fn copy(&mut self, range: Range<usize>) {
-        let form = self.form.len();
-        self.form
-            .push_str(self.text.get(range.clone()).unwrap_or_default());
-        if let Some(last) = self.pieces.last_mut()
-            && last.is_copy
-            && (last.text + last.length) as usize == range.start
-        {
-            last.length += range.len() as u32;
-            return;
+        if self.same.end == range.start && !self.same.is_empty() {
+            self.same.end = range.end;
+        } else {
+            self.take_over();
+            self.same = range;
         }
-        self.pieces.push(Piece {
-            form: form as u32,
-            text: range.start as u32,
-            length: range.len() as u32,
-            is_copy: true,
-        });
     }
 
     /// Puts `form` in the place of this part of the text.
     fn stand_for(&mut self, range: Range<usize>, form: &str) {
-        if form.len() == range.len() && self.text.get(range.clone()) == Some(form) {
+        if self.text.get(range.clone()) == Some(form) {
             return self.copy(range);
         }
+        self.begin(&range);
+        self.form.push_str(form);
+    }
+
+    /// Notes that what is added to the form now stands for this part of the
+    /// text as a whole.
+    fn begin(&mut self, range: &Range<usize>) {
+        self.take_over();
         self.pieces.push(Piece {
             form: self.form.len() as u32,
             text: range.start as u32,
             length: range.len() as u32,
             is_copy: false,
         });
-        self.form.push_str(form);
+    }
+
+    /// Adds the part that is the same to the form.
+    fn take_over(&mut self) {
+        let range = std::mem::take(&mut self.same);
+        if range.is_empty() {
+            return;
+        }
+        self.pieces.push(Piece {
+            form: self.form.len() as u32,
+            text: range.start as u32,
+            length: range.len() as u32,
+            is_copy: true,
+        });
+        self.form.push_str(self.text.get(range).unwrap_or_default());
+    }
+
+    /// The last byte of the form so far.
+    fn last(&self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        let same = self.same.end.checked_sub(1).and_then(|at| bytes.get(at));
+        let same = same.filter(|_| !self.same.is_empty());
+        same.or_else(|| self.form.as_bytes().last()).copied()
     }
 }
 
@@ -213,8 +267,17 @@ impl<'a> Normalised<'a> {
 /// digits and most signs, with single spaces between. The last character before
 /// another stays out, since a mark may follow.
 fn plain_run(bytes: &[u8]) -> usize {
-    let mut length = 0;
-    for (at, byte) in bytes.iter().enumerate() {
+    let (mut from, mut length) = (0, 0);
+    let mut ends_in_space = true;
+    while let Some(eight) = bytes.get(from..).and_then(|rest| rest.first_chunk()) {
+        if !are_plain(*eight, ends_in_space) {
+            break;
+        }
+        ends_in_space = eight.ends_with(b" ");
+        from += eight.len();
+        length = from - if ends_in_space { 2 } else { 1 };
+    }
+    for (at, byte) in bytes.iter().enumerate().skip(from) {
         match PLAIN.get(usize::from(*byte)) {
             Some(Plain::Letter) => length = at,
             // A space ends what stands before it; whether it counts is not
@@ -224,6 +287,26 @@ fn plain_run(bytes: &[u8]) -> usize {
         }
     }
     length
+}
+
+/// Whether eight bytes are such as [`plain_run`] takes, all at once: each byte
+/// of a number is one of them.
+fn are_plain(eight: [u8; 8], after_space: bool) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES * 0x80;
+    let bytes = u64::from_le_bytes(eight);
+    if bytes & HIGH != 0 {
+        return false;
+    }
+    // The highest bit of each byte that is this one; right for ASCII.
+    let are = |byte: u8| {
+        let differing = bytes ^ (ONES * u64::from(byte));
+        !(differing + ONES * 0x7f) & HIGH
+    };
+    let has_controls = (bytes + ONES * 0x60) & HIGH != HIGH;
+    let spaces = are(b' ');
+    let before = (spaces << 8) | if after_space { 0x80 } else { 0 };
+    !has_controls && spaces & before == 0 && are(b'-') == 0 && are(b'`') == 0
 }
 
 /// What an ASCII character is to [`plain_run`].
@@ -273,11 +356,14 @@ pub(super) fn is_hidden(c: char) -> bool {
 
 /// Whether a character is written upon the one before.
 pub(super) fn is_mark(c: char) -> bool {
-    canonical_combining_class(c) != 0
+    c >= '\u{300}' && canonical_combining_class(c) != 0
 }
 
+#[inline]
 fn class(c: char) -> Class {
     match c {
+        // The letters of Latin scripts, without looking further.
+        '\u{c0}'..='\u{2af}' => Class::Letter,
         '\'' | '‘' | '’' | '‚' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | 'ʿ' | 'ʾ' | '′' | '`' | '´' | '‹'
         | '›' | '׳' | '＇' => Class::Quote('\''),
         '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '״' | '〝' | '〞' | '＂' => {
@@ -369,6 +455,28 @@ mod tests {
         "a", "bc", " ", "  ", "\n", "-", "–", "“", "'", "’", "\u{ad}", "é", "e\u{301}", "ﬁ",
         "\u{a0}", "ישר", "🕊", "`",
     ];
+
+    #[test]
+    fn long_runs_are_as_short_ones() {
+        let text = "a plain line of words,  then two spaces - a dash  and more words.";
+        for from in 0..text.len() {
+            for end in from..=text.len() {
+                let part = &text[from..end];
+                let one_by_one = part.chars().fold(String::new(), |mut out, c| {
+                    match c {
+                        ' ' if out.is_empty() || out.ends_with([' ', '-']) => {}
+                        '-' => {
+                            out.truncate(out.trim_end().len());
+                            out.push('-');
+                        }
+                        c => out.push(c),
+                    }
+                    out
+                });
+                assert_eq!(form(part), one_by_one, "{part:?}");
+            }
+        }
+    }
 
     proptest! {
         #[test]

@@ -1,4 +1,8 @@
 //! Where many strings stand in one text: one pass for all of them.
+//!
+//! Where it can be done, [`sampled`] reads a part of the text only; else an
+//! automaton reads every byte, whatever the text and the strings are (Aho and
+//! Corasick, "Efficient string matching", 1975).
 
 use std::collections::HashMap;
 
@@ -6,6 +10,8 @@ use aho_corasick::automaton::{Automaton as _, OverlappingState};
 use aho_corasick::nfa::contiguous::{Builder, NFA};
 use aho_corasick::{Input, MatchKind};
 use memchr::memmem;
+
+use super::sampled::{self, Step};
 
 /// Where collecting the places of one string stops. A quotation with so many
 /// places says nothing about where it was taken from.
@@ -17,6 +23,9 @@ const LONG: usize = 16 * 1024;
 /// Of such a string, so many places are looked for, each with a pass over the
 /// text.
 const MOST_OF_LONG: usize = 16;
+
+/// So few short strings are looked for one after the other.
+const FEW: usize = 3;
 
 /// So many matches of strings that have enough are put up with before they are
 /// taken out of the search.
@@ -53,17 +62,42 @@ pub(super) fn find(text: &str, wanted: &[&str]) -> Vec<Places> {
 /// As [`find`], of strings that differ.
 fn places_of(text: &str, strings: &[&str]) -> Vec<Places> {
     let mut out = vec![Places::new(); strings.len()];
-    let mut together = Vec::new();
+    let (mut wide, mut narrow, mut together) = (Vec::new(), Vec::new(), Vec::new());
     for (number, string) in strings.iter().enumerate() {
-        if string.is_empty() || string.len() > text.len() {
+        match string.len() {
+            0 => {}
+            length if length > text.len() => {}
+            length if length > LONG => {
+                if let Some(out) = out.get_mut(number) {
+                    *out = places_of_one(text, string, MOST_OF_LONG);
+                }
+            }
+            length if length >= Step::Wide.least() => wide.push(number),
+            length if length >= Step::Narrow.least() => narrow.push(number),
+            _ => together.push(number),
+        }
+    }
+    if narrow.len() <= FEW {
+        for number in narrow.drain(..) {
+            if let (Some(string), Some(out)) = (strings.get(number), out.get_mut(number)) {
+                *out = places_of_one(text, string, MOST);
+            }
+        }
+    }
+    for (numbers, step) in [(wide, Step::Wide), (narrow, Step::Narrow)] {
+        let these = with_numbers(strings, &numbers);
+        if these.is_empty() {
             continue;
         }
-        if string.len() > LONG {
-            if let Some(out) = out.get_mut(number) {
-                *out = places_of_long(text, string);
+        match sampled::find(text, &these, step) {
+            Some(places) => {
+                for (number, places) in numbers.into_iter().zip(places) {
+                    if let Some(out) = out.get_mut(number) {
+                        *out = places;
+                    }
+                }
             }
-        } else {
-            together.push(number);
+            None => together.extend(numbers),
         }
     }
     let mut done = 0;
@@ -74,7 +108,13 @@ fn places_of(text: &str, strings: &[&str]) -> Vec<Places> {
     out
 }
 
-fn places_of_long(text: &str, string: &str) -> Places {
+fn with_numbers<'a>(strings: &[&'a str], numbers: &[usize]) -> Vec<&'a str> {
+    let some = numbers.iter().filter_map(|number| strings.get(*number));
+    some.copied().collect()
+}
+
+/// The first so many places of one string.
+fn places_of_one(text: &str, string: &str, most: usize) -> Places {
     let finder = memmem::Finder::new(string);
     let mut from = 0;
     let next = || {
@@ -83,7 +123,7 @@ fn places_of_long(text: &str, string: &str) -> Places {
         from = at + 1;
         Some(at)
     };
-    std::iter::from_fn(next).take(MOST_OF_LONG).collect()
+    std::iter::from_fn(next).take(most).collect()
 }
 
 /// Adds the places of the strings with these numbers that end past `done`.
@@ -97,10 +137,7 @@ fn pass(
     done: usize,
     out: &mut [Places],
 ) -> Option<usize> {
-    let these: Vec<&str> = numbers
-        .iter()
-        .filter_map(|number| strings.get(*number).copied())
-        .collect();
+    let these = with_numbers(strings, numbers);
     let longest = these.iter().map(|string| string.len()).max()?;
     let Ok(automaton) = automaton(&these) else {
         one_by_one(text, strings, numbers, out);
@@ -174,6 +211,23 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn longer_strings_are_found_wherever_they_stand(
+            text in "([abə’]|some words |other words, and more of them |’){0,60}",
+            cuts in proptest::collection::vec((0_usize..200, 1_usize..80), 0..20),
+            other in "[abə ]{0,30}",
+        ) {
+            let mut wanted = vec![other.as_str()];
+            wanted.extend(cuts.iter().filter_map(|(from, length)| text.get(*from..from + length)));
+            let expected: Vec<Places> = wanted
+                .iter()
+                .map(|string| one_after_the_other(&text, string))
+                .collect();
+            prop_assert_eq!(find(&text, &wanted), expected);
+        }
+    }
+
     #[test]
     fn strings_that_are_everywhere_do_not_hide_the_others() {
         let text = format!("{}needle{}", "a".repeat(3_000_000), "a".repeat(3_000_000));
@@ -190,7 +244,7 @@ mod tests {
     #[test]
     fn a_long_string_that_overlaps_itself_is_not_taken_for_one() {
         let text = "a".repeat(LONG + 3);
-        assert_eq!(find(&text, &[&text[..LONG + 1]]), [[0, 1, 2]]);
+        assert_eq!(find(&text, &[&text[..=LONG]]), [[0, 1, 2]]);
     }
 
     #[test]

@@ -45,9 +45,10 @@ impl Quotation {
 }
 
 /// The quotation from `start` to `end`, in code points, without white space at
-/// its ends. Surroundings go with it, as few words as make it the only one of
-/// its kind; where the text repeats itself so much that no surroundings do, the
-/// place alone tells it.
+/// its ends.
+///
+/// Surroundings go with it, as few words as make it the only one of its kind;
+/// where the text repeats itself so much that none do, its place alone tells it.
 ///
 /// `None` where nothing but white space stands there, or the text is shorter.
 pub fn anchor_for(text: &str, start: u64, end: u64) -> Option<Quotation> {

@@ -249,6 +249,8 @@ fn only_an_estimate_that_stands_makes_a_gap() {
         (0.5, value, 0.25)
     );
     assert!((gap.distance - (0.5 - value)).abs() < 1e-12);
+    let words = format!("{:.2} above what the claims say", 0.5 - value);
+    assert_eq!(gap.in_words(), words);
 }
 
 #[test]
@@ -286,4 +288,17 @@ fn all_estimates_stand_in_the_order_of_the_ties() {
         ]
     );
     assert_ne!(all[0], all[1]);
+}
+
+#[test]
+fn with_the_claims_at_hand_the_estimate_is_the_same() {
+    let mut scene = one_tie();
+    tie(&mut scene, "B-C", 0.5);
+    add_repeating(&mut scene, "c1", "C3", &["c3"]);
+    claim(&mut scene, "c2", "A1", &[bearing("B-C", Strains, Strong)]);
+    // Bears on nothing, and still makes one origin of the two that repeat it.
+    claim(&mut scene, "c3", "A1", &[]);
+    add_repeating(&mut scene, "c4", "B2", &["c3"]);
+    assert_eq!(estimate_of(&scene, &tie_id(TIE), &[0, 3]), of(&scene));
+    assert_eq!(counted(&of(&scene)), ["c4"]);
 }

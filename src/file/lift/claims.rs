@@ -39,10 +39,19 @@ const ENTRY_LEFT_OUT: &str = "the entry is left out";
 
 /// A claim whose links are not checked yet: the claims that it names may stand
 /// after it.
-struct Lifted {
+pub(in crate::file) struct Lifted {
     index: usize,
-    claim: Claim,
+    /// The claim, without its links.
+    pub(in crate::file) claim: Claim,
     links: [(&'static str, Vec<Text<'static>>); 3],
+}
+
+impl Lifted {
+    /// The ids of the claims that it names, as they stand there.
+    pub(in crate::file) fn named(&self) -> impl Iterator<Item = &str> {
+        let lists = self.links.iter();
+        lists.flat_map(|(_, ids)| ids.iter().map(|id| &**id))
+    }
 }
 
 impl Lift<'_> {
@@ -62,21 +71,38 @@ impl Lift<'_> {
         }
         let ids: HashSet<ClaimId> = all.iter().map(|it| it.claim.id.clone()).collect();
         let mut rows = Rows::default();
-        for mut lifted in all {
+        for lifted in all {
             let at = At::of("claims", lifted.index);
-            let id = lifted.claim.id.clone();
-            for ((list, files), kept) in lifted.links.iter().zip(lifted.claim.links_mut()) {
-                let links = Links {
-                    list,
-                    target: "claims",
-                    word: "claim",
-                    files,
-                };
-                *kept = self.links(&links, &id, &ids, &at);
-            }
-            self.push(&mut rows, lifted.claim, &at, "claim");
+            let claim = self.linked(lifted, &ids);
+            self.push(&mut rows, claim, &at, "claim");
         }
         self.scene.claims = rows.table;
+    }
+
+    /// A claim that stands at this place of another list than the scene's own;
+    /// everything that it refers to is there already, but for claims.
+    pub(in crate::file) fn claim_at(
+        &mut self,
+        index: usize,
+        file: ClaimFile<'static>,
+    ) -> Option<Lifted> {
+        self.claim(file, &At::of("claims", index))
+    }
+
+    /// The claim with those of its links that lead to one of these.
+    pub(in crate::file) fn linked(&mut self, mut lifted: Lifted, ids: &HashSet<ClaimId>) -> Claim {
+        let at = At::of("claims", lifted.index);
+        let id = lifted.claim.id.clone();
+        for ((list, files), kept) in lifted.links.iter().zip(lifted.claim.links_mut()) {
+            let links = Links {
+                list,
+                target: "claims",
+                word: "claim",
+                files,
+            };
+            *kept = self.links(&links, &id, ids, &at);
+        }
+        lifted.claim
     }
 
     fn claim(&mut self, file: ClaimFile<'static>, at: &At<'_>) -> Option<Lifted> {

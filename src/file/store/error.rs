@@ -196,6 +196,6 @@ pub enum SaveError {
     },
 }
 
-fn megabytes(bytes: u64) -> String {
+pub(in crate::file) fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / (1024.0 * 1024.0))
 }

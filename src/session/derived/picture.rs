@@ -47,7 +47,10 @@ struct DrawingKey {
     /// Which ties are hidden and which are faint.
     filtered: u64,
     is_showing_unknown: bool,
+    is_showing_evidence: bool,
     names: NamesScript,
+    /// The day that is looked back from.
+    past: u64,
     moving: Option<Vec<ActorId>>,
 }
 
@@ -66,7 +69,7 @@ impl DrawingKey {
 /// What the basemap follows from: which land is tinted is one part of it.
 type GroundKey = (Basemap, Vec<Place>, Projection, ThemeName);
 
-type FittedKey = (u64, ThemeName, [u64; 2], NamesScript);
+type FittedKey = (u64, ThemeName, [u64; 2], NamesScript, bool);
 
 /// The picture with what it was made of.
 #[derive(Default)]
@@ -89,8 +92,8 @@ pub(in crate::session) struct Picture {
     is_drawn_at_once: bool,
     /// What is being dragged over a large map.
     moving: Kept<Option<DrawingKey>, Option<Arc<Drawing>>>,
-    hidden: Kept<(u64, BTreeSet<TieClass>, u64), Arc<HashSet<TieId>>>,
-    faded: Kept<([u64; 3], bool), Arc<HashSet<TieId>>>,
+    hidden: Kept<([u64; 2], BTreeSet<TieClass>, u64), Arc<HashSet<TieId>>>,
+    faded: Kept<([u64; 4], bool), Arc<HashSet<TieId>>>,
     /// Rises whenever other ties are hidden or faint.
     filtered: u64,
     /// The document that the layout is of.
@@ -156,13 +159,20 @@ impl Picture {
             session.view.theme,
             bits(canvas),
             session.settings.names,
+            session.view.is_showing_evidence,
         );
         if self.fitted.key.as_ref() != Some(&key) {
             self.refresh_ground(session);
             let nothing = HashSet::new();
             let input = self.input(session, canvas, &nothing, &nothing, Part::Whole)?;
-            // Filters change what is drawn, not where the camera looks.
+            // Filters and looking back change what is drawn, not where the camera
+            // looks.
+            let document = &session.document;
             let camera = fit(&DrawingInput {
+                scene: &document.scene,
+                strengths: &document.strengths,
+                estimates: document.estimates(),
+                as_of: None,
                 is_showing_unknown: true,
                 ..input
             });
@@ -190,6 +200,8 @@ impl Picture {
             zoom: zoom.to_bits(),
             filtered,
             is_showing_unknown: view.is_showing_unknown,
+            is_showing_evidence: view.is_showing_evidence,
+            past: session.hindsight.revision(),
             names: session.settings.names,
             moving: moving.clone(),
         };
@@ -238,14 +250,16 @@ impl Picture {
         let ground = self.near_ground.value.as_ref();
         let job = DrawingJob {
             key,
-            scene: Arc::clone(&session.document.scene),
+            scene: session.seen().clone(),
             page: session.view.canvas,
             zoom: session.view.camera.zoom(),
             layout: self.layout.value.clone()?,
-            strengths: session.document.strengths.clone(),
+            strengths: session.strengths().to_vec(),
             hidden: Arc::clone(&self.hidden.value),
             faded: Arc::clone(&self.faded.value),
             claims: session.document.claims.clone(),
+            estimates: session.estimates().to_vec(),
+            as_of: session.past().map(|past| past.as_of()),
             names: names_shown(session.settings.names),
             ground: ground.or(self.ground.value.as_ref())?.clone(),
         };
@@ -271,11 +285,12 @@ impl Picture {
     /// Brings up to date which ties the filter hides and which it makes faint.
     fn refresh_filtered(&mut self, session: &Session, shown: &Shown) {
         let revisions = &session.revisions;
+        let past = session.hindsight.revision();
         let (classes, least) = session.filter.classes_and_weight();
-        let key = (revisions.ties, classes.clone(), least.to_bits());
+        let key = ([revisions.ties, past], classes.clone(), least.to_bits());
         let is_other = refresh_set(&mut self.hidden, key, || hidden(session));
         self.filtered += u64::from(is_other);
-        let parts = [revisions.ties, revisions.claims, shown.revision()];
+        let parts = [revisions.ties, revisions.claims, shown.revision(), past];
         let key = (parts, session.filter.narrows_claims());
         let is_other = refresh_set(&mut self.faded, key, || faded(session, shown));
         self.filtered += u64::from(is_other);
@@ -327,17 +342,21 @@ impl Picture {
         faded: &'a HashSet<TieId>,
         part: Part<'a>,
     ) -> Option<DrawingInput<'a>> {
+        let view = &session.view;
         Some(DrawingInput {
-            scene: &session.document.scene,
-            theme: session.view.theme.theme(),
+            scene: session.seen(),
+            theme: view.theme.theme(),
             page,
-            zoom: session.view.camera.zoom(),
+            zoom: view.camera.zoom(),
             layout: self.layout.value.as_ref()?,
-            strengths: &session.document.strengths,
+            strengths: session.strengths(),
             hidden,
             faded,
-            is_showing_unknown: session.view.is_showing_unknown,
+            is_showing_unknown: view.is_showing_unknown,
             claims: &session.document.claims,
+            estimates: session.estimates(),
+            is_showing_evidence: view.is_showing_evidence,
+            as_of: session.past().map(|past| past.as_of()),
             part,
             names: names_shown(session.settings.names),
             ground: self
@@ -455,7 +474,7 @@ fn refresh_set<K: PartialEq>(
 }
 
 fn hidden(session: &Session) -> HashSet<TieId> {
-    let ties = session.document.scene.ties.iter();
+    let ties = session.seen().ties.iter();
     ties.filter(|tie| !session.filter.shows_tie(tie))
         .map(|tie| tie.id.clone())
         .collect()
@@ -470,7 +489,7 @@ fn faded(session: &Session, shown: &Shown) -> HashSet<TieId> {
     let document = &session.document;
     let has_claim = |tie: &TieId| {
         let mut places = document.claims.on_tie(tie).iter();
-        places.any(|at| shown.has(*at))
+        places.any(|at| shown.has(*at) && session.counts(*at))
     };
     let ties = document.scene.ties.iter().map(|tie| &tie.id);
     ties.filter(|tie| !has_claim(tie)).cloned().collect()

@@ -6,7 +6,7 @@ use crate::model::{ActorId, BearingOn, Scene, Subject};
 use crate::session::Session;
 
 use super::shown::Shown;
-use super::{DyadTies, Kept, ties_by_dyad};
+use super::{DyadTies, Kept, later, ties_by_dyad};
 
 /// A row of the list of claims.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,7 +23,9 @@ pub(super) struct Rows {
     pub(super) rows: Vec<ClaimRow>,
     pub(super) shown: usize,
     pub(super) all: usize,
-    key: Option<([u64; 4], Vec<Subject>)>,
+    /// How many of those shown are not there by the day that is looked back from.
+    pub(super) later: usize,
+    key: Option<([u64; 5], Vec<Subject>)>,
     /// All claims by what they bear on.
     groups: Kept<[u64; 3], Vec<Group>>,
 }
@@ -41,32 +43,41 @@ impl Rows {
         let parts = [revisions.claims, revisions.tie_ends, revisions.actor_names];
         let [claims, ends, names] = parts;
         let focus = session.selection.subjects().to_vec();
-        let key = Some(([claims, ends, names, shown.revision()], focus));
+        let past = session.hindsight.revision();
+        let key = Some(([claims, ends, names, shown.revision(), past], focus));
         if self.key == key {
             return;
         }
         self.key = key;
         self.rows.clear();
+        self.later = 0;
         let Some((_, focus)) = self.key.as_ref().filter(|(_, focus)| !focus.is_empty()) else {
             self.groups.refresh(parts, || groups(session));
-            self.list_groups(shown);
+            self.list_groups(session, shown);
             self.shown = shown.count();
             self.all = session.document.scene.claims.len();
+            if session.past().is_some() {
+                let shown: Vec<usize> = (0..self.all).filter(|at| shown.has(*at)).collect();
+                later::add(session, &shown, self);
+            }
             return;
         };
         let places = places_on(session, focus);
         self.all = places.len();
-        let places = places.into_iter().filter(|at| shown.has(*at));
-        self.rows.extend(places.map(ClaimRow::Claim));
-        self.shown = self.rows.len();
+        let places: Vec<usize> = places.into_iter().filter(|at| shown.has(*at)).collect();
+        self.shown = places.len();
+        let there = places.iter().filter(|at| session.counts(**at));
+        self.rows.extend(there.map(|at| ClaimRow::Claim(*at)));
+        later::add(session, &places, self);
     }
 
     /// What is shown of each group, under its heading.
-    fn list_groups(&mut self, shown: &Shown) {
+    fn list_groups(&mut self, session: &Session, shown: &Shown) {
         for group in &self.groups.value {
             let head = self.rows.len();
             self.rows.push(ClaimRow::Head(String::new()));
-            let places = group.places.iter().copied().filter(|at| shown.has(*at));
+            let is_listed = |at: &usize| shown.has(*at) && session.counts(*at);
+            let places = group.places.iter().copied().filter(is_listed);
             self.rows.extend(places.map(ClaimRow::Claim));
             let count = self.rows.len() - head - 1;
             if count == 0 {

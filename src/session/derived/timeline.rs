@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::model::{Claim, DateRange, Dyad, Stance, TieId};
@@ -70,6 +71,23 @@ impl TimelineMark {
     /// Where a point stands, in years.
     pub fn mid_year(&self) -> f64 {
         f64::midpoint(self.first_year(), self.last_year())
+    }
+}
+
+impl Timeline {
+    /// Where the end of a day stands, in years.
+    pub fn year_of(day: Date) -> f64 {
+        in_years(day, 1.0)
+    }
+
+    /// The day that ends nearest to a place in years; `None` beyond the calendar.
+    pub fn day_at(year: f64) -> Option<Date> {
+        if !(1.0..=9999.99).contains(&year) {
+            return None;
+        }
+        let first = Date::new(year.floor() as i16, 1, 1).ok()?;
+        let passed = (year.fract() * f64::from(first.days_in_year())).round() as i32;
+        first.checked_add((passed - 1).days()).ok()
     }
 }
 
@@ -248,6 +266,15 @@ mod tests {
         assert!((mark("2025").first_year() - 2025.0).abs() < 1e-9);
         assert!((mark("2025").last_year() - 2026.0).abs() < 1e-9);
         assert!((mark("2024-07-02").first_year() - (2024.0 + 183.0 / 366.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_day_is_found_again_where_it_stands() {
+        for text in ["2024-02-29", "2025-01-01", "2025-12-31", "2026-01-26"] {
+            let day: Date = text.parse().expect(text);
+            assert_eq!(Timeline::day_at(Timeline::year_of(day)), Some(day));
+        }
+        assert_eq!(Timeline::day_at(f64::NAN), None);
     }
 
     #[test]

@@ -2,10 +2,9 @@
 
 mod check;
 
-use super::ids_in_words;
 use crate::model::{
-    ActorId, Anchor, Asserter, Bearing, BearingOn, Bound, Claim, Credibility, Direction, KindId,
-    Magnitude, Quantity, Rank, Reliability, Scene, SourceId, Stance, Status, Subject,
+    ActorId, Anchor, Asserter, Bearing, BearingOn, Bound, Claim, ClaimId, Credibility, Direction,
+    KindId, Magnitude, Quantity, Rank, Reliability, Scene, SourceId, Stance, Status, Subject,
 };
 
 /// A field of the form, in its order. Numbers count from 0.
@@ -33,26 +32,6 @@ pub enum ClaimField {
     Role,
     /// How the source leaves out who says it.
     Unattributed,
-    /// The source of a quotation.
-    Source(usize),
-    /// The words of a quotation.
-    Exact(usize),
-    /// Words before a quotation.
-    Prefix(usize),
-    /// Words after it.
-    Suffix(usize),
-    /// The letter of the grade.
-    Reliability,
-    /// The digit of the grade.
-    Credibility,
-    /// Why that grade.
-    GradeReason,
-    /// The date in the source's words.
-    Printed,
-    /// The date on the calendar.
-    Resolved,
-    /// How the date was resolved.
-    DateNote,
     /// What a quantity measures.
     Measure(usize),
     /// Its number.
@@ -65,6 +44,26 @@ pub enum ClaimField {
     Period(usize),
     /// Who counted.
     Counter(usize),
+    /// The date in the source's words.
+    Printed,
+    /// The date on the calendar.
+    Resolved,
+    /// How the date was resolved.
+    DateNote,
+    /// The letter of the grade.
+    Reliability,
+    /// The digit of the grade.
+    Credibility,
+    /// Why that grade.
+    GradeReason,
+    /// The source of a quotation.
+    Source(usize),
+    /// The words of a quotation.
+    Exact(usize),
+    /// Words before a quotation.
+    Prefix(usize),
+    /// Words after it.
+    Suffix(usize),
     /// Why preferred or deprecated.
     RankReason,
     /// Which claims it repeats.
@@ -146,6 +145,28 @@ pub struct AnchorDraft {
     pub(super) was: Option<Anchor>,
 }
 
+impl AnchorDraft {
+    /// Where the words stand, as start and end in code points, as long as they are
+    /// those that were quoted.
+    pub fn place(&self) -> Option<(u64, u64)> {
+        let was = self.was.as_ref()?;
+        let is_same = Some(&was.source) == self.source.as_ref() && was.exact == self.exact;
+        was.start.zip(was.end).filter(|_| is_same)
+    }
+
+    /// A quotation as it stands.
+    pub fn of(anchor: &Anchor) -> Self {
+        Self {
+            source: Some(anchor.source.clone()),
+            proposed: None,
+            exact: anchor.exact.clone(),
+            prefix: anchor.prefix.clone().unwrap_or_default(),
+            suffix: anchor.suffix.clone().unwrap_or_default(),
+            was: Some(anchor.clone()),
+        }
+    }
+}
+
 /// A quantity as it is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuantityDraft {
@@ -218,12 +239,12 @@ pub struct ClaimDraft {
     pub rank: RankChoice,
     /// Why preferred or deprecated.
     pub rank_reason: String,
-    /// Ids of the claims that it repeats, as typed.
-    pub repeats: String,
-    /// Ids of the claims that it contradicts, as typed.
-    pub contradicts: String,
-    /// Ids of the claims that it is derived from, as typed.
-    pub derived_from: String,
+    /// The claims that it repeats.
+    pub repeats: Vec<ClaimId>,
+    /// The claims that it contradicts.
+    pub contradicts: Vec<ClaimId>,
+    /// The claims that it is derived from.
+    pub derived_from: Vec<ClaimId>,
     /// A remark.
     pub note: String,
 }
@@ -261,7 +282,7 @@ impl ClaimDraft {
             bearings: claim.bearings.iter().map(bearing_draft).collect(),
             kinds: claim.kinds.clone(),
             status: Some(claim.status),
-            anchors: claim.anchors.iter().map(anchor_draft).collect(),
+            anchors: claim.anchors.iter().map(AnchorDraft::of).collect(),
             grade: ReasonedGrade {
                 reliability: Some(claim.grade.reliability),
                 credibility: Some(claim.grade.credibility),
@@ -269,9 +290,9 @@ impl ClaimDraft {
             },
             quantities: claim.quantities.iter().map(quantity_draft).collect(),
             is_forecast: claim.is_forecast,
-            repeats: ids_in_words(&claim.repeats),
-            contradicts: ids_in_words(&claim.contradicts),
-            derived_from: ids_in_words(&claim.derived_from),
+            repeats: claim.repeats.clone(),
+            contradicts: claim.contradicts.clone(),
+            derived_from: claim.derived_from.clone(),
             note: words(&claim.note),
             ..Self::default()
         };
@@ -320,17 +341,6 @@ fn bearing_draft(bearing: &Bearing) -> BearingDraft {
         stance: Some(bearing.stance),
         magnitude: Some(bearing.magnitude),
         reason: bearing.reason.clone(),
-    }
-}
-
-fn anchor_draft(anchor: &Anchor) -> AnchorDraft {
-    AnchorDraft {
-        source: Some(anchor.source.clone()),
-        proposed: None,
-        exact: anchor.exact.clone(),
-        prefix: anchor.prefix.clone().unwrap_or_default(),
-        suffix: anchor.suffix.clone().unwrap_or_default(),
-        was: Some(anchor.clone()),
     }
 }
 

@@ -9,7 +9,8 @@ use std::fmt::Debug;
 
 use super::{
     AnchorDraft, BearingDraft, ClaimDraft, ClaimForm, Draft, Drafts, Form, FormCommand,
-    PropertiesDraft, QuantityDraft, RankChoice, ReasonedGrade, SourceDraft, SourceForm, is_there,
+    PropertiesDraft, QuantityDraft, RankChoice, ReasonedGrade, SourceDraft, SourceForm,
+    ids_in_words, is_there,
 };
 use crate::edit::Properties;
 use crate::file::recovery::KeptForm;
@@ -293,6 +294,12 @@ impl<'a> Reader<'a> {
         Id::new(self.find(name)?).ok()
     }
 
+    /// Ids with commas between; what is no id is passed over.
+    fn ids<K>(&self, name: &str) -> Vec<Id<K>> {
+        let words = self.find(name).unwrap_or_default().split([',', ' ']);
+        words.filter_map(|word| Id::new(word).ok()).collect()
+    }
+
     fn choice<T: Copy + Debug>(&self, name: &str, all: &[T]) -> Option<T> {
         let word = self.find(name)?;
         all.iter().copied().find(|it| format!("{it:?}") == word)
@@ -346,9 +353,9 @@ fn keep_claim(fields: &mut Fields, draft: &ClaimDraft) {
     fields.list("quantity", &draft.quantities, keep_quantity);
     fields.choice("rank", Some(draft.rank));
     fields.text("rank.reason", &draft.rank_reason);
-    fields.text("repeats", &draft.repeats);
-    fields.text("contradicts", &draft.contradicts);
-    fields.text("derived", &draft.derived_from);
+    fields.text("repeats", &ids_in_words(&draft.repeats));
+    fields.text("contradicts", &ids_in_words(&draft.contradicts));
+    fields.text("derived", &ids_in_words(&draft.derived_from));
     fields.text("note", &draft.note);
 }
 
@@ -377,9 +384,9 @@ fn read_claim(fields: &Reader<'_>) -> ClaimDraft {
         quantities: fields.list("quantity", read_quantity),
         rank: fields.choice("rank", &RANKS).unwrap_or_default(),
         rank_reason: fields.text("rank.reason"),
-        repeats: fields.text("repeats"),
-        contradicts: fields.text("contradicts"),
-        derived_from: fields.text("derived"),
+        repeats: fields.ids("repeats"),
+        contradicts: fields.ids("contradicts"),
+        derived_from: fields.ids("derived"),
         note: fields.text("note"),
     }
 }

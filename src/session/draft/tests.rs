@@ -144,7 +144,7 @@ fn each_wrong_field_is_told_apart() {
         [ClaimField::RankReason]
     );
     assert_eq!(
-        wrong(&|draft| draft.repeats = "c00, c99".to_owned()),
+        wrong(&|draft| draft.repeats = vec![claim_id("c00"), claim_id("c99")]),
         [ClaimField::Repeats]
     );
     assert_eq!(

@@ -63,6 +63,7 @@ impl Session {
     pub(in crate::session) fn close_dialog(&mut self) {
         self.dialog = None;
         self.pending = None;
+        self.import = None;
         self.after_save = None;
         self.drafts.close_source();
         self.drafts.close_properties();
@@ -86,6 +87,7 @@ impl Session {
                 saves,
                 result,
             } => self.take_reread(document, saves, result),
+            Done::Quoted { search, quotes } => self.take_quotes(search, quotes),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
             Done::Drawn(drawn) => self.derived.take_drawn(Some(*drawn)),
@@ -118,6 +120,7 @@ impl Session {
                 result,
             } => self.take_version(&path, number, result),
             Done::VersionDrawn { path, picture } => self.take_drawn(&path, *picture),
+            Done::LookedBack { chronicle, past } => self.take_past(chronicle, past),
             Done::LogRead(result) => self.take_log(result),
             Done::SettingsKept(result) => self.note_settings_kept(result),
             Done::ReadToCompare {
@@ -125,6 +128,8 @@ impl Session {
                 name,
                 result,
             } => self.take_file_to_compare(document, name, result),
+            Done::Exported { path, result } => self.tell_exported(&path, result),
+            Done::TableRead { document, result } => self.note_claims_read(document, result),
             Done::Compared(comparison) => self.take_compared(*comparison),
             Done::Theirs {
                 document,
@@ -202,6 +207,13 @@ impl Session {
             }
             "look" => self.end_look(),
             "claims" => self.end_reading_claims(),
+            "looking back" => {
+                self.end_look_back();
+                self.notify(
+                    Level::Error,
+                    "Looking back failed; the log says how. The present is shown.",
+                );
+            }
             "table" => self.end_arranging(),
             "map" => self.derived.take_drawn(None),
             "problems" | "lock" | "settings" | "log" => {}
@@ -230,6 +242,9 @@ impl Session {
             self.effects.push(Effect::KeepSettings);
         }
         self.view.is_showing_unknown = document.scene.is_showing_unknown;
+        self.view.is_showing_evidence = document.scene.is_showing_evidence;
+        self.view.as_of = None;
+        self.hindsight.forget();
         self.view.is_fitted = true;
         self.selection = Selection::default();
         self.drafts = Drafts::default();

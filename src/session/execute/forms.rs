@@ -11,7 +11,7 @@ impl Session {
         Form::Claim(ClaimForm::New(self.selection.focus().cloned()))
     }
 
-    pub(super) fn form(&mut self, command: FormCommand) {
+    pub(in crate::session) fn form(&mut self, command: FormCommand) {
         match command {
             FormCommand::Open(form) => self.open_form(form),
             FormCommand::OpenSourceFor { anchor } => {
@@ -122,6 +122,10 @@ impl Session {
                 self.dialog = None;
             }
             self.drafts.discard(&Form::Source(form.clone()));
+            if self.desk.is_some() {
+                self.dialog = None;
+                self.show_source(id);
+            }
         }
     }
 
@@ -133,11 +137,16 @@ impl Session {
             Ok(properties) => {
                 let is_showing_unknown = properties.is_showing_unknown;
                 let was_showing_unknown = self.document.scene.is_showing_unknown;
+                let is_showing_evidence = properties.is_showing_evidence;
+                let was_showing_evidence = self.document.scene.is_showing_evidence;
                 if self.edit(&Edit::SetProperties(Box::new(properties))) {
                     self.drafts.discard(&Form::Properties);
                     self.dialog = None;
                     if is_showing_unknown != was_showing_unknown {
                         self.view.is_showing_unknown = is_showing_unknown;
+                    }
+                    if is_showing_evidence != was_showing_evidence {
+                        self.view.is_showing_evidence = is_showing_evidence;
                     }
                 }
             }

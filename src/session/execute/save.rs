@@ -248,7 +248,7 @@ impl Session {
 }
 
 /// A file name for a scene that has none, from its title.
-fn file_name_of(scene: &Scene) -> String {
+pub(super) fn file_name_of(scene: &Scene) -> String {
     let name: String = scene
         .title
         .chars()

@@ -15,6 +15,9 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "New claim\u{2026}",
         "Opens the form of a claim on what is selected.",
         |session| {
+            if session.desk().is_some_and(|desk| desk.selected.is_some()) {
+                return vec![Command::ClaimFromSelection];
+            }
             let form = session.new_claim_form();
             vec![Command::Form(FormCommand::Open(form))]
         },

@@ -2,8 +2,9 @@
 
 use egui::Key;
 
+use crate::evidence::Clock;
 use crate::file::settings::ThemePreference;
-use crate::session::{Command, DeskTab, Dialog, PanelSide};
+use crate::session::{Command, DayStep, DeskTab, Dialog, PanelSide, Session};
 
 use super::Section::View;
 use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain, shift};
@@ -84,6 +85,75 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .in_menu(InMenu::BelowLine)
     .switch(|session| session.view().is_showing_unknown)
     .also("show hide"),
+    CommandEntry::new(
+        View,
+        "evidence-on-ties",
+        "Evidence on ties",
+        "Shows on each tie what speaks for and against it, or does not.",
+        |session| vec![Command::ShowEvidence(!session.view().is_showing_evidence)],
+    )
+    .keys(&[plain(Key::E)])
+    .switch(|session| session.view().is_showing_evidence)
+    .also("show hide for against bars contested claims"),
+    CommandEntry::new(
+        View,
+        "look-back",
+        "Look back",
+        "Shows the scene as it was by an earlier day, or goes back to the present.",
+        |session| match session.view().as_of {
+            Some(_) => vec![Command::ReturnToNow],
+            None => session
+                .first_look_back()
+                .map(Command::LookBack)
+                .into_iter()
+                .collect(),
+        },
+    )
+    .keys(&[plain(Key::B)])
+    .in_menu(InMenu::BelowLine)
+    .enabled(|session| session.first_look_back().is_some())
+    .switch(|session| session.view().as_of.is_some())
+    .also("as of past history day date time reported happened now present"),
+    CommandEntry::new(
+        View,
+        "previous-day",
+        "Previous change",
+        "Looks back from the day before on which something changes.",
+        |_| vec![Command::StepDay(DayStep::Previous)],
+    )
+    .keys(&[plain(Key::OpenBracket)])
+    .enabled(|session| session.day_after(DayStep::Previous).is_some())
+    .also("looking back day earlier step"),
+    CommandEntry::new(
+        View,
+        "next-day",
+        "Next change",
+        "Looks back from the next day on which something changes.",
+        |_| vec![Command::StepDay(DayStep::Next)],
+    )
+    .keys(&[plain(Key::CloseBracket)])
+    .enabled(|session| session.day_after(DayStep::Next).is_some())
+    .also("looking back day later step"),
+    CommandEntry::new(
+        View,
+        "reported-by",
+        "Looking back: what was reported",
+        "Counts claims from the day on which their first source appeared.",
+        |_| vec![Command::LookBackOn(Clock::Reported)],
+    )
+    .switch(|session| is_on(session, Clock::Reported))
+    .enabled(|session| session.view().as_of.is_some())
+    .also("as of clock known"),
+    CommandEntry::new(
+        View,
+        "happened-by",
+        "Looking back: what had happened",
+        "Counts claims from the first day of what they report.",
+        |_| vec![Command::LookBackOn(Clock::Happened)],
+    )
+    .switch(|session| is_on(session, Clock::Happened))
+    .enabled(|session| session.view().as_of.is_some())
+    .also("as of clock"),
     CommandEntry::new(
         View,
         "left-panel",
@@ -185,3 +255,11 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .keys(&[plain(Key::F11)])
     .also("maximise"),
 ];
+
+/// Whether it is this clock that is looked back on.
+fn is_on(session: &Session, clock: Clock) -> bool {
+    session
+        .view()
+        .as_of
+        .is_some_and(|as_of| as_of.clock == clock)
+}

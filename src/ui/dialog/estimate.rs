@@ -1,29 +1,65 @@
-//! How the estimate of the selected tie came about.
+//! How the estimate of a tie came about.
 
 use egui::{Grid, ScrollArea, Ui};
 
 use crate::evidence::{Estimate, Verdict};
-use crate::model::{ClaimId, Subject, signed};
+use crate::model::{ClaimId, Subject, TieId, signed};
 use crate::session::{Command, Session};
+use crate::ui::style;
 use crate::ui::text::{self, Looks};
-use crate::ui::words::tie_title;
+use crate::ui::words::{capital, tie_title};
 
 use super::head_ui;
 
-/// Shows the dialog.
+/// Shows the dialog for the selected tie.
 pub(super) fn estimate_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    let scene = &session.document().scene;
     let (Some(estimate), Some(Subject::Tie(id))) =
         (session.estimate(), session.selection().focus())
     else {
         commands.push(Command::CloseDialog);
         return;
     };
-    let title = scene
-        .ties
-        .get(id)
-        .map_or_else(String::new, |tie| tie_title(scene, tie));
-    head_ui(ui, &format!("What the claims say: {title}"), commands);
+    let title = format!("What the claims say: {}", title_of(session, id));
+    head_ui(ui, &title, commands);
+    if let Some(past) = session.past() {
+        let hue = style::color(style::theme(ui.ctx()).figure.past);
+        let words = capital(&past.as_of().in_words());
+        text::label(ui, &words, &text::Look::new(style::size::BODY, hue).bold());
+    }
+    content_ui(ui, estimate, None, commands);
+}
+
+/// Shows the dialog for this tie with the claim that is being written.
+pub(super) fn draft_estimate_ui(
+    ui: &mut Ui,
+    session: &Session,
+    tie: &TieId,
+    commands: &mut Vec<Command>,
+) {
+    let told = session.derived().draft_estimates();
+    let told = told.iter().find(|it| it.tie == *tie);
+    let Some((told, estimate)) = told.and_then(|it| Some((it, it.with.as_ref()?))) else {
+        commands.push(Command::CloseDialog);
+        return;
+    };
+    let title = format!("With the claim being written: {}", title_of(session, tie));
+    head_ui(ui, &title, commands);
+    content_ui(ui, estimate, Some(&told.claim), commands);
+}
+
+fn title_of(session: &Session, tie: &TieId) -> String {
+    let scene = &session.document().scene;
+    let tie = scene.ties.get(tie);
+    tie.map_or_else(String::new, |tie| tie_title(scene, tie))
+}
+
+/// What it comes to and how. `written` is the claim that is being written.
+fn content_ui(
+    ui: &mut Ui,
+    estimate: &Estimate,
+    written: Option<&ClaimId>,
+    commands: &mut Vec<Command>,
+) {
     let looks = Looks::of(ui);
     text::label(ui, &verdict(estimate), &looks.body().bold());
     text::label(ui, &summary(estimate), &looks.body());
@@ -39,9 +75,9 @@ pub(super) fn estimate_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Com
     ScrollArea::vertical()
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            counted_ui(ui, estimate, commands);
+            counted_ui(ui, estimate, written, commands);
             ui.add_space(10.0);
-            left_out_ui(ui, estimate, commands);
+            left_out_ui(ui, estimate, written, commands);
         });
 }
 
@@ -82,7 +118,12 @@ fn summary(estimate: &Estimate) -> String {
     }
 }
 
-fn counted_ui(ui: &mut Ui, estimate: &Estimate, commands: &mut Vec<Command>) {
+fn counted_ui(
+    ui: &mut Ui,
+    estimate: &Estimate,
+    written: Option<&ClaimId>,
+    commands: &mut Vec<Command>,
+) {
     let looks = Looks::of(ui);
     text::label(
         ui,
@@ -110,7 +151,7 @@ fn counted_ui(ui: &mut Ui, estimate: &Estimate, commands: &mut Vec<Command>) {
             }
             ui.end_row();
             for counted in &estimate.counted {
-                claim_link(ui, &counted.claim, commands);
+                claim_link(ui, &counted.claim, written, commands);
                 text::whole_line(ui, &counted.grade.to_string(), &looks.body());
                 text::whole_line(ui, &format!("{:.1}", counted.reliability), &looks.body());
                 text::whole_line(ui, &format!("{:.1}", counted.credibility), &looks.body());
@@ -127,7 +168,12 @@ fn counted_ui(ui: &mut Ui, estimate: &Estimate, commands: &mut Vec<Command>) {
         });
 }
 
-fn left_out_ui(ui: &mut Ui, estimate: &Estimate, commands: &mut Vec<Command>) {
+fn left_out_ui(
+    ui: &mut Ui,
+    estimate: &Estimate,
+    written: Option<&ClaimId>,
+    commands: &mut Vec<Command>,
+) {
     let looks = Looks::of(ui);
     text::label(
         ui,
@@ -136,13 +182,27 @@ fn left_out_ui(ui: &mut Ui, estimate: &Estimate, commands: &mut Vec<Command>) {
     );
     for left_out in &estimate.left_out {
         ui.horizontal(|ui| {
-            claim_link(ui, &left_out.claim, commands);
+            claim_link(ui, &left_out.claim, written, commands);
             text::label(ui, &left_out.reason.in_words(), &looks.small());
         });
     }
 }
 
-fn claim_link(ui: &mut Ui, claim: &ClaimId, commands: &mut Vec<Command>) {
+fn claim_link(
+    ui: &mut Ui,
+    claim: &ClaimId,
+    written: Option<&ClaimId>,
+    commands: &mut Vec<Command>,
+) {
+    if written == Some(claim) {
+        text::whole_line(ui, "this claim", &Looks::of(ui).body().bold());
+        return;
+    }
+    if written.is_some() {
+        // Going to another claim would close the form.
+        text::whole_line(ui, claim.as_str(), &Looks::of(ui).body());
+        return;
+    }
     if ui
         .link(claim.as_str())
         .on_hover_text("Show this claim")

@@ -1,8 +1,12 @@
 //! Dialogs, one at a time, each in a file of its own.
 
 mod about;
+mod add_text;
 mod ask;
+mod cluster;
 mod estimate;
+mod export;
+mod import;
 mod keys;
 mod kinds;
 mod new_from_list;
@@ -38,8 +42,10 @@ pub(super) struct Dialogs {
     list_of: u64,
     keys: String,
     palette: Palette,
+    cluster: cluster::ClusterUi,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
+    add_text: add_text::AddTextUi,
     kinds: kinds::KindsUi,
     properties: properties::PropertiesUi,
     recovery: recovery::RecoveryUi,
@@ -102,6 +108,7 @@ impl Dialogs {
         } else {
             self.path.clear();
             self.keys.clear();
+            self.add_text.close();
             self.kinds.close();
             self.properties.close();
             self.recovery.close();
@@ -111,7 +118,7 @@ impl Dialogs {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
         }
-        if let Some(Dialog::SavePath(proposed)) = dialog {
+        if let Some(Dialog::SavePath(proposed) | Dialog::ExportPath(_, proposed)) = dialog {
             self.path = proposed.display().to_string();
         }
         self.palette.clear();
@@ -130,6 +137,15 @@ impl Dialogs {
             Dialog::Keys => keys::keys_ui(ui, &mut self.keys, commands),
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
             Dialog::ComparePath => open_path::compare_path_ui(ui, &mut self.path, commands),
+            Dialog::Export => export::export_ui(ui, session, commands),
+            Dialog::ExportPath(handout, _) => {
+                export::path_ui(ui, *handout, &mut self.path, commands);
+            }
+            Dialog::ReplaceByExport(handout, path) => {
+                export::replace_ui(ui, *handout, path, commands);
+            }
+            Dialog::ClaimsPath => open_path::claims_path_ui(ui, &mut self.path, commands),
+            Dialog::ImportClaims => import::import_ui(ui, session, commands),
             Dialog::NewFromList => {
                 new_from_list::new_from_list_ui(ui, &mut self.list, commands);
             }
@@ -138,8 +154,13 @@ impl Dialogs {
             Dialog::Settings => settings::settings_ui(ui, session, commands),
             Dialog::Problems => problems::problems_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
+            Dialog::DraftEstimate(tie) => {
+                estimate::draft_estimate_ui(ui, session, tie, commands);
+            }
+            Dialog::Cluster(claim) => self.cluster.ui(ui, session, claim, commands),
             Dialog::SceneProperties => self.properties.ui(ui, session, commands),
             Dialog::Kinds => self.kinds.ui(ui, session, commands),
+            Dialog::AddText(into) => self.add_text.ui(ui, session, into.as_ref(), commands),
             Dialog::Sources => self.sources.ui(ui, session, commands),
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
             Dialog::Incomplete => ask::incomplete_ui(ui, session, commands),
@@ -158,14 +179,24 @@ impl Dialogs {
 
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
+        Dialog::Cluster(_) => 960.0,
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
-        Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
-        Dialog::Estimate | Dialog::Sources => 680.0,
+        Dialog::ImportClaims
+        | Dialog::Problems
+        | Dialog::Incomplete
+        | Dialog::Recovery
+        | Dialog::Places => 720.0,
+        Dialog::Estimate | Dialog::DraftEstimate(_) | Dialog::Sources | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
-        Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
+        Dialog::Export | Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => {
+            560.0
+        }
         Dialog::OpenPath
         | Dialog::ComparePath
+        | Dialog::ClaimsPath
+        | Dialog::ExportPath(..)
+        | Dialog::ReplaceByExport(..)
         | Dialog::SavePath(_)
         | Dialog::TooLarge { .. }
         | Dialog::Url(_)

@@ -25,6 +25,8 @@ pub(in crate::ui) struct Choice<T> {
     pub mark: Option<Status>,
     /// Set apart from the others: it is no step of their scale.
     pub is_apart: bool,
+    /// The main one of those that are on.
+    pub is_main: bool,
 }
 
 impl<T> Choice<T> {
@@ -37,6 +39,7 @@ impl<T> Choice<T> {
             key: None,
             mark: None,
             is_apart: false,
+            is_main: false,
         }
     }
 }
@@ -134,7 +137,8 @@ fn chips_ui<T>(
                 Sense::CLICK
             };
             let response = chip_ui(ui, choice, id, is_on, sense);
-            let spoken = format!("{name}: {}", choice.words.trim());
+            let main = if choice.is_main { ", the main one" } else { "" };
+            let spoken = format!("{name}: {}{main}", choice.words.trim());
             let role = if is_one_of {
                 egui::accesskit::Role::RadioButton
             } else {
@@ -156,7 +160,9 @@ fn chips_ui<T>(
 
 fn chip_ui<T>(ui: &mut Ui, choice: &Choice<T>, id: Id, is_on: bool, sense: Sense) -> Response {
     let window = &style::theme(ui.ctx()).window;
-    let ink = if is_on {
+    let ink = if choice.is_main {
+        window.on_accent
+    } else if is_on {
         window.text
     } else {
         window.text_muted
@@ -168,11 +174,14 @@ fn chip_ui<T>(ui: &mut Ui, choice: &Choice<T>, id: Id, is_on: bool, sense: Sense
         .painter()
         .layout_job(text::job(&short, &look, f32::INFINITY));
     let mark_width = if choice.mark.is_some() { 14.0 } else { 0.0 };
-    let padding = Vec2::new(10.0, 5.0);
+    // With marks four of them stand in one row of a narrow panel.
+    let padding = Vec2::new(if choice.mark.is_some() { 7.5 } else { 10.0 }, 5.0);
     let size = galley.size() + 2.0 * padding + Vec2::new(mark_width, 0.0);
     let (_, rect) = ui.allocate_space(size.max(Vec2::new(30.0, 0.0)));
     let response = ui.interact(rect, id, sense);
-    let fill = if is_on {
+    let fill = if choice.is_main {
+        style::color(window.accent)
+    } else if is_on {
         style::color(window.accent_faint)
     } else if response.hovered() {
         style::color(window.hover)

@@ -1,7 +1,9 @@
 //! What forms are made of: fields with a label above and what is wrong beneath.
 
 mod choice;
+mod grade_picker;
 mod pick;
+mod picker;
 
 use std::fmt::Debug;
 use std::hash::Hash;
@@ -16,10 +18,14 @@ use super::text::{self, Look, Looks};
 use super::widget::named;
 
 pub(super) use choice::{Choice, choice_row, toggle_row};
+pub(super) use grade_picker::grade_picker;
 pub(super) use pick::pick;
+pub(super) use picker::{Entries, Pick, PickLook, step_keys};
 
 /// Space between the label of a field, the field, and what is wrong, in points.
 const LABEL_GAP: f32 = 3.0;
+/// Space between parts that stand side by side, in points.
+const PART_GAP: f32 = 8.0;
 /// Padding of a button without a frame: its words stand nearly where the labels
 /// begin, and the frame that it has under the pointer still has room.
 const PLAIN_PADDING: f32 = 3.0;
@@ -68,6 +74,11 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
     pub(super) fn jump_to_error(&mut self) -> bool {
         self.state.jump = self.errors.first().map(|error| error.field);
         self.state.jump.is_some()
+    }
+
+    /// Moves the focus to this field as soon as it is shown: one that was just added.
+    pub(super) fn jump_to(&mut self, field: F) {
+        self.state.jump = Some(field);
     }
 
     /// A block of widgets whose ids do not depend on what stands above it, so
@@ -131,7 +142,7 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
         edit: TextEdit<'_>,
         most: usize,
     ) -> Response {
-        let id = Id::unique((self.salt, field));
+        let id = self.id(field);
         let is_wrong = self.error(field).is_some();
         if self.state.jump == Some(field) {
             // Before it is shown, so that what is typed meanwhile is not lost.
@@ -161,8 +172,19 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
         response
     }
 
+    /// What a widget of this field is called among all widgets.
+    pub(super) fn id(&self, field: F) -> Id {
+        Id::unique((self.salt, field))
+    }
+
     /// What stands under a widget: what is wrong. Takes note of the focus.
     pub(super) fn after(&mut self, ui: &mut Ui, field: F, response: &Response) {
+        self.note(field, response);
+        self.error_ui(ui, field);
+    }
+
+    /// Takes note of the focus of a widget; what is wrong stands elsewhere.
+    pub(super) fn note(&mut self, field: F, response: &Response) {
         if response.lost_focus() {
             self.leave(field);
         }
@@ -171,7 +193,6 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
             response.request_focus();
             response.scroll_to_me(Some(Align::Center));
         }
-        self.error_ui(ui, field);
     }
 
     /// What is wrong with a field, in the colour of errors.
@@ -207,6 +228,34 @@ pub(super) fn labelled<R>(
         content(ui)
     })
     .inner
+}
+
+/// Parts side by side, each as wide as it is given, in points; what wraps in one
+/// does not move the others.
+pub(super) fn side_by_side(ui: &mut Ui, widths: &[f32], mut part: impl FnMut(&mut Ui, usize)) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = PART_GAP;
+        for (at, width) in widths.iter().enumerate() {
+            let size = egui::vec2(width.max(1.0), 0.0);
+            ui.allocate_ui_with_layout(size, egui::Layout::top_down(Align::Min), |ui| {
+                ui.set_width(width.max(1.0));
+                part(ui, at);
+            });
+        }
+    });
+}
+
+/// Widths for [`side_by_side`] that fill the room there is: those of fixed parts
+/// in points, and 0 for the ones that share the rest.
+pub(super) fn shared_widths(room: f32, widths: &[f32]) -> Vec<f32> {
+    let gaps = PART_GAP * widths.len().saturating_sub(1) as f32;
+    let fixed: f32 = widths.iter().sum();
+    let open = widths.iter().filter(|width| **width == 0.0).count().max(1);
+    let share = ((room - gaps - fixed) / open as f32).max(40.0);
+    let filled = widths
+        .iter()
+        .map(|width| if *width == 0.0 { share } else { *width });
+    filled.collect()
 }
 
 /// The words above a field.
@@ -319,6 +368,26 @@ impl FocusInView {
             ui.scroll_to_rect_animation(response.rect.expand(14.0), None, animation);
         }
     }
+}
+
+/// Gives this widget the focus from the next frame on. A press in this frame takes
+/// it from whatever does not lie under the pointer, at any moment of it.
+pub(super) fn focus_next(ui: &Ui, widget: Id) {
+    let next = (widget, ui.ctx().cumulative_frame_nr() + 1);
+    ui.data_mut(|data| data.insert_temp(next_focus_place(), next));
+    ui.ctx().request_repaint();
+}
+
+/// Where [`focus_next`] named this widget in the frame before: gives it the focus.
+pub(super) fn take_next_focus(ui: &Ui, response: &Response) {
+    let next: Option<(Id, u64)> = ui.data(|data| data.get_temp(next_focus_place()));
+    if next == Some((response.id, ui.ctx().cumulative_frame_nr())) {
+        response.request_focus();
+    }
+}
+
+fn next_focus_place() -> Id {
+    Id::unique("what has the focus from the next frame on")
 }
 
 /// Remembers whether what has the focus stands in a form in this part of the

@@ -5,7 +5,7 @@ mod details;
 use egui::{Id, Ui};
 
 use crate::edit::Edit;
-use crate::evidence::Verdict;
+use crate::evidence::{self, Verdict};
 use crate::model::{Actor, ActorId, ActorKind, Subject, TieState, signed};
 use crate::session::{Command, Session};
 use crate::ui::style;
@@ -53,7 +53,7 @@ pub(super) fn actor_head_ui(
         .scene
         .actors
         .position(id)
-        .and_then(|at| document.strengths.get(at));
+        .and_then(|at| session.strengths().get(at));
     if let Some(strength) = strength {
         let words = format!(
             "Strength +{:.2} \u{2212}{:.2} over its valued ties",
@@ -192,7 +192,8 @@ fn names(actor: &Actor) -> String {
 fn tie_row(ui: &mut Ui, session: &Session, tie: &crate::model::Tie, commands: &mut Vec<Command>) {
     let theme = style::theme(ui.ctx());
     let looks = Looks::of(ui);
-    let (value, hue) = match &tie.state {
+    let seen = session.seen().ties.get(&tie.id);
+    let (value, hue) = match &seen.unwrap_or(tie).state {
         TieState::Valued(weight) if weight.is_negative() => {
             (weight.to_string(), theme.figure.hostile)
         }
@@ -205,26 +206,36 @@ fn tie_row(ui: &mut Ui, session: &Session, tie: &crate::model::Tie, commands: &m
     };
     let title = tie_title(&session.document().scene, tie);
     let said = session
-        .document()
-        .estimate(&tie.id)
+        .estimate_of(&tie.id)
         .map_or("", |estimate| match estimate.verdict {
             Verdict::Stands { .. } => "claims say ",
             Verdict::TooLittle { .. } => "too little to say",
             Verdict::NoBasis if estimate.claims() > 0 => "no basis",
             Verdict::NoBasis => "",
         });
-    let stands = session.document().estimate(&tie.id).and_then(|estimate| {
+    let stands = session.estimate_of(&tie.id).and_then(|estimate| {
         let value = estimate.verdict.value()?;
         estimate.verdict.stands().then(|| signed(value))
     });
     let said = format!("{said}{}", stands.unwrap_or_default());
+    let scene = &session.document().scene;
+    let estimate = session.document().estimate(&tie.id);
+    let gap = estimate.and_then(|estimate| evidence::gap_to(scene, tie, estimate.verdict));
+    let said_look = if gap.is_some() {
+        text::Look::new(style::size::SMALL, style::color(theme.window.warning))
+    } else {
+        looks.small()
+    };
     let value_look = text::Look::new(style::size::BODY, style::color(hue)).bold();
     row_with_end(
         ui,
         26.0,
         |ui| {
             text::line(ui, &value, &value_look);
-            text::line(ui, &said, &looks.small());
+            let response = text::line(ui, &said, &said_look);
+            if let Some(gap) = gap {
+                response.on_hover_words(gap.in_words());
+            }
         },
         |ui| {
             let job = text::job(&title, &looks.body(), f32::INFINITY);

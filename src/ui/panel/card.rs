@@ -2,19 +2,26 @@
 
 mod actions;
 
-use egui::{CornerRadius, Frame, Id, Margin, Rect, Response, Sense, Stroke, Ui, UiBuilder, Vec2};
+use egui::{
+    CornerRadius, Frame, Id, Margin, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder, Vec2,
+};
 
 use crate::drawing::Theme;
-use crate::evidence;
+use crate::evidence::{AnchorCheck, Relation, When};
 use crate::model::{Asserter, Bearing, Claim, Rank, Scene, Stance, Subject};
-use crate::session::{Command, Session, subject_of};
+use crate::session::{Command, Dialog, Session, subject_of};
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
-use crate::ui::widget::{Chip, chip, status_mark};
+use crate::ui::widget::{Chip, chip, named, status_mark};
 
 use actions::{actions_ui, drag_ui, is_by_key, keys_ui, open_form};
 
 pub(in crate::ui) use actions::DraggedClaim;
+
+/// Opacity of a claim that is not there by the day that is looked back from.
+const NOT_THERE: f32 = 0.5;
+/// At most so many related claims are named on a card; the dialog has them all.
+const MOST_RELATIONS: usize = 8;
 
 /// Where a card stands in its list.
 #[derive(Clone, Copy)]
@@ -48,6 +55,9 @@ pub(super) fn card_ui(
         builder.id_salt(("card again", claim.id.as_str()))
     };
     let card = ui.scope_builder(builder, |ui| {
+        if session.when(&claim.id) != When::By {
+            ui.set_opacity(NOT_THERE);
+        }
         let response = ui.response();
         let edge = if is_selected {
             Stroke::new(1.5, style::color(theme.figure.selection))
@@ -74,7 +84,7 @@ pub(super) fn card_ui(
         let shown = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = Vec2::new(6.0, 4.0);
-            content_ui(ui, session, claim, bearing);
+            content_ui(ui, session, claim, bearing, commands);
         });
         stance_bar(
             ui,
@@ -152,30 +162,114 @@ fn stance_bar(ui: &Ui, card: Rect, stance: Option<Stance>, theme: &Theme) {
         .rect_filled(bar, CornerRadius::same(1), style::color(hue));
 }
 
-fn content_ui(ui: &mut Ui, session: &Session, claim: &Claim, bearing: Option<&Bearing>) {
+fn content_ui(
+    ui: &mut Ui,
+    session: &Session,
+    claim: &Claim,
+    bearing: Option<&Bearing>,
+    commands: &mut Vec<Command>,
+) {
     let looks = Looks::of(ui);
     let statement = looks.body().struck(claim.is_deprecated());
     text::label(ui, &claim.statement, &statement);
-    for anchor in &claim.anchors {
-        // No texts of sources are held yet, so no quote can be checked.
-        let check = evidence::check(anchor, None).in_words();
+    rank_ui(ui, &claim.rank);
+    for (at, anchor) in claim.anchors.iter().enumerate() {
+        let check = session.quotes().check(&claim.id, at);
+        let check = check.unwrap_or(&AnchorCheck::NotHeld).in_words();
         let quote = format!("\u{201c}{}\u{201d}", anchor.exact);
         quote_ui(ui, &quote, &check, &looks);
     }
     if let Some(note) = &claim.note {
         text::label(ui, note, &looks.small());
     }
-    if let Rank::Preferred { reason } = &claim.rank {
-        text::label(ui, &format!("Preferred: {reason}"), &looks.small());
-    }
-    if let Rank::Deprecated { reason } = &claim.rank {
-        text::label(ui, &format!("Deprecated: {reason}"), &looks.small());
-    }
     ui.add_space(1.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(5.0, 5.0);
         chips_ui(ui, session, claim, bearing);
     });
+    relations_ui(ui, session, claim, commands);
+}
+
+/// Why it is to be taken before others, or was withdrawn: right beneath what is
+/// claimed, and not to be overlooked.
+fn rank_ui(ui: &mut Ui, rank: &Rank) {
+    let window = &style::theme(ui.ctx()).window;
+    let (words, ink) = match rank {
+        Rank::Normal => return,
+        Rank::Preferred { reason } => (format!("Preferred: {reason}"), window.good),
+        Rank::Deprecated { reason } => (format!("Deprecated: {reason}"), window.warning),
+    };
+    let look = Look::new(style::size::SMALL, style::color(ink));
+    text::label(ui, &words, &look);
+}
+
+/// What it has to do with other claims, which a click selects: in either
+/// direction, whichever of them says so.
+fn relations_ui(ui: &mut Ui, session: &Session, claim: &Claim, commands: &mut Vec<Command>) {
+    let scene = &session.document().scene;
+    let neighbours = session.derived().relations().of(scene, &claim.id);
+    if neighbours.is_empty() {
+        return;
+    }
+    let looks = Looks::of(ui);
+    let window = &style::theme(ui.ctx()).window;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(4.0, 3.0);
+        let mut words_before = "";
+        for neighbour in neighbours.iter().take(MOST_RELATIONS) {
+            let words = neighbour.words();
+            if words != words_before {
+                let look = if neighbour.relation == Relation::Contradicts {
+                    Look::new(style::size::SMALL, style::color(window.warning))
+                } else {
+                    looks.small()
+                };
+                text::whole_line(ui, words, &look);
+                words_before = words;
+            }
+            let id = &neighbour.claim;
+            let link = RichText::new(id.as_str())
+                .size(style::size::SMALL)
+                .color(style::color(window.accent));
+            let other = scene.claims.get(id);
+            let statement = other.map_or("", |it| it.statement.as_str());
+            let response = link_ui(ui, link).on_hover_words(statement);
+            named(&response, &format!("{} {words} {id}", claim.id));
+            if response.clicked() {
+                commands.push(Command::SelectClaim(id.clone()));
+            }
+        }
+        let words = if neighbours.len() > MOST_RELATIONS {
+            format!(
+                "and {} more, side by side\u{2026}",
+                neighbours.len() - MOST_RELATIONS
+            )
+        } else {
+            "side by side\u{2026}".to_owned()
+        };
+        let all = RichText::new(words)
+            .size(style::size::SMALL)
+            .color(style::color(window.text_muted));
+        let response = link_ui(ui, all);
+        named(
+            &response,
+            &format!("{} and related claims side by side", claim.id),
+        );
+        if response.clicked() {
+            commands.push(Command::Show(Dialog::Cluster(claim.id.clone())));
+        }
+    });
+}
+
+/// Words that can be clicked but are no stop of the Tab key, which goes from card
+/// to card; R shows the same in a dialog, where it is.
+fn link_ui(ui: &mut Ui, words: RichText) -> Response {
+    ui.add(
+        egui::Button::new(words)
+            .sense(Sense::CLICK)
+            .frame(false)
+            .min_size(Vec2::ZERO),
+    )
 }
 
 /// The quote, and behind it what its check came to.
@@ -201,6 +295,10 @@ fn chips_ui(ui: &mut Ui, session: &Session, claim: &Claim, bearing: Option<&Bear
             .on_hover_words("Half-made changes are kept in the form of this claim");
     }
     status_chip(ui, claim, plain);
+    if claim.is_forecast {
+        chip(ui, "forecast", Chip::strong(ui))
+            .on_hover_words("It foretells: what it says has not happened, whatever its date");
+    }
     for kind in &claim.kinds {
         chip(ui, scene.kind_label(kind), plain);
     }

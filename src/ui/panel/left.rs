@@ -48,7 +48,7 @@ fn actors_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         text::label(ui, "This scene has no actors.", &Looks::of(ui).small());
         return;
     }
-    for (actor, strength) in document.scene.actors.iter().zip(&document.strengths) {
+    for (actor, strength) in document.scene.actors.iter().zip(session.strengths()) {
         actor_row(ui, session, actor, *strength, commands);
     }
 }
@@ -228,6 +228,10 @@ fn filters_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let mut is_shown = session.view().is_showing_unknown;
     if switch(ui, &mut is_shown, "Unknown") {
         commands.push(Command::ShowUnknown(is_shown));
+    }
+    let mut is_shown = session.view().is_showing_evidence;
+    if switch(ui, &mut is_shown, "Evidence on ties") {
+        commands.push(Command::ShowEvidence(is_shown));
     }
     ui.add_space(8.0);
     weight_ui(ui, session, commands);

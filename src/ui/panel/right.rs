@@ -182,7 +182,11 @@ fn all_claims_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
 fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let looks = Looks::of(ui);
     let (shown, all) = session.derived().claim_counts();
-    let words = if shown == all {
+    let later = session.derived().later_claims();
+    let words = if later > 0 {
+        let there = shown.saturating_sub(later);
+        format!("{there} of {} by then", counted(all, "claim", "claims"))
+    } else if shown == all {
         counted(all, "claim", "claims")
     } else {
         format!("{shown} of {}", counted(all, "claim", "claims"))
@@ -205,12 +209,12 @@ fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         },
         |ui| {
             text::line(ui, &words, &looks.body().bold());
-            if all == 0 {
+            if all == 0 || session.quotes().holds_any() {
                 return;
             }
             text::line(ui, "source text not held", &looks.small()).on_hover_text(
-                "The scene keeps the quotes and the SHA-256 of its sources, not their texts, \
-                 so the quotes cannot be checked here.",
+                "The scene keeps the quotes and the SHA-256 of its sources, not their texts. \
+                 Add them at the evidence desk to check the quotes.",
             );
         },
     );

@@ -2,14 +2,18 @@
 
 mod controls;
 mod estimate;
+mod likelihood;
+mod past;
 mod reason;
 mod weight;
 
 use egui::{Id, Ui};
 
 use crate::edit::Edit;
+use crate::evidence;
 use crate::model::{DateRange, Scene, Tie, TieId};
 use crate::session::{Command, Session};
+use crate::ui::style;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::EditField;
 use crate::ui::words::tie_title;
@@ -19,6 +23,9 @@ use super::head::{labelled, title_ui};
 pub(super) use controls::{Said, confidence_segments};
 pub(super) use reason::{Reason, ask, asked, reason_ui};
 pub(super) use weight::{turned, weight_edit};
+
+/// So many characters of a sentence stand in a hint.
+const QUOTED_CHARS: usize = 90;
 
 /// Shows title, weight, estimate and rationale, all of which can be changed.
 pub(super) fn tie_head_ui(ui: &mut Ui, session: &Session, id: &TieId, commands: &mut Vec<Command>) {
@@ -37,6 +44,7 @@ pub(super) fn tie_head_ui(ui: &mut Ui, session: &Session, id: &TieId, commands: 
     if let Some(range) = tie.valid.filter(|range| !is_of_now(scene, range)) {
         text::label(ui, &range.in_words(), &Looks::of(ui).small());
     }
+    past::past_ui(ui, session, tie);
     ui.add_space(2.0);
     if let Some(judged) = tie.weight() {
         weight::weight_ui(ui, session, tie, judged, commands);
@@ -47,6 +55,9 @@ pub(super) fn tie_head_ui(ui: &mut Ui, session: &Session, id: &TieId, commands: 
         estimate::estimate_ui(ui, session, tie.weight(), estimate, commands);
     }
     controls::controls_ui(ui, session, tie, commands);
+    if tie.likelihood.is_some() {
+        likelihood::likelihood_ui(ui, session, tie, commands);
+    }
     rationale_ui(ui, session, tie, commands);
     more_ui(ui, session, tie, commands);
 }
@@ -105,13 +116,38 @@ fn rationale_ui(ui: &mut Ui, session: &Session, tie: &Tie, commands: &mut Vec<Co
                         })
                     });
             });
+        wording_ui(ui, &tie.rationale);
     });
+}
+
+/// A hint where a sentence mixes how likely something is with how well founded
+/// the judgement is.
+fn wording_ui(ui: &mut Ui, rationale: &str) {
+    let found = evidence::likelihood_and_confidence_in_one_sentence(rationale);
+    let Some(sentence) = found.first() else {
+        return;
+    };
+    let short: String = sentence.chars().take(QUOTED_CHARS).collect();
+    let cut = if sentence.chars().count() > QUOTED_CHARS {
+        "\u{2026}"
+    } else {
+        ""
+    };
+    let words = format!(
+        "A likelihood and a confidence stand in one sentence, where a reader takes one for the \
+         other: \u{201c}{short}{cut}\u{201d}. Make two sentences of it."
+    );
+    let ink = style::color(style::theme(ui.ctx()).window.warning);
+    text::label(ui, &words, &text::Look::new(style::size::SMALL, ink));
 }
 
 /// What is seldom needed. Open or closed, it stays so from tie to tie.
 fn more_ui(ui: &mut Ui, session: &Session, tie: &Tie, commands: &mut Vec<Command>) {
     let header = egui::CollapsingHeader::new("More").id_salt("more of a tie");
     header.show(ui, |ui| {
+        if tie.weight().is_some() && tie.likelihood.is_none() {
+            likelihood::likelihood_ui(ui, session, tie, commands);
+        }
         labelled(ui, "Holds", |ui| {
             let id = tie.id.clone();
             let value = tie.valid.map_or_else(String::new, |it| it.to_string());

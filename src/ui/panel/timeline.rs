@@ -7,8 +7,9 @@ use egui_plot::{
 };
 
 use crate::drawing::Theme;
+use crate::evidence::AsOf;
 use crate::model::{Stance, Subject};
-use crate::session::{Command, Session, TimelineMark, TimelineRow};
+use crate::session::{Command, Session, Timeline, TimelineMark, TimelineRow};
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::heading;
@@ -16,6 +17,8 @@ use crate::ui::words::counted;
 
 /// How far apart bars of one row stand, in rows.
 const LANE: f64 = 0.26;
+/// Opacity of what is not there by the day that is looked back from.
+const NOT_THERE: f64 = 0.28;
 
 /// Shows the panel's content.
 pub(crate) fn timeline_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -129,6 +132,45 @@ fn plot_ui(ui: &mut Ui, session: &Session, rows: &[TimelineRow], commands: &mut 
             mark_ui(ui, session, row, mark, frame, commands);
         }
     }
+    day_ui(ui, session, &transform, commands);
+}
+
+/// The day that is looked back from, as a line that can be dragged.
+fn day_ui(ui: &Ui, session: &Session, transform: &PlotTransform, commands: &mut Vec<Command>) {
+    let Some(as_of) = session.view().as_of else {
+        return;
+    };
+    let frame = *transform.frame();
+    let year = Timeline::year_of(as_of.day);
+    let x = transform.position_from_point(&PlotPoint::new(year, 0.0)).x;
+    let x = x.clamp(frame.left(), frame.right());
+    let hue = style::color(style::theme(ui.ctx()).figure.past);
+    ui.painter()
+        .vline(x, frame.y_range(), Stroke::new(2.0, hue));
+    let top = egui::Pos2::new(x, frame.top());
+    let grip = vec![
+        top + Vec2::new(-6.0, 0.0),
+        top + Vec2::new(6.0, 0.0),
+        top + Vec2::new(0.0, 9.0),
+    ];
+    ui.painter()
+        .add(egui::Shape::convex_polygon(grip, hue, Stroke::NONE));
+    let reach = Rect::from_x_y_ranges(x - 5.0..=x + 5.0, frame.y_range());
+    let id = Id::unique("day on the timeline");
+    let response = ui
+        .interact(reach, id, Sense::drag())
+        .on_hover_cursor(egui::CursorIcon::ResizeHorizontal);
+    if let Some(pointer) = response.interact_pointer_pos()
+        && response.dragged()
+        && let Some(day) = Timeline::day_at(transform.value_from_position(pointer).x)
+        && day != as_of.day
+    {
+        commands.push(Command::LookBack(AsOf { day, ..as_of }));
+    }
+    let words = as_of.in_words();
+    response.on_hover_ui(|ui| {
+        text::label(ui, &words, &Looks::of(ui).small());
+    });
 }
 
 /// A faint ground behind the row of the selected tie, and those of the selected
@@ -245,6 +287,8 @@ fn draw(
     } else {
         hue
     };
+    let is_there = mark.claims.iter().any(|at| session.counts(*at));
+    let hue = hue.faded(if is_there { 1.0 } else { NOT_THERE });
     let color = style::color(hue);
     if mark.lane.is_some() {
         // A little apart, so that a year and the next one are two bars.

@@ -2,6 +2,7 @@
 
 mod check;
 mod chip;
+mod day_slider;
 mod draft;
 mod edit_field;
 mod icon_button;
@@ -14,6 +15,7 @@ mod weight_bar;
 
 pub(super) use check::check;
 pub(super) use chip::{Chip, chip};
+pub(super) use day_slider::{DaySlider, DayTurn};
 pub(super) use draft::{being_typed, escape, overtakes, settle, take_all};
 pub(super) use edit_field::{EditField, error_ui};
 pub(super) use icon_button::icon_button;

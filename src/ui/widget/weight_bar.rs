@@ -17,6 +17,9 @@ pub(in crate::ui) struct EstimateMark {
     pub(in crate::ui) words: String,
     /// Whether it may be compared with the weight; else the mark is hollow.
     pub(in crate::ui) is_firm: bool,
+    /// Whether the two lie further apart than the scene allows: then what lies
+    /// between them is marked too.
+    pub(in crate::ui) is_far: bool,
 }
 
 /// What a person did with the bar.
@@ -170,6 +173,11 @@ impl WeightBar<'_> {
         }
         captions(painter, rect, rail, style::color(window.text_muted));
         if let Some(mark) = self.estimate {
+            if mark.is_far {
+                let warning = Stroke::new(2.0, style::color(window.warning));
+                let span = x_of(rail, mark.value)..=x_of(rail, most);
+                painter.hline(span, rail.bottom() + 3.0, warning);
+            }
             paint_mark(painter, rect, rail, mark, style::color(window.text));
         }
     }

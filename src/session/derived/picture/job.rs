@@ -8,6 +8,7 @@ use kurbo::Size;
 
 use crate::analysis::strength::Strength;
 use crate::drawing::{Drawing, DrawingInput, Ground, NamesShown, Part, build};
+use crate::evidence::{AsOf, Estimate};
 use crate::layout::map::MapLayout;
 use crate::model::{ClaimIndex, Scene, TieId};
 
@@ -16,7 +17,7 @@ use super::DrawingKey;
 /// All that a drawing is made of.
 pub(in crate::session) struct DrawingJob {
     pub(super) key: DrawingKey,
-    pub(super) scene: Arc<Scene>,
+    pub(super) scene: Scene,
     pub(super) page: Size,
     pub(super) zoom: f64,
     pub(super) layout: MapLayout,
@@ -24,6 +25,8 @@ pub(in crate::session) struct DrawingJob {
     pub(super) hidden: Arc<HashSet<TieId>>,
     pub(super) faded: Arc<HashSet<TieId>>,
     pub(super) claims: ClaimIndex,
+    pub(super) estimates: Vec<Estimate>,
+    pub(super) as_of: Option<AsOf>,
     pub(super) names: NamesShown,
     pub(super) ground: Ground,
 }
@@ -53,7 +56,10 @@ impl DrawingJob {
             hidden: &self.hidden,
             faded: &self.faded,
             is_showing_unknown: self.key.is_showing_unknown,
+            is_showing_evidence: self.key.is_showing_evidence,
             claims: &self.claims,
+            estimates: &self.estimates,
+            as_of: self.as_of,
             part: Part::Whole,
             names: self.names,
             ground: &self.ground,

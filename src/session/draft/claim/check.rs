@@ -74,14 +74,14 @@ impl ClaimDraft {
             errors.add(ClaimField::Status, "Choose what sort of statement it is");
         }
         let asserter = self.asserter(scene, &mut errors);
-        let anchors = self.anchors(scene, &mut errors);
-        let grade = self.grade(&mut errors);
-        let date = self.date(&mut errors);
         let quantities = self.quantities(&mut errors);
+        let date = self.date(&mut errors);
+        let grade = self.grade(&mut errors);
+        let anchors = self.anchors(scene, &mut errors);
         let rank = self.rank(&mut errors);
         let mut links = |list| Self::links(list, form, scene, &mut errors);
-        let repeats = links((ClaimField::Repeats, &self.repeats, "repeat"));
-        let contradicts = links((ClaimField::Contradicts, &self.contradicts, "contradict"));
+        let repeats = links((ClaimField::Repeats, &*self.repeats, "repeat"));
+        let contradicts = links((ClaimField::Contradicts, &*self.contradicts, "contradict"));
         let derived = (
             ClaimField::DerivedFrom,
             &*self.derived_from,
@@ -292,32 +292,21 @@ impl ClaimDraft {
         }
     }
 
-    /// The claims that a list of the form refers to.
+    /// The claims that a list of the form refers to, each once.
     fn links(
-        (field, typed, does): (ClaimField, &str, &str),
+        (field, chosen, does): (ClaimField, &[ClaimId], &str),
         form: &ClaimForm,
         scene: &Scene,
         errors: &mut Errors<ClaimField>,
     ) -> Vec<ClaimId> {
         let mut out = Vec::new();
-        let words = typed.split([',', ';', ' ']).map(str::trim);
-        for word in words.filter(|word| !word.is_empty()) {
-            match ClaimId::new(word) {
-                Ok(id) if *form == ClaimForm::Change(id.clone()) => {
-                    errors.add(field, format!("A claim cannot {does} itself"));
-                }
-                Ok(id) if scene.claims.contains(&id) => {
-                    if !out.contains(&id) {
-                        out.push(id);
-                    }
-                }
-                _ => {
-                    let short: String = word.chars().take(40).collect();
-                    let message = format!(
-                        "There is no claim {short} in this scene; write ids such as c01, with commas between"
-                    );
-                    errors.add(field, message);
-                }
+        for id in chosen {
+            if *form == ClaimForm::Change(id.clone()) {
+                errors.add(field, format!("A claim cannot {does} itself"));
+            } else if !scene.claims.contains(id) {
+                errors.add(field, format!("The claim {id} was deleted; take it out"));
+            } else if !out.contains(id) {
+                out.push(id.clone());
             }
         }
         out
@@ -333,8 +322,17 @@ impl AnchorDraft {
             end: place.and_then(|was| was.end),
             source,
             exact,
-            prefix: optional(&self.prefix),
-            suffix: optional(&self.suffix),
+            prefix: context(&self.prefix, place.and_then(|was| was.prefix.as_ref())),
+            suffix: context(&self.suffix, place.and_then(|was| was.suffix.as_ref())),
         }
+    }
+}
+
+/// Words before or after a quotation; those that it had keep the spaces that join
+/// them to it.
+fn context(typed: &str, was: Option<&String>) -> Option<String> {
+    match was {
+        Some(was) if was.trim() == typed.trim() => Some(was.clone()),
+        _ => optional(typed),
     }
 }

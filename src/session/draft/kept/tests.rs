@@ -79,9 +79,9 @@ fn full_claim() -> ClaimDraft {
         ],
         rank: RankChoice::Deprecated,
         rank_reason: text("rank"),
-        repeats: text("repeats"),
-        contradicts: text("contradicts"),
-        derived_from: text("derived"),
+        repeats: vec![claim_id("c00"), claim_id("c99")],
+        contradicts: vec![claim_id("c01")],
+        derived_from: vec![claim_id("c02")],
         note: text("note"),
     };
     let ClaimDraft { rank, status, .. } = ClaimDraft::default();

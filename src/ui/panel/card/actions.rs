@@ -7,7 +7,7 @@ use lucide_icons::Icon;
 use super::CardPlace;
 use crate::edit::Edit;
 use crate::model::{Claim, ClaimId};
-use crate::session::{ClaimForm, Command, Form, FormCommand, Session};
+use crate::session::{ClaimForm, Command, Dialog, Form, FormCommand, Session};
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
 
@@ -110,6 +110,14 @@ pub(super) fn keys_ui(
     }
     if pressed(Modifiers::NONE, Key::Delete) || pressed(Modifiers::NONE, Key::Backspace) {
         commands.push(Command::Edit(Edit::delete_claim(claim.id.clone())));
+    }
+    let has_relations = || {
+        let scene = &session.document().scene;
+        let relations = session.derived().relations();
+        !relations.of(scene, &claim.id).is_empty()
+    };
+    if pressed(Modifiers::NONE, Key::R) && has_relations() {
+        commands.push(Command::Show(Dialog::Cluster(claim.id.clone())));
     }
     for (key, to) in [(Key::ArrowUp, place.before), (Key::ArrowDown, place.after)] {
         if pressed(Modifiers::ALT, key)

@@ -3,13 +3,16 @@
 use egui::{Key, Ui};
 
 use super::{Parts, group_ui};
-use crate::model::{Credibility, Reliability};
+use crate::model::Reliability;
 use crate::session::{AnchorDraft, ClaimDraft, ClaimField, Command, FormCommand};
-use crate::ui::form::{Choice, add_button, choice_row, field_label, labelled, pick, remark};
+use crate::ui::form::{
+    Choice, Entries, Pick, PickLook, add_button, field_label, grade_picker, labelled,
+    shared_widths, side_by_side,
+};
 use crate::ui::widget::check;
 
+/// Who says it: the name, or how the source leaves it out.
 pub(super) fn asserter_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_, '_>) {
-    let scene = &parts.session.document().scene;
     let fields = &mut *parts.fields;
     if draft.is_unattributed {
         fields.line(
@@ -23,32 +26,64 @@ pub(super) fn asserter_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts
         let hint = "A person, an office, a newspaper";
         let name = &mut draft.asserter;
         fields.line(ui, ClaimField::Asserter, "Asserted by", hint, name);
-        let hint = "Foreign minister, quoted";
-        fields.line(ui, ClaimField::Role, "Role", hint, &mut draft.role);
-        labelled(ui, "speaks for", |ui| {
-            field_label(ui, "Speaks for");
-            let nobody = "no actor of the scene";
-            let shown = match &draft.affiliation {
-                Some(actor) => scene.actor_name(actor),
-                None => nobody,
-            };
-            let names = scene.actors.iter().map(|actor| {
-                let is_chosen = draft.affiliation.as_ref() == Some(&actor.id);
-                (actor.name.clone(), is_chosen)
-            });
-            let nobody = (nobody.to_owned(), draft.affiliation.is_none());
-            let names: Vec<(String, bool)> = std::iter::once(nobody).chain(names).collect();
-            let width = ui.available_width();
-            let (picked, _) = pick(ui, "Speaks for", shown, width, &mut names.into_iter());
-            if let Some(place) = picked {
-                let actor = place.checked_sub(1).and_then(|at| scene.actors.at(at));
-                draft.affiliation = actor.map(|actor| actor.id.clone());
-            }
-        });
     }
     ui.push_id("unattributed", |ui| {
         let words = "Unattributed: nobody is named";
         check(ui, &mut draft.is_unattributed, words, words);
+    });
+}
+
+/// What they are, and for whom they speak.
+pub(super) fn part_played_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_, '_>) {
+    if draft.is_unattributed {
+        return;
+    }
+    let widths = shared_widths(ui.available_width(), &[0.0, 0.0]);
+    side_by_side(ui, &widths, |ui, at| {
+        if at == 0 {
+            let hint = "Foreign minister, quoted";
+            let role = &mut draft.role;
+            parts.fields.line(ui, ClaimField::Role, "Role", hint, role);
+        } else {
+            affiliation_ui(ui, draft, parts);
+        }
+    });
+}
+
+fn affiliation_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &Parts<'_, '_>) {
+    let scene = &parts.session.document().scene;
+    let nobody = "no actor of the scene";
+    let actor_at = |place: usize| {
+        let at = place.checked_sub(1)?;
+        scene.actors.at(at)
+    };
+    labelled(ui, "speaks for", |ui| {
+        field_label(ui, "Speaks for");
+        let shown = match &draft.affiliation {
+            Some(actor) => scene.actor_name(actor),
+            None => nobody,
+        };
+        let pick = Pick {
+            id: parts.fields.id(ClaimField::Role).with("affiliation"),
+            name: "Speaks for",
+            shown,
+            hover: "",
+            is_open: draft.affiliation.is_none(),
+            look: PickLook::Field(ui.available_width()),
+        };
+        let entries = Entries {
+            count: scene.actors.len() + 1,
+            words: &|place| match actor_at(place) {
+                Some(actor) => Some(actor.name.clone()),
+                None => (place == 0).then(|| nobody.to_owned()),
+            },
+            meaning: &|_| String::new(),
+            is_chosen: &|place| draft.affiliation.as_ref() == actor_at(place).map(|it| &it.id),
+        };
+        let (picked, _) = pick.ui(ui, &entries);
+        if let Some(place) = picked {
+            draft.affiliation = actor_at(place).map(|actor| actor.id.clone());
+        }
     });
 }
 
@@ -76,6 +111,9 @@ pub(super) fn quotations_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Par
         "Another quotation"
     };
     if add_button(ui, words).clicked() {
+        parts
+            .fields
+            .jump_to(ClaimField::Source(draft.anchors.len()));
         draft.anchors.push(AnchorDraft::default());
     }
 }
@@ -100,12 +138,24 @@ fn quotation_ui(
                 .map_or_else(|| format!("source {id}"), |source| source.citation()),
             None => "choose\u{2026}".to_owned(),
         };
-        let mut entries = scene.sources.iter().map(|source| {
-            let is_chosen = anchor.source.as_ref() == Some(&source.id);
-            (source.citation(), is_chosen)
-        });
-        let width = ui.available_width();
-        let (picked, response) = pick(ui, &name, &shown, width, &mut entries);
+        let pick = Pick {
+            id: fields.id(ClaimField::Source(at)),
+            name: &name,
+            shown: &shown,
+            hover: "",
+            is_open: anchor.source.is_none(),
+            look: PickLook::Field(ui.available_width()),
+        };
+        let entries = Entries {
+            count: scene.sources.len(),
+            words: &|place| scene.sources.at(place).map(|source| source.citation()),
+            meaning: &|_| String::new(),
+            is_chosen: &|place| {
+                let source = scene.sources.at(place);
+                anchor.source.as_ref() == source.map(|source| &source.id)
+            },
+        };
+        let (picked, response) = pick.ui(ui, &entries);
         fields.after(ui, ClaimField::Source(at), &response);
         if let Some(source) = picked.and_then(|place| scene.sources.at(place)) {
             anchor.source = Some(source.id.clone());
@@ -119,40 +169,27 @@ fn quotation_ui(
     let hint = "The words that the claim rests on, as printed";
     let words = &mut anchor.exact;
     fields.text(ui, ClaimField::Exact(at), &label, hint, words, 2);
-    let hint = "Only where the words alone are not unique";
-    let label = format!("Words before{number}");
-    fields.line(ui, ClaimField::Prefix(at), &label, hint, &mut anchor.prefix);
-    let label = format!("Words after{number}");
-    fields.line(ui, ClaimField::Suffix(at), &label, hint, &mut anchor.suffix);
+    let widths = shared_widths(ui.available_width(), &[0.0, 0.0]);
+    let hint = "Only where they are not unique";
+    side_by_side(ui, &widths, |ui, part| {
+        if part == 0 {
+            let label = format!("Words before{number}");
+            fields.line(ui, ClaimField::Prefix(at), &label, hint, &mut anchor.prefix);
+        } else {
+            let label = format!("Words after{number}");
+            fields.line(ui, ClaimField::Suffix(at), &label, hint, &mut anchor.suffix);
+        }
+    });
 }
 
-/// The letters of the source and the digits of the information, each with the
-/// one that says "no basis to judge" set apart.
+/// The field of 36 grades, and why this one.
 pub(super) fn grade_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_, '_>) {
     let fields = &mut *parts.fields;
     fields.block(ui, ClaimField::Reliability, |ui, fields| {
-        field_label(ui, "Grade: how reliable the source is");
-        let letters = letters();
-        let chosen = &mut draft.grade.reliability;
-        let response = choice_row(ui, "Source", chosen, &letters);
+        let response = grade_picker(ui, "Grade", &mut draft.grade);
+        fields.note(ClaimField::Credibility, &response);
         fields.after(ui, ClaimField::Reliability, &response);
-        if let Some(letter) = chosen {
-            remark(ui, letter.meaning());
-        }
-    });
-    fields.block(ui, ClaimField::Credibility, |ui, fields| {
-        field_label(ui, "Grade: how credible what it says is");
-        let digits = Credibility::ALL.map(|digit| Choice {
-            key: Key::from_name(&digit.digit().to_string()),
-            is_apart: digit.factor().is_none(),
-            ..Choice::new(digit, digit.digit(), digit.meaning())
-        });
-        let chosen = &mut draft.grade.credibility;
-        let response = choice_row(ui, "Information", chosen, &digits);
-        fields.after(ui, ClaimField::Credibility, &response);
-        if let Some(digit) = chosen {
-            remark(ui, digit.meaning());
-        }
+        fields.error_ui(ui, ClaimField::Credibility);
     });
     fields.line(
         ui,

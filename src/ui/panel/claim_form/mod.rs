@@ -1,7 +1,12 @@
 //! The form of a claim, in the place of the list while it is open.
 
 mod about;
+mod bearings;
+mod dates;
+mod estimate;
 mod evidence;
+mod links;
+mod new_tie;
 mod numbers;
 mod rest;
 
@@ -12,7 +17,9 @@ use crate::model::{BearingOn, Scene, Subject};
 use crate::session::{
     ClaimDraft, ClaimField, ClaimForm, Command, Content, Draft, Form, FormCommand, Session,
 };
-use crate::ui::form::{self, Fields, FocusInView, FormState, plain_button};
+use crate::ui::form::{
+    self, Fields, FocusInView, FormState, plain_button, shared_widths, side_by_side,
+};
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{icon_button, row_with_end};
@@ -21,36 +28,41 @@ use crate::ui::words::tie_title;
 pub(in crate::ui) use evidence::letters;
 
 /// Height of the row of buttons, in points.
-const BUTTONS: f32 = 46.0;
+const BUTTONS: f32 = 58.0;
+/// From this width on, in points, status and asserter stand side by side.
+const WIDE: f32 = 520.0;
 
 /// The form, with what it keeps between frames.
 #[derive(Default)]
-pub(super) struct ClaimFormUi {
+pub(in crate::ui) struct ClaimFormUi {
     shown: Option<ClaimForm>,
     state: FormState<ClaimField>,
     focus: FocusInView,
+    kinds: about::KindsState,
 }
 
 /// What the parts of the form work on.
 struct Parts<'a, 'b> {
     session: &'a Session,
     fields: &'a mut Fields<'b, ClaimField>,
+    kinds: &'a mut about::KindsState,
     commands: &'a mut Vec<Command>,
 }
 
 impl ClaimFormUi {
     /// Whether the form is shown; then the next call of [`Self::close`] says so.
-    pub(super) fn is_shown(&self) -> bool {
+    pub(in crate::ui) fn is_shown(&self) -> bool {
         self.shown.is_some()
     }
 
     /// The form is not shown any more.
-    pub(super) fn close(&mut self) {
+    pub(in crate::ui) fn close(&mut self) {
         self.shown = None;
     }
 
-    /// Shows the form with this draft in all of the room there is.
-    pub(super) fn ui(
+    /// Shows the form with this draft in all of the room there is; it is laid out
+    /// by how wide that is.
+    pub(in crate::ui) fn ui(
         &mut self,
         ui: &mut Ui,
         session: &Session,
@@ -60,6 +72,7 @@ impl ClaimFormUi {
         if self.shown.as_ref() != Some(&draft.form) {
             self.shown = Some(draft.form.clone());
             self.state = FormState::opened_at(ClaimField::Statement);
+            self.kinds = about::KindsState::default();
         }
         let scene = &session.document().scene;
         let is_save_key = session.dialog().is_none()
@@ -73,7 +86,8 @@ impl ClaimFormUi {
         };
         let rect = ui.max_rect();
         head_ui(ui, draft, scene, commands);
-        let room = (ui.available_height() - BUTTONS).max(40.0);
+        let estimate_height = estimate::height(session, ui.available_width());
+        let room = (ui.available_height() - BUTTONS - estimate_height).max(40.0);
         Frame::new()
             .inner_margin(Margin {
                 left: style::PANEL_MARGIN,
@@ -92,6 +106,7 @@ impl ClaimFormUi {
                         let mut parts = Parts {
                             session,
                             fields: &mut fields,
+                            kinds: &mut self.kinds,
                             commands,
                         };
                         fields_ui(ui, &mut content, draft, &mut parts);
@@ -99,6 +114,18 @@ impl ClaimFormUi {
                         self.focus.follow(ui);
                     });
             });
+        let line = style::color(style::theme(ui.ctx()).window.line);
+        let edge = egui::Stroke::new(1.0, line);
+        ui.painter()
+            .hline(ui.max_rect().x_range(), ui.cursor().top(), edge);
+        Frame::new()
+            .inner_margin(Margin {
+                left: style::PANEL_MARGIN,
+                right: style::PANEL_MARGIN,
+                top: 8,
+                bottom: 0,
+            })
+            .show(ui, |ui| estimate::estimate_ui(ui, session, commands));
         let is_pressed = buttons_ui(ui, draft, commands);
         if content != draft.content {
             let content = Content::Claim(draft.form.clone(), content);
@@ -122,16 +149,30 @@ fn fields_ui(
     parts.fields.error_ui(ui, ClaimField::Whole);
     changed_meanwhile_ui(ui, draft, &parts.session.document().scene);
     about::statement_ui(ui, content, parts);
-    about::bearings_ui(ui, content, parts);
+    bearings::bearings_ui(ui, content, parts);
+    new_tie::new_tie_ui(ui, parts);
     about::kinds_ui(ui, content, parts);
-    about::status_ui(ui, content, parts);
-    evidence::asserter_ui(ui, content, parts);
-    evidence::quotations_ui(ui, content, parts);
-    evidence::grade_ui(ui, content, parts);
-    rest::date_ui(ui, content, parts);
+    if ui.available_width() >= WIDE {
+        let widths = shared_widths(ui.available_width(), &[346.0, 0.0]);
+        side_by_side(ui, &widths, |ui, at| {
+            if at == 0 {
+                about::status_ui(ui, content, parts);
+            } else {
+                evidence::asserter_ui(ui, content, parts);
+            }
+        });
+    } else {
+        about::status_ui(ui, content, parts);
+        evidence::asserter_ui(ui, content, parts);
+    }
+    evidence::part_played_ui(ui, content, parts);
     numbers::quantities_ui(ui, content, parts);
+    dates::date_ui(ui, content, parts);
+    evidence::grade_ui(ui, content, parts);
+    evidence::quotations_ui(ui, content, parts);
     rest::rank_ui(ui, content, parts);
-    rest::repeats_and_note_ui(ui, content, parts);
+    links::links_ui(ui, content, &draft.form, parts);
+    rest::note_ui(ui, content, parts);
 }
 
 /// The claim was changed since its draft was begun.
@@ -215,34 +256,27 @@ fn buttons_ui(
     draft: &Draft<ClaimForm, ClaimDraft>,
     commands: &mut Vec<Command>,
 ) -> bool {
-    let line = style::color(style::theme(ui.ctx()).window.line);
-    let rect = ui.max_rect();
-    let top = ui.cursor().top();
-    ui.painter()
-        .hline(rect.x_range(), top, egui::Stroke::new(1.0, line));
     let form = Form::Claim(draft.form.clone());
     let margin = Margin::symmetric(style::PANEL_MARGIN, 9);
-    Frame::new()
-        .inner_margin(margin)
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
+    let mut is_saved = false;
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        row_with_end(
+            ui,
+            28.0,
+            |ui| {
                 let words = match draft.form {
                     ClaimForm::New(_) => "Add claim",
                     ClaimForm::Change(_) => "Save claim",
                 };
-                let save = form::save_button(ui, words).on_hover_text("Ctrl+Enter");
-                let close = ui.button("Close, keep as draft").on_hover_text("Esc");
-                if close.clicked() {
-                    commands.push(Command::Form(FormCommand::Close(form.clone())));
-                }
+                is_saved = form::save_button(ui, &format!("{words}  Ctrl+\u{23ce}")).clicked();
                 if ui.button("Discard").clicked() {
                     commands.push(Command::Form(FormCommand::Discard(form.clone())));
                 }
-                save.clicked()
-            })
-            .inner
-        })
-        .inner
+            },
+            |_| {},
+        );
+    });
+    is_saved
 }
 
 /// A frame around what belongs together, with a button that removes it. Says

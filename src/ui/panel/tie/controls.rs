@@ -46,6 +46,9 @@ pub(super) fn controls_ui(ui: &mut Ui, session: &Session, tie: &Tie, commands: &
                 let tie = tie.id.clone();
                 commands.push(Command::Edit(Edit::SetTieConfidence { tie, confidence }));
             }
+            if tie.confidence.is_some() || tie.confidence_basis.is_some() {
+                basis_ui(ui, session, tie, commands);
+            }
         }
         TieState::Unknown { reason } | TieState::None { reason } => {
             given_reason_ui(ui, session, tie, reason, commands);
@@ -94,6 +97,28 @@ fn direction_ui(ui: &mut Ui, session: &Session, tie: &Tie, commands: &mut Vec<Co
         None => return,
     };
     commands.push(Command::Edit(edit));
+}
+
+/// What the confidence rests on.
+fn basis_ui(ui: &mut Ui, session: &Session, tie: &Tie, commands: &mut Vec<Command>) {
+    labelled(ui, "Rests on", |ui| {
+        let id = tie.id.clone();
+        let value = tie.confidence_basis.as_deref().unwrap_or("");
+        EditField::few_lines(
+            ui,
+            field_id(tie, "basis"),
+            "What the confidence rests on",
+            value,
+        )
+        .hint("How many sources, how good, how well understood")
+        .look(Looks::of(ui).small())
+        .ui(ui, session, commands, move |_, basis| {
+            Ok(Edit::SetTieConfidenceBasis {
+                tie: id.clone(),
+                basis: basis.to_owned(),
+            })
+        });
+    });
 }
 
 fn state_ui(ui: &mut Ui, tie: &Tie, commands: &mut Vec<Command>) {

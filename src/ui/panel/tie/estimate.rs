@@ -3,15 +3,15 @@
 use egui::Ui;
 
 use crate::evidence::{self, Estimate, Gap, Verdict};
-use crate::model::{Subject, Weight, signed};
+use crate::model::{Scene, Subject, Tie, Weight, signed};
 use crate::session::{Command, Dialog, Session};
 use crate::ui::style;
-use crate::ui::text::{self, Looks};
+use crate::ui::text::{self, Hover as _, Looks};
 use crate::ui::widget::{EstimateMark, row_with_end};
 
 /// The mark of the estimate on the scale. One that says too little is hollow:
 /// it is not to be compared with the weight.
-pub(super) fn mark(verdict: Verdict) -> Option<EstimateMark> {
+pub(super) fn mark(scene: &Scene, tie: &Tie, verdict: Verdict) -> Option<EstimateMark> {
     let (value, words, is_firm) = match verdict {
         Verdict::NoBasis => return None,
         Verdict::TooLittle { value, .. } => (value, "too little to say".to_owned(), false),
@@ -21,6 +21,7 @@ pub(super) fn mark(verdict: Verdict) -> Option<EstimateMark> {
         value,
         words,
         is_firm,
+        is_far: evidence::gap_to(scene, tie, verdict).is_some(),
     })
 }
 
@@ -40,13 +41,7 @@ pub(super) fn estimate_ui(
         Verdict::TooLittle { .. } => ("Too little to say: few or weak claims".to_owned(), true),
         Verdict::Stands { value, .. } => match weight.and_then(|_| selected_gap(session, estimate))
         {
-            Some(gap) => (
-                format!(
-                    "Gap {:.2}, over the threshold of {:.2}",
-                    gap.distance, gap.threshold
-                ),
-                true,
-            ),
+            Some(gap) => (gap.in_words(), true),
             None if weight.is_some() => (format!("Within {threshold:.2} of what is judged"), false),
             None => (
                 format!("Claims say {}, and nothing is judged", signed(value)),
@@ -74,7 +69,14 @@ pub(super) fn estimate_ui(
                 commands.push(Command::Show(Dialog::Estimate));
             }
         },
-        |ui| text::line(ui, &words, &look),
+        |ui| {
+            let response = text::line(ui, &words, &look);
+            if is_warning && estimate.verdict.stands() && weight.is_some() {
+                response.on_hover_words(format!(
+                    "Further apart than the {threshold:.2} that this scene allows"
+                ));
+            }
+        },
     );
 }
 

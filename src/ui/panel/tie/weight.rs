@@ -58,7 +58,7 @@ pub(super) fn weight_ui(
         error_ui(ui, &error);
     }
     let estimate = session.estimate();
-    let mark = estimate.and_then(|estimate| mark(estimate.verdict));
+    let mark = estimate.and_then(|it| mark(&session.document().scene, tie, it.verdict));
     let bar = WeightBar {
         id: field_id(tie, "weight bar"),
         weights: (weight.value(), weight.value()),
