@@ -424,6 +424,11 @@ impl Document {
             .filter(|problem| problem.severity == Severity::Error)
     }
 
+    /// What the claims come to for each tie, in the order of the scene.
+    pub(super) fn estimates(&self) -> &[Estimate] {
+        &self.estimates
+    }
+
     /// What the claims come to for this tie; `None` where the scene does not have it.
     pub fn estimate(&self, tie: &TieId) -> Option<&Estimate> {
         let at = self.scene.ties.position(tie)?;

@@ -9,6 +9,7 @@ mod actor_list;
 mod claim_texts;
 mod command;
 mod comparison;
+mod coverage;
 mod derived;
 mod desk;
 mod document;
@@ -45,6 +46,7 @@ pub use actor_list::{
 };
 pub use command::{Command, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then};
 pub use comparison::Comparison;
+pub use coverage::Covered;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
 pub use desk::{Desk, DeskTab, Passage, Revealed};
 pub use document::{Document, OpenError, Origin};
@@ -65,6 +67,7 @@ pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
 use claim_texts::ClaimTexts;
+use coverage::CoverageKept;
 use execute::OpenGesture;
 use outside::{FileWatch, Rebased};
 use recovery::Recovery;
@@ -117,6 +120,7 @@ pub struct Session {
     drafts: Drafts,
     filter: Filter,
     claim_texts: ClaimTexts,
+    coverage: CoverageKept,
     view: View,
     dialog: Option<Dialog>,
     settings: Settings,
@@ -174,6 +178,7 @@ impl Session {
             drafts: Drafts::default(),
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
+            coverage: CoverageKept::default(),
             view,
             dialog: None,
             settings,
@@ -345,6 +350,7 @@ impl Session {
     /// Brings everything that follows from document, view and filter up to date.
     pub fn refresh(&mut self) {
         self.refresh_claim_texts();
+        self.refresh_coverage();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.
         if let Some(camera) = derived.refresh_layout(self) {

@@ -21,6 +21,7 @@ use crate::model::{Problem, Scene};
 use crate::text::Index;
 
 use super::comparison::Comparison;
+use super::coverage::Covered;
 use super::document::{Document, OpenError};
 use super::keeper::Keeper;
 use super::recovery::FoundWork;
@@ -145,6 +146,8 @@ pub(super) enum Done {
         /// What is in it, or why there is nothing.
         result: Result<Box<Document>, OpenError>,
     },
+    /// What the claims of a scene cover was worked out.
+    Covered(Arc<Covered>),
     /// Two scenes were compared.
     Compared(Box<Comparison>),
     /// A piece of work fell over.
@@ -298,6 +301,11 @@ impl Tasks {
     /// Reads the claims of a scene for the search; says whether that could be begun.
     pub(super) fn read_claims(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
         self.start_quiet("claims", work)
+    }
+
+    /// Works out what the claims of a scene cover; says whether that could be begun.
+    pub(super) fn cover(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("coverage", work)
     }
 
     /// Whether files are being read.
@@ -589,6 +597,7 @@ impl Done {
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
                 | Self::ClaimsRead { .. }
+                | Self::Covered(_)
         )
     }
 }

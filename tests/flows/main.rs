@@ -6,6 +6,7 @@ mod canvas;
 mod claims;
 mod commands;
 mod comparing;
+mod coverage;
 mod earlier;
 mod editing_panels;
 mod from_blank;

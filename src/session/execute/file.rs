@@ -87,6 +87,7 @@ impl Session {
                 result,
             } => self.take_reread(document, saves, result),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
+            Done::Covered(covered) => self.take_covered(covered),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
             Done::Saved {
                 document,
@@ -200,6 +201,7 @@ impl Session {
             }
             "look" => self.end_look(),
             "claims" => self.end_reading_claims(),
+            "coverage" => self.end_covering(),
             "problems" | "lock" | "settings" | "log" => {}
             _ => self.notify(
                 Level::Error,
@@ -241,6 +243,7 @@ impl Session {
         self.comparison = None;
         self.desk = None;
         self.desk_before = None;
+        self.forget_coverage();
         self.revisions.note_document();
         self.follow_file();
         self.go_on_with_recovered();

@@ -4,6 +4,7 @@
 //! A part of the desk is an entry of [`TABS`], a file or folder of its own here
 //! and an arm where it is shown.
 
+mod coverage;
 mod head;
 mod text;
 
@@ -14,6 +15,7 @@ use crate::session::{Command, Desk, DeskTab, Session};
 use super::panel::RightPanel;
 use super::style;
 
+use coverage::CoverageTab;
 use text::TextTab;
 
 /// A part of the desk that can be turned to.
@@ -27,12 +29,20 @@ struct Tab {
 }
 
 /// The parts, in the order of their buttons.
-const TABS: &[Tab] = &[Tab {
-    tab: DeskTab::Text,
-    name: "Text",
-    count: |_| None,
-    has_side: true,
-}];
+const TABS: &[Tab] = &[
+    Tab {
+        tab: DeskTab::Text,
+        name: "Text",
+        count: |_| None,
+        has_side: true,
+    },
+    Tab {
+        tab: DeskTab::Coverage,
+        name: "Coverage",
+        count: |_| None,
+        has_side: false,
+    },
+];
 
 /// Width of what stands beside the text: least, in points, and as parts of the
 /// window usual and most.
@@ -43,6 +53,7 @@ const SIDE_PARTS: [f32; 2] = [0.46, 0.6];
 #[derive(Default)]
 pub(super) struct DeskUi {
     text: TextTab,
+    coverage: CoverageTab,
     is_shown: bool,
 }
 
@@ -77,9 +88,11 @@ impl DeskUi {
             .frame(Frame::new().fill(fill).inner_margin(margin))
             .show(ui, |ui| head::head_ui(ui, session, desk, commands));
         super::banner::banner_ui(ui, session, commands);
-        let has_side = TABS
-            .iter()
-            .any(|entry| entry.tab == desk.tab && entry.has_side);
+        // A form that is open is never out of sight.
+        let has_side = session.drafts().open_claim().is_some()
+            || TABS
+                .iter()
+                .any(|entry| entry.tab == desk.tab && entry.has_side);
         if has_side {
             let room = ui.available_width();
             let [usual, most] = SIDE_PARTS.map(|part| (room * part).max(SIDE_LEAST));
@@ -95,7 +108,8 @@ impl DeskUi {
             ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
             match desk.tab {
                 DeskTab::Text => self.text.ui(ui, session, desk, commands),
-                DeskTab::Claims | DeskTab::Coverage | DeskTab::Problems => {}
+                DeskTab::Coverage => self.coverage.ui(ui, session, commands),
+                DeskTab::Claims | DeskTab::Problems => {}
             }
         });
     }
