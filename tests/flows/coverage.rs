@@ -162,6 +162,7 @@ fn the_source_summary_is_drafted_edited_and_told_to_be_stale() {
     assert!(window.shows("drafted from the data"));
 
     window.click("Edit");
+    assert_eq!(window.focused().as_deref(), Some("Source summary"));
     window.press_with(Modifiers::COMMAND, Key::End);
     window.type_text(" Read with care.");
     window.press_with(Modifiers::COMMAND, Key::Enter);

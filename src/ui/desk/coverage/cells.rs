@@ -224,12 +224,28 @@ fn hue(theme: &Theme, value: f64) -> crate::drawing::Color {
     }
 }
 
+/// Words on one line, or two where one has no room for them; cut after that.
+fn two_lines(painter: &Painter, rect: Rect, content: &str, look: &Look) {
+    let width = f64::from(rect.width());
+    let lines = crate::text::wrap(content, look.text_style(), width);
+    let [first, rest @ ..] = lines.as_slice() else {
+        return;
+    };
+    if rest.is_empty() {
+        words(painter, rect, Align2::LEFT_CENTER, content, look);
+        return;
+    }
+    let (above, below) = rect.shrink2(Vec2::new(0.0, 1.0)).split_top_bottom_at_fraction(0.5);
+    words(painter, above, Align2::LEFT_BOTTOM, first, look);
+    words(painter, below, Align2::LEFT_TOP, &rest.join(" "), look);
+}
+
 /// What stands behind the kinds: who is heard, the best grade, what the claims
-/// say; for a dyad without claims, why it has none.
+/// say; for a dyad without claims, why it has none, up to the edge of what is seen.
 pub(super) fn tail(
     painter: &Painter,
     theme: &Theme,
-    parts: [Rect; 3],
+    (parts, edge): ([Rect; 3], f32),
     row: &CoverageRow,
     scene: &Scene,
 ) {
@@ -250,14 +266,9 @@ pub(super) fn tail(
         } else {
             muted
         };
-        let room = heard.union(says);
-        words(
-            painter,
-            room,
-            Align2::LEFT_CENTER,
-            &said::why_empty(row, scene),
-            &look,
-        );
+        let room = Rect::from_min_max(heard.min, Pos2::new(says.right().max(edge), says.bottom()));
+        let why = said::why_empty(row, scene);
+        two_lines(painter, room, &why, &look);
         return;
     }
     let voices: Vec<&str> = row.heard.iter().map(|voice| voice.actor.as_str()).collect();

@@ -303,11 +303,13 @@ impl Matrix {
         let scene = scope.covered.scene();
         let [first, _, last] = parts;
         let whole = first.union(last);
+        let whole = whole.with_max_x(whole.right().max(scope.seen.right()));
         if !whole.intersects(body) {
             return;
         }
         let painter = ui.painter().with_clip_rect(body);
-        cells::tail(&painter, scope.theme, parts, row, scene);
+        let edge = scope.seen.right() - 14.0;
+        cells::tail(&painter, scope.theme, (parts, edge), row, scene);
         let id = Id::unique(("coverage tail", row.dyad.to_string()));
         let response = ui.interact(whole.intersect(body), id, Sense::hover());
         if response.hovered() {

@@ -150,9 +150,17 @@ impl CoverageTab {
                 text::line(ui, &said::in_all(covered), &looks.small());
             },
         );
-        let silent = said::not_heard(covered);
-        if !silent.is_empty() {
-            text::line(ui, &silent, &Look::new(style::size::SMALL, warning));
+        let (silent, marks) = (said::not_heard(covered), said::marks(covered));
+        if !silent.is_empty() || !marks.is_empty() {
+            row_with_end(
+                ui,
+                20.0,
+                |ui| {
+                    ui.add_space(8.0);
+                    text::line(ui, &marks, &looks.small());
+                },
+                |ui| text::line(ui, &silent, &Look::new(style::size::SMALL, warning)),
+            );
         }
         ui.add_space(2.0);
     }

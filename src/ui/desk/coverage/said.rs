@@ -29,7 +29,7 @@ pub(super) fn in_all(covered: &Covered) -> String {
         counted(whole.origins, "origin", "origins"),
     ];
     match covered.as_of() {
-        Some(as_of) => parts.push(format!("{} {}", as_of.clock.words(), as_of.day)),
+        Some(as_of) => parts.push(format!("{} {}", as_of.clock.words(), in_words(as_of.day))),
         None => parts.extend(
             covered
                 .scene()
@@ -66,6 +66,19 @@ pub(super) fn not_heard(covered: &Covered) -> String {
     format!("Not heard: {}", listed(&whole.not_heard, covered.scene()))
 }
 
+/// What the marks of cells mean, as far as there are any.
+pub(super) fn marks(covered: &Covered) -> String {
+    let cells = || covered.coverage.rows.iter().flat_map(|row| &row.cells);
+    let mut marks = Vec::new();
+    if cells().any(|cell| cell.tally.best.is_none()) {
+        marks.push("dashed: no basis");
+    }
+    if cells().any(|cell| cell.tally.is_stale) {
+        marks.push("corner: stale");
+    }
+    marks.join(" \u{b7} ")
+}
+
 fn listed(actors: &[ActorId], scene: &Scene) -> String {
     let names: Vec<&str> = actors
         .iter()
@@ -98,21 +111,32 @@ pub(super) fn tally(tally: &Tally) -> String {
         None => "No basis: every claim is graded F or 6".to_owned(),
     };
     let age = match (tally.age_days, tally.newest) {
-        (Some(age), _) => {
-            let stale = if tally.is_stale { ", stale" } else { "" };
+        (Some(0), Some(day)) => format!("Newest report {}, by the as-of date", in_words(day)),
+        (Some(age), Some(day)) => {
+            let stale = if tally.is_stale { ": stale" } else { "" };
             format!(
-                "Newest report {} old{stale}",
+                "Newest report {}, {} before the as-of date{stale}",
+                in_words(day),
                 counted(age as usize, "day", "days")
             )
         }
-        (None, Some(day)) => format!("Newest report of {day}; the scene has no as-of date"),
-        (None, None) => "No report with a date".to_owned(),
+        (None, Some(day)) => format!(
+            "Newest report {}; the scene has no as-of date",
+            in_words(day)
+        ),
+        (_, None) => "No report with a date".to_owned(),
     };
     format!(
         "{}: {}\n{best}\n{age}",
         counted(tally.claims.len(), "claim", "claims"),
         stances.join(", ")
     )
+}
+
+/// `26 January 2026`.
+fn in_words(day: jiff::civil::Date) -> String {
+    let text = day.to_string();
+    PartialDate::parse(&text).map_or(text, PartialDate::in_words)
 }
 
 /// Who is heard on a dyad and who is not, line by line.

@@ -39,7 +39,7 @@ pub(super) fn statement_ui(
 }
 
 fn field() -> Id {
-    Id::unique("source summary")
+    Id::unique("text of the source summary")
 }
 
 /// What it is, whether the data moved on, and what can be done.
