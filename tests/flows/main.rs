@@ -7,6 +7,7 @@ mod claim_form;
 mod claims;
 mod commands;
 mod comparing;
+mod coverage;
 mod desk;
 mod earlier;
 mod editing_panels;

@@ -5,6 +5,7 @@
 //! and an arm where it is shown.
 
 mod claims;
+mod coverage;
 mod head;
 mod problems;
 mod text;
@@ -17,6 +18,7 @@ use super::panel::RightPanel;
 use super::style;
 
 use claims::ClaimsTab;
+use coverage::CoverageTab;
 use problems::ProblemsTab;
 use text::TextTab;
 
@@ -45,17 +47,18 @@ const TABS: &[Tab] = &[
         has_side: true,
     },
     Tab {
+        tab: DeskTab::Coverage,
+        name: "Coverage",
+        count: |_| None,
+        has_side: false,
+    },
+    Tab {
         tab: DeskTab::Problems,
         name: "Problems",
         count: |session| Some(session.document().problems.len()),
         has_side: true,
     },
 ];
-
-/// Whether the desk has this part.
-fn has_tab(tab: DeskTab) -> bool {
-    TABS.iter().any(|entry| entry.tab == tab)
-}
 
 /// Width of what stands beside the text: least, in points, and as parts of the
 /// window usual and most.
@@ -71,6 +74,7 @@ pub(super) struct DeskUi {
     problems: ProblemsTab,
     text: TextTab,
     claims: ClaimsTab,
+    coverage: CoverageTab,
     is_shown: bool,
 }
 
@@ -105,9 +109,11 @@ impl DeskUi {
             .frame(Frame::new().fill(fill).inner_margin(margin))
             .show(ui, |ui| head::head_ui(ui, session, desk, commands));
         super::banner::banner_ui(ui, session, commands);
-        let has_side = TABS
-            .iter()
-            .any(|entry| entry.tab == desk.tab && entry.has_side);
+        // A form that is open is never out of sight.
+        let has_side = session.drafts().open_claim().is_some()
+            || TABS
+                .iter()
+                .any(|entry| entry.tab == desk.tab && entry.has_side);
         if has_side {
             let room = ui.available_width();
             let (name, least, parts) = match desk.tab {
@@ -128,8 +134,8 @@ impl DeskUi {
             match desk.tab {
                 DeskTab::Text => self.text.ui(ui, session, desk, commands),
                 DeskTab::Claims => self.claims.ui(ui, session, commands),
+                DeskTab::Coverage => self.coverage.ui(ui, session, commands),
                 DeskTab::Problems => self.problems.ui(ui, session, commands),
-                DeskTab::Coverage => {}
             }
         });
     }

@@ -200,11 +200,7 @@ fn jump_words(problem: &Problem) -> String {
 fn jump(problem: &Problem, session: &Session) -> Vec<Command> {
     match &problem.subject {
         Subject::Scene if problem.rule == "dyads-not-looked-at" => {
-            if super::has_tab(DeskTab::Coverage) {
-                vec![Command::OpenDesk(DeskTab::Coverage)]
-            } else {
-                Vec::new()
-            }
+            vec![Command::OpenDesk(DeskTab::Coverage)]
         }
         Subject::Scene if problem.rule == "characters" => {
             vec![Command::Show(crate::session::Dialog::SceneProperties)]
