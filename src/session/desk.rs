@@ -1,6 +1,5 @@
 //! The evidence desk: the texts of sources, and the claims that rest on them.
 
-mod paste;
 mod quotes;
 
 use crate::evidence::anchor_for;
@@ -177,6 +176,7 @@ impl Session {
             }
         }
         self.drafts.quote(&anchor);
+        self.select_text(None);
     }
 
     /// Shows the next place of the selected words: in this text, in those of the other

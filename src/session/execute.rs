@@ -10,11 +10,13 @@ mod gesture;
 mod save;
 mod select;
 mod settings;
+mod texts;
 mod view;
 
 pub use exchange::ClaimsImport;
 pub use file::host_of;
 pub(super) use gesture::OpenGesture;
+pub(super) use texts::BroughtText;
 
 use crate::file::settings::PanelSetting;
 
@@ -75,7 +77,23 @@ impl Session {
             Command::SelectText(passage) => self.select_text(passage),
             Command::ClaimFromSelection => self.claim_from_selection(),
             Command::FindElsewhere => self.find_elsewhere(),
-            Command::PasteText { text, into } => self.paste_text(&text, into),
+            Command::PickText(into) => self.effects.push(Effect::PickText(into)),
+            Command::ImportText { path, into } => self.import_text(path, into),
+            Command::PasteText { text, into } => self.paste_text(text, into),
+            Command::RemoveText(source) => self.remove_text(&source),
+            Command::RemoveUnusedTexts => self.remove_unused_texts(),
+            Command::PickArchive { with_texts } => self.effects.push(Effect::PickArchive {
+                proposed: self.archive_name(),
+                with_texts,
+            }),
+            Command::SendToColleague {
+                path,
+                with_texts,
+                may_replace,
+            } => {
+                let texts = self.texts_to_send(with_texts);
+                self.send(path, texts, may_replace);
+            }
             Command::SaveThen(then) => self.save_then(then),
             Command::DiscardThen(then) => self.discard_then(then),
 
@@ -131,6 +149,7 @@ impl Session {
             Command::FilterGrade(least) => self.filter.set_least_grade(least),
             Command::Search(text) => self.filter.set_search(text),
             Command::ClearFilter => self.clear_filter(),
+            Command::Table(command) => self.table(command),
 
             Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
             Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),
@@ -154,6 +173,7 @@ impl Session {
         // A form goes with what it was opened on; its draft stays.
         self.drafts.follow(&self.selection);
         self.follow_at_desk();
+        self.refresh_texts();
         // Whatever falls over from here on, this is kept.
         self.tell_keeper();
     }

@@ -6,6 +6,7 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod claim_table;
 mod claim_texts;
 mod command;
 mod comparison;
@@ -26,6 +27,7 @@ mod recovery;
 mod revisions;
 mod selection;
 mod settings_file;
+mod source_texts;
 mod tasks;
 mod versions;
 
@@ -45,6 +47,10 @@ use crate::model::{Problem, Scene};
 
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
+};
+pub use claim_table::{
+    ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
+    TableCommand, TableRow, TableView, bears_on,
 };
 pub use command::{
     Command, DayStep, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then,
@@ -79,7 +85,8 @@ use outside::{FileWatch, Rebased};
 use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
-use tasks::Tasks;
+use source_texts::SourceTexts;
+use tasks::{Done, Tasks};
 
 /// What the person looks at, and how.
 #[derive(Clone, Debug)]
@@ -130,6 +137,7 @@ pub struct Session {
     drafts: Drafts,
     filter: Filter,
     claim_texts: ClaimTexts,
+    claim_table: ClaimTable,
     view: View,
     hindsight: Hindsight,
     dialog: Option<Dialog>,
@@ -164,6 +172,7 @@ pub struct Session {
     /// The end of the log, once it was read.
     log_tail: Option<LogTail>,
     settings_file: SettingsFile,
+    texts: SourceTexts,
 }
 
 impl Session {
@@ -193,6 +202,7 @@ impl Session {
             drafts: Drafts::default(),
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
+            claim_table: ClaimTable::default(),
             view,
             hindsight: Hindsight::default(),
             dialog: None,
@@ -200,6 +210,7 @@ impl Session {
             notices: Notices::default(),
             effects: Vec::new(),
             derived: Derived::default(),
+            texts: SourceTexts::new(store.clone()),
             tasks: Tasks::new(store, waker),
             now: Duration::ZERO,
             revisions: Revisions::default(),
@@ -350,6 +361,8 @@ impl Session {
         self.draw_version();
         self.show_recovery_when_due();
         let recovery = self.keep_work();
+        self.refresh_texts();
+        self.sweep_texts_when_due();
         [gesture, notice, look, recovery]
             .into_iter()
             .flatten()
@@ -365,6 +378,7 @@ impl Session {
     pub fn refresh(&mut self) {
         self.refresh_claim_texts();
         self.refresh_hindsight();
+        self.refresh_claim_table();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.
         if let Some(camera) = derived.refresh_layout(self) {
@@ -376,6 +390,14 @@ impl Session {
             self.view.camera = camera;
         }
         derived.refresh(self);
+        if let Some(job) = derived.take_drawing_job(self) {
+            let is_begun = self
+                .tasks
+                .quietly("map", || Done::Drawn(Box::new(job.draw())));
+            if !is_begun {
+                derived.take_drawn(None);
+            }
+        }
         self.derived = derived;
         self.refresh_quotes();
     }

@@ -137,6 +137,51 @@ fn the_first_kind_that_is_chosen_is_the_main_one_and_a_new_one_is_made_on_the_sp
 }
 
 #[test]
+fn a_claim_bears_on_a_second_tie_that_is_found_by_a_part_of_its_name() {
+    let mut window = writing();
+    window.click("+ Another tie or actor");
+    let focused = window.focused().unwrap_or_default();
+    assert!(focused.starts_with("Bears on 2"), "{focused}");
+    window.press(Key::Space);
+    window.type_text("kaz isr");
+    window.press(Key::Enter);
+    let on: Vec<_> = draft(&window).bearings.iter().collect();
+    assert_eq!(on.len(), 2);
+    assert!(
+        format!("{:?}", on[1].on).contains("ISR-KAZ"),
+        "{:?}",
+        on[1].on
+    );
+    window.click("Remove bearing 1");
+    assert_eq!(draft(&window).bearings.len(), 1);
+    assert!(
+        window.shows_part("too little to say"),
+        "what its claims come to"
+    );
+}
+
+#[test]
+fn a_list_that_is_left_with_tab_closes_and_chooses_nothing() {
+    let mut window = writing();
+    tab_to_part(&mut window, "Stance");
+    window.press(Key::Space);
+    assert!(window.shows("supports"), "the list is open");
+    window.tab_some(1);
+    window.settle();
+    assert!(!window.shows("supports"));
+    let focused = window.focused().unwrap_or_default();
+    assert!(focused.starts_with("Magnitude"), "{focused}");
+    tab_to_part(&mut window, "Contradicts");
+    window.press(Key::Space);
+    window.tab_some(1);
+    window.settle();
+    let focused = window.focused().unwrap_or_default();
+    assert!(focused.starts_with("Contradicts"), "{focused}");
+    assert_eq!(draft(&window).bearings[0].stance, None);
+    assert!(draft(&window).contradicts.is_empty());
+}
+
+#[test]
 fn kinds_that_are_seldom_used_are_one_press_away() {
     let mut window = writing();
     assert!(!window.shows("Kind: Investment"));
@@ -150,7 +195,7 @@ fn a_number_without_scope_is_warned_of_and_told_in_words() {
     let mut window = writing();
     window.tab_to("+ Number");
     window.press(Key::Enter);
-    window.tab_to("What it measures");
+    assert_eq!(window.focused().as_deref(), Some("What it measures"));
     window.type_text("bilateral trade");
     tab_to_part(&mut window, "Bound");
     window.press(Key::ArrowRight);

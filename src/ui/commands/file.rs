@@ -83,6 +83,22 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .also("history earlier backup previous restore time machine"),
     CommandEntry::new(
         File,
+        "texts",
+        "Texts of sources\u{2026}",
+        "Shows which texts are held and where, and removes what no source needs.",
+        |_| vec![Command::Show(Dialog::Snapshots)],
+    )
+    .also("snapshots held missing altered folder"),
+    CommandEntry::new(
+        File,
+        "send",
+        "Send to a colleague\u{2026}",
+        "Packs the scene into one file, with the texts of its sources or without.",
+        |_| vec![Command::Show(Dialog::Send)],
+    )
+    .also("archive zip share export pack mail"),
+    CommandEntry::new(
+        File,
         "compare-file",
         "Compare with a file\u{2026}",
         "Shows what differs between a scene file and what is open.",

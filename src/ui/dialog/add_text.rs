@@ -78,6 +78,10 @@ impl AddTextUi {
                     into: into.cloned(),
                 });
             }
+            if ui.button("From a file\u{2026}").clicked() {
+                commands.push(Command::CloseDialog);
+                commands.push(Command::PickText(into.cloned()));
+            }
             if source.is_none() {
                 let by_hand = ui.button("Without a text");
                 if by_hand
@@ -127,9 +131,6 @@ impl AddTextUi {
             return;
         }
         let id = egui::Id::unique("text to add");
-        if !std::mem::replace(&mut self.is_opened, true) {
-            ui.memory_mut(|memory| memory.request_focus(id));
-        }
         ScrollArea::vertical()
             .id_salt("text to add")
             .max_height(room)
@@ -143,6 +144,9 @@ impl AddTextUi {
                     .margin(Margin::symmetric(10, 8));
                 let response = ui.add(edit);
                 named(&response, "Text of the source");
+                if !ui.is_sizing_pass() && !std::mem::replace(&mut self.is_opened, true) {
+                    response.request_focus();
+                }
             });
     }
 

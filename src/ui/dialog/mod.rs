@@ -17,7 +17,9 @@ mod problems;
 mod properties;
 mod recovery;
 mod save_path;
+mod send;
 mod settings;
+mod snapshots;
 mod sources;
 mod versions;
 
@@ -51,6 +53,7 @@ pub(super) struct Dialogs {
     kinds: kinds::KindsUi,
     properties: properties::PropertiesUi,
     recovery: recovery::RecoveryUi,
+    send: send::SendUi,
     sources: sources::SourcesUi,
     versions: versions::VersionsUi,
 }
@@ -120,7 +123,12 @@ impl Dialogs {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
         }
-        if let Some(Dialog::SavePath(proposed) | Dialog::ExportPath(_, proposed)) = dialog {
+        if let Some(
+            Dialog::SavePath(proposed)
+            | Dialog::ExportPath(_, proposed)
+            | Dialog::SendPath { proposed, .. },
+        ) = dialog
+        {
             self.path = proposed.display().to_string();
         }
         self.palette.clear();
@@ -163,6 +171,14 @@ impl Dialogs {
             Dialog::Kinds => self.kinds.ui(ui, session, commands),
             Dialog::AddText(into) => self.add_text.ui(ui, session, into.as_ref(), commands),
             Dialog::Sources => self.sources.ui(ui, session, commands),
+            Dialog::Snapshots => snapshots::snapshots_ui(ui, session, commands),
+            Dialog::TextPath(into) => {
+                open_path::text_path_ui(ui, into.as_ref(), &mut self.path, commands);
+            }
+            Dialog::Send => self.send.ui(ui, session, commands),
+            Dialog::SendPath { with_texts, .. } => {
+                open_path::send_path_ui(ui, *with_texts, &mut self.path, commands);
+            }
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
             Dialog::Incomplete => ask::incomplete_ui(ui, session, commands),
             Dialog::Url(url) => ask::url_ui(ui, url, commands),
@@ -184,7 +200,11 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
         Dialog::ImportClaims | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
-        Dialog::Estimate | Dialog::DraftEstimate(_) | Dialog::Sources | Dialog::AddText(_) => 680.0,
+        Dialog::Estimate
+        | Dialog::DraftEstimate(_)
+        | Dialog::Snapshots
+        | Dialog::Sources
+        | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
         Dialog::Export | Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => {
             560.0
@@ -195,6 +215,9 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         | Dialog::ExportPath(..)
         | Dialog::ReplaceByExport(..)
         | Dialog::SavePath(_)
+        | Dialog::Send
+        | Dialog::SendPath { .. }
+        | Dialog::TextPath(_)
         | Dialog::TooLarge { .. }
         | Dialog::Url(_)
         | Dialog::Replace(_)

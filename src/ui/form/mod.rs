@@ -76,6 +76,11 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
         self.state.jump.is_some()
     }
 
+    /// Moves the focus to this field as soon as it is shown: one that was just added.
+    pub(super) fn jump_to(&mut self, field: F) {
+        self.state.jump = Some(field);
+    }
+
     /// A block of widgets whose ids do not depend on what stands above it, so
     /// that a message that appears does not take the focus away.
     pub(super) fn block<R>(

@@ -84,6 +84,8 @@ struct Search {
 struct Keys {
     by: isize,
     is_entered: bool,
+    /// Whether Tab goes on: the list is left without choosing.
+    is_left: bool,
 }
 
 impl Pick<'_> {
@@ -115,6 +117,13 @@ impl Pick<'_> {
             Popup::close_id(ui.ctx(), popup);
             response.request_focus();
             focus_next(ui, response.id);
+        }
+        if keys.is_left {
+            Popup::close_id(ui.ctx(), popup);
+            if entries.count >= SEARCHED {
+                // The field that had the focus is gone with the list.
+                focus_next(ui, response.id);
+            }
         }
         take_next_focus(ui, &response);
         let response = if self.hover.is_empty() {
@@ -238,6 +247,10 @@ fn keys(ui: &Ui) -> Keys {
                 Key::ArrowDown => keys.by += 1,
                 Key::ArrowUp => keys.by -= 1,
                 Key::Enter if modifiers.is_none() => keys.is_entered = true,
+                Key::Tab => {
+                    keys.is_left = true;
+                    return true;
+                }
                 _ => return true,
             }
             false

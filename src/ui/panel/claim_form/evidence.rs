@@ -111,6 +111,9 @@ pub(super) fn quotations_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Par
         "Another quotation"
     };
     if add_button(ui, words).clicked() {
+        parts
+            .fields
+            .jump_to(ClaimField::Source(draft.anchors.len()));
         draft.anchors.push(AnchorDraft::default());
     }
 }

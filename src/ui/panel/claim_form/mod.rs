@@ -28,7 +28,7 @@ use crate::ui::words::tie_title;
 pub(in crate::ui) use evidence::letters;
 
 /// Height of the row of buttons, in points.
-const BUTTONS: f32 = 58.0;
+const BUTTONS: f32 = 66.0;
 /// From this width on, in points, status and asserter stand side by side.
 const WIDE: f32 = 520.0;
 
