@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use entente::model::{RuleSeverity, Severity};
 use entente::session::{DeskTab, Dialog};
 
@@ -18,6 +19,22 @@ fn at_problems() -> Window {
 
 fn tab(window: &Window) -> Option<DeskTab> {
     window.session().desk().map(|desk| desk.tab)
+}
+
+/// Clicks the first of those that are called so, wherever the list has to be
+/// scrolled for that.
+fn click_in_list(window: &mut Window, name: &str) {
+    let first = |window: &Window| {
+        let first = window.harness.query_all_by_label(name).next();
+        first
+            .unwrap_or_else(|| panic!("{name} is shown"))
+            .scroll_to_me();
+    };
+    first(window);
+    window.settle();
+    let first = window.harness.query_all_by_label(name).next();
+    first.expect("it is shown").click();
+    window.settle();
 }
 
 /// How many Problems there are of this rule.
@@ -56,11 +73,11 @@ fn all_problems_are_listed_by_severity_and_rule() {
 #[test]
 fn a_problem_leads_to_what_it_concerns() {
     let mut window = at_problems();
-    window.click("Show claim c17");
+    click_in_list(&mut window, "Show claim c17");
     assert_eq!(window.selected_claim().as_deref(), Some("c17"));
     assert_eq!(tab(&window), Some(DeskTab::Problems));
     assert!(window.shows("Claim c17"), "it is read beside the list");
-    window.click("Show tie ISR-TUR");
+    click_in_list(&mut window, "Show tie ISR-TUR");
     assert_eq!(tab(&window), None, "ties are on the map");
     assert_eq!(window.selected().as_deref(), Some("tie ISR-TUR"));
 }
@@ -68,7 +85,7 @@ fn a_problem_leads_to_what_it_concerns() {
 #[test]
 fn what_is_missing_is_written_in_the_form_at_its_field() {
     let mut window = at_problems();
-    window.click("Give the scope, claim c18");
+    click_in_list(&mut window, "Give the scope, claim c18");
     assert!(window.session().drafts().open_claim().is_some());
     assert_eq!(window.focused().as_deref(), Some("Scope"));
     window.type_text("civilian goods");
@@ -130,7 +147,7 @@ fn with_text(folder: &Path, text: String) -> Window {
     fs::copy(scene, &file).expect("copied");
     let mut window = Window::starting(1440.0, 900.0, egui::Theme::Dark, Some(&file));
     window.press(Key::F8);
-    window.click("Add the text\u{2026}, source strait");
+    click_in_list(&mut window, "Add the text\u{2026}, source strait");
     assert!(matches!(
         window.session().dialog(),
         Some(Dialog::AddText(Some(_)))
@@ -159,12 +176,12 @@ fn quotes_of_an_edited_text_are_anchored_anew_in_one_step() {
     assert_eq!(count(&window, "anchor-moved"), 16);
     assert_eq!(count(&window, "anchor-orphaned"), 4);
 
-    window.click("Show the quote of claim c08");
+    click_in_list(&mut window, "Show the quote of claim c08");
     assert_eq!(tab(&window), Some(DeskTab::Text));
     assert_eq!(window.selected_claim().as_deref(), Some("c08"));
     window.press(Key::F8);
 
-    window.click("Re-anchor, claim c01");
+    click_in_list(&mut window, "Re-anchor, claim c01");
     assert_eq!(count(&window, "anchor-moved"), 15);
     window.click("Re-anchor all 15 moved");
     assert_eq!(count(&window, "anchor-moved"), 0);
@@ -186,8 +203,11 @@ fn many_of_a_rule_are_shown_when_asked_for() {
     let text = format!("One line more\n{}", text.expect("it is there"));
     let mut window = with_text(folder.path(), text);
     assert!(!window.shows("Re-anchor, claim c12"));
-    window.click("Show 16 more quotes that stand at another place");
+    click_in_list(
+        &mut window,
+        "Show 16 more quotes that stand at another place",
+    );
     assert!(window.shows("Re-anchor, claim c12"));
-    window.click("Show fewer quotes that stand at another place");
+    click_in_list(&mut window, "Show fewer quotes that stand at another place");
     assert!(!window.shows("Re-anchor, claim c12"));
 }
