@@ -20,6 +20,7 @@ mod new_from_list;
 mod opening;
 mod outside;
 mod positions;
+mod problems;
 mod recovery;
 mod rest;
 mod saving;

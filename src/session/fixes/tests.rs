@@ -114,7 +114,7 @@ fn quotes_that_moved_are_anchored_anew_in_one_step_that_can_be_undone() {
 fn one_claim_is_anchored_anew_alone() {
     let mut session = quoting(&[at("the sea", 1), at("The land was", 0)]);
     session.execute(Command::Remedy(Remedy::Reanchor(claim_id("c1"))));
-    assert_eq!(quote(&session, "c1"), at("The land was", 27));
+    assert_eq!(quote(&session, "c1"), at("The land was", 28));
     assert_eq!(quote(&session, "c0"), at("the sea", 1));
     session.execute(Command::Remedy(Remedy::Reanchor(claim_id("c1"))));
     let told = session.notices().shown().last().expect("it is told");
