@@ -122,6 +122,7 @@ impl App {
         if is_focused && !self.was_focused {
             // Network folders tell nobody of changes; coming back is when they matter.
             self.session.look_outside();
+            self.session.look_at_texts();
         }
         self.was_focused = is_focused;
         let now = Duration::from_secs_f64(ctx.time().max(0.0));
@@ -164,6 +165,21 @@ impl App {
             Effect::PickFile => self.pick_file(ctx, &Purpose::Open),
             Effect::PickFileToCompare => self.pick_file(ctx, &Purpose::Compare),
             Effect::PickSaveFile(proposed) => self.pick_file(ctx, &Purpose::Save(proposed)),
+            Effect::PickExportFile(handout, proposed) => {
+                self.pick_file(ctx, &Purpose::Export(handout, proposed));
+            }
+            Effect::PickClaims => self.pick_file(ctx, &Purpose::Claims),
+            Effect::PickText(into) => self.pick_file(ctx, &Purpose::Text(into)),
+            Effect::PickArchive {
+                proposed,
+                with_texts,
+            } => {
+                let purpose = Purpose::Send {
+                    proposed,
+                    with_texts,
+                };
+                self.pick_file(ctx, &purpose);
+            }
             Effect::OpenUrl(url) => ctx.open_url(OpenUrl::new_tab(url)),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ToggleFullscreen => {
@@ -247,10 +263,40 @@ impl App {
                 allow_large: false,
             }),
             Purpose::Compare => self.session.execute(Command::CompareFile(path)),
+            Purpose::Claims if is_same_document => {
+                self.session.execute(Command::ReadClaims(path));
+            }
+            Purpose::Export(handout, _) if is_same_document => {
+                self.session.execute(Command::ExportTo {
+                    handout: *handout,
+                    path,
+                    may_replace: true,
+                });
+            }
+            Purpose::Claims | Purpose::Export(..) => self.session.notify(
+                Level::Warning,
+                "Nothing was done: another scene was opened since the file dialog was. \
+                 Choose it again, for this one.",
+            ),
             Purpose::Save(_) if is_same_document => self.session.execute(Command::SaveTo {
                 path,
                 may_replace: true,
             }),
+            Purpose::Text(into) if is_same_document => self.session.execute(Command::ImportText {
+                path,
+                into: into.clone(),
+            }),
+            Purpose::Send { with_texts, .. } if is_same_document => {
+                self.session.execute(Command::SendToColleague {
+                    path,
+                    with_texts: *with_texts,
+                    may_replace: true,
+                });
+            }
+            Purpose::Text(_) | Purpose::Send { .. } => self.session.notify(
+                Level::Warning,
+                "Nothing was done: another scene was opened since the file dialog was. Try again.",
+            ),
             // The file was chosen, and perhaps given up, for another scene.
             Purpose::Save(_) => self.session.notify(
                 Level::Warning,
@@ -266,7 +312,17 @@ impl App {
         self.session.execute(Command::Show(match purpose {
             Purpose::Open => Dialog::OpenPath,
             Purpose::Compare => Dialog::ComparePath,
+            Purpose::Claims => Dialog::ClaimsPath,
+            Purpose::Export(handout, proposed) => Dialog::ExportPath(*handout, proposed.clone()),
             Purpose::Save(proposed) => Dialog::SavePath(proposed.clone()),
+            Purpose::Text(into) => Dialog::TextPath(into.clone()),
+            Purpose::Send {
+                proposed,
+                with_texts,
+            } => Dialog::SendPath {
+                proposed: proposed.clone(),
+                with_texts: *with_texts,
+            },
         }));
     }
 

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use super::{complain, input, output, printable};
 use crate::evidence::{self, Texts};
 use crate::file;
-use crate::model::{Problem, Severity};
+use crate::file::snapshots::{Snapshots, named_in, texts_of};
+use crate::file::store::Store;
+use crate::model::{Problem, Scene, Severity};
 
 /// Prints the Problems of each file and ends with 1 if any is an error.
 pub(super) fn run(files: &[PathBuf], is_large_allowed: bool) -> anyhow::Result<ExitCode> {
@@ -20,7 +22,7 @@ pub(super) fn run(files: &[PathBuf], is_large_allowed: bool) -> anyhow::Result<E
                 continue;
             }
         };
-        let problems = problems(&bytes);
+        let problems = problems(&bytes, texts_beside(path));
         is_good &= errors(&problems) == 0;
         output(listing(path, &problems).as_bytes())?;
     }
@@ -31,12 +33,25 @@ pub(super) fn run(files: &[PathBuf], is_large_allowed: bool) -> anyhow::Result<E
     })
 }
 
+/// What gives the texts that lie beside a scene file; of standard input there are
+/// none.
+fn texts_beside(path: &Path) -> impl Fn(&Scene) -> Texts {
+    let snapshots = Snapshots::new(Store::default(), None);
+    move |scene| {
+        if path == Path::new("-") {
+            return Texts::default();
+        }
+        texts_of(&snapshots.read_all(Some(path), &named_in(scene)))
+    }
+}
+
 /// Everything that is found in a file, in the order of its lines.
-fn problems(bytes: &[u8]) -> Vec<Problem> {
+fn problems(bytes: &[u8], texts: impl Fn(&Scene) -> Texts) -> Vec<Problem> {
     match file::read(bytes) {
         Ok(reading) => {
             let mut problems = reading.problems;
-            problems.extend(evidence::findings(&reading.scene, &Texts::default()));
+            let texts = texts(&reading.scene);
+            problems.extend(evidence::findings(&reading.scene, &texts));
             file::place_problems(bytes, &mut problems);
             problems.sort_by_key(|problem| problem.position);
             problems

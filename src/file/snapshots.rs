@@ -26,6 +26,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use super::store::{Fingerprint, PathKind, Stamp, Store, StoreError};
+use crate::evidence::{TextState, Texts};
+use crate::model::Scene;
 
 pub use beside::{KeepBeside, Kept};
 use pool::Pool;
@@ -367,6 +369,27 @@ impl Snapshots {
 }
 
 impl Snapshot {
+    /// A text that is at hand and was not looked for on the disk yet.
+    pub fn at_hand(text: Arc<str>) -> Self {
+        Self {
+            state: SnapshotState::Held(text),
+            found: None,
+            altered: None,
+            stamp: None,
+        }
+    }
+
+    /// The same where the text is at hand, wherever it is on the disk.
+    pub fn or_at_hand(self, text: &Arc<str>) -> Self {
+        if self.text().is_some() {
+            return self;
+        }
+        Self {
+            altered: self.altered,
+            ..Self::at_hand(Arc::clone(text))
+        }
+    }
+
     /// The text, where it is held.
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.state {
@@ -376,6 +399,25 @@ impl Snapshot {
             }
         }
     }
+}
+
+/// What was found, for whoever checks quotations by it.
+pub fn texts_of(found: &BTreeMap<Fingerprint, Snapshot>) -> Texts {
+    Texts::of(found.iter().filter_map(|(hash, snapshot)| {
+        let state = match &snapshot.state {
+            SnapshotState::Held(text) => TextState::Held(Arc::clone(text)),
+            SnapshotState::Missing => return None,
+            SnapshotState::Altered(_) => TextState::Altered,
+            SnapshotState::Unreadable(why) => TextState::Unreadable(why.clone()),
+        };
+        Some((hash.to_string(), state))
+    }))
+}
+
+/// What the sources of a scene name as their texts.
+pub fn named_in(scene: &Scene) -> BTreeSet<Fingerprint> {
+    let sums = scene.sources.iter().filter_map(|it| it.sha256.as_deref());
+    sums.filter_map(Fingerprint::parse).collect()
 }
 
 /// The folder for the texts of this scene file. Only `.ron` is left out of its name,

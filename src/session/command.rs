@@ -6,9 +6,11 @@ use kurbo::{Point, Size, Vec2};
 
 use crate::edit::Edit;
 use crate::evidence::{AsOf, Clock};
+use crate::export::Handout;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, SourceId, Subject, TieId};
 
+use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
 use super::filter::TieClass;
@@ -74,6 +76,24 @@ pub enum Command {
     PickFileToCompare,
     /// Compare this file with what is open.
     CompareFile(PathBuf),
+    /// Ask for a file to hand the scene out as this to.
+    Export(Handout),
+    /// Hand the scene out as this, to this file.
+    ExportTo {
+        /// As what.
+        handout: Handout,
+        /// The file.
+        path: PathBuf,
+        /// Whether a file that is there may be replaced without asking.
+        may_replace: bool,
+    },
+    /// Ask the system for a table of claims, then read it.
+    PickClaims,
+    /// Read a table of claims and show what it would change.
+    ReadClaims(PathBuf),
+    /// Take the claims of the table that was read, without the rows that cannot
+    /// be taken.
+    TakeClaims,
     /// Compare what is open with what it was when it was opened or saved last.
     CompareSaved,
     /// Go back from a comparison to the map.
@@ -105,13 +125,41 @@ pub enum Command {
     /// Show the next place of the words selected at the desk, in the same text or
     /// in another one.
     FindElsewhere,
-    /// Take a pasted text as that of this source; without one, for the form of a new
-    /// source.
+    /// Ask the system for a file with the text of this source, or of a new one.
+    PickText(Option<SourceId>),
+    /// Read the text of a file; it becomes that of this source in one step. Without
+    /// one, the form of a new source is filled with what the file says of itself.
+    ImportText {
+        /// The file.
+        path: PathBuf,
+        /// The source.
+        into: Option<SourceId>,
+    },
+    /// The same with a text that was pasted.
     PasteText {
         /// The text.
         text: String,
         /// The source.
         into: Option<SourceId>,
+    },
+    /// Let this source have no text; what lies on the disk stays.
+    RemoveText(SourceId),
+    /// Take the texts that nothing refers to out of the folder beside the scene.
+    RemoveUnusedTexts,
+    /// Ask the system for a file to pack the scene into.
+    PickArchive {
+        /// With the texts of its sources.
+        with_texts: bool,
+    },
+    /// Pack the scene as it is now into one file.
+    SendToColleague {
+        /// The file.
+        path: PathBuf,
+        /// With the texts of its sources.
+        with_texts: bool,
+        /// Whether a file that is there may be replaced without asking: a dialog of
+        /// the system has asked already.
+        may_replace: bool,
     },
     /// Save, then do what would have lost the changes.
     SaveThen(Then),
@@ -249,6 +297,8 @@ pub enum Command {
     Search(String),
     /// Show everything again.
     ClearFilter,
+    /// Change how the table of all claims is sorted, grouped, filtered or searched.
+    Table(TableCommand),
 
     /// Choose a theme.
     SetTheme(ThemePreference),
@@ -349,6 +399,16 @@ pub enum Dialog {
     OpenPath,
     /// A field for the path of a file to compare with.
     ComparePath,
+    /// What the scene can be handed out as.
+    Export,
+    /// A field for the path to export to; this one is proposed.
+    ExportPath(Handout, PathBuf),
+    /// There is a file of this name: replace it by the export?
+    ReplaceByExport(Handout, PathBuf),
+    /// A field for the path of a table of claims.
+    ClaimsPath,
+    /// What a table of claims would change: take it?
+    ImportClaims,
     /// A field for a list of actors to make a new scene of.
     NewFromList,
     /// The Problems of the scene.
@@ -367,6 +427,19 @@ pub enum Dialog {
     Sources,
     /// The text of this source, or of a new one.
     AddText(Option<SourceId>),
+    /// The texts of the sources: which are held, where, and what nothing refers to.
+    Snapshots,
+    /// A field for the path of a file with the text of this source, or of a new one.
+    TextPath(Option<SourceId>),
+    /// How the scene is to be packed for a colleague.
+    Send,
+    /// A field for the path to pack the scene to.
+    SendPath {
+        /// This one is proposed.
+        proposed: PathBuf,
+        /// With the texts of its sources.
+        with_texts: bool,
+    },
     /// A file is over the size limit: open it all the same?
     TooLarge {
         /// The file.
@@ -444,6 +517,8 @@ impl Dialog {
                 | Self::Incomplete
                 | Self::Url(_)
                 | Self::Replace(_)
+                | Self::ReplaceByExport(..)
+                | Self::ImportClaims
                 | Self::Unsaved(_)
                 | Self::Conflict
         )
@@ -488,6 +563,19 @@ pub enum Effect {
     PickFileToCompare,
     /// Ask the system for a file to save to; this name is proposed.
     PickSaveFile(PathBuf),
+    /// Ask the system for a file to export to; this name is proposed.
+    PickExportFile(Handout, PathBuf),
+    /// Ask the system for a table of claims.
+    PickClaims,
+    /// Ask the system for a file with the text of this source, or of a new one.
+    PickText(Option<SourceId>),
+    /// Ask the system for a file to pack the scene into.
+    PickArchive {
+        /// This name is proposed.
+        proposed: PathBuf,
+        /// With the texts of its sources.
+        with_texts: bool,
+    },
     /// Open an address of http or https.
     OpenUrl(String),
     /// Put a text on the clipboard.

@@ -1,6 +1,5 @@
 //! The evidence desk: the texts of sources, and the claims that rest on them.
 
-mod paste;
 mod quotes;
 
 use crate::evidence::anchor_for;

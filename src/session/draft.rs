@@ -10,6 +10,7 @@ mod properties;
 mod source;
 
 use crate::edit::Properties;
+use crate::file::import::Proposals;
 use crate::model::{Anchor, BearingOn, Claim, ClaimId, Id, Scene, Source, SourceId, Subject};
 
 use super::Selection;
@@ -285,6 +286,17 @@ impl Drafts {
             self.sources.push(Draft::begin(form.clone(), content));
         }
         self.open_source = Some(form);
+    }
+
+    /// Shows the form of a new source with what is proposed for it, and its text.
+    /// What stands in it already stays.
+    pub(super) fn fill_new_source(&mut self, proposals: &Proposals, sha256: String, scene: &Scene) {
+        self.open_source_form(SourceForm::New, scene);
+        if let Some(draft) = self.source_mut(&SourceForm::New) {
+            let is_untouched = !draft.is_changed();
+            draft.content.fill(proposals, is_untouched);
+            draft.content.sha256 = sha256;
+        }
     }
 
     /// The new source that is written next goes into this quotation of the claim

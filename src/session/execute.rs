@@ -2,6 +2,7 @@
 //! bodies stand in `execute/`.
 
 mod editing;
+mod exchange;
 mod file;
 mod filter;
 mod forms;
@@ -9,10 +10,13 @@ mod gesture;
 mod save;
 mod select;
 mod settings;
+mod texts;
 mod view;
 
+pub use exchange::ClaimsImport;
 pub use file::host_of;
 pub(super) use gesture::OpenGesture;
+pub(super) use texts::BroughtText;
 
 use crate::file::settings::PanelSetting;
 
@@ -54,6 +58,15 @@ impl Session {
             Command::Outside(choice) => self.choose_outside(choice),
             Command::PickFileToCompare => self.effects.push(Effect::PickFileToCompare),
             Command::CompareFile(path) => self.compare_file(path),
+            Command::Export(handout) => self.export(handout),
+            Command::ExportTo {
+                handout,
+                path,
+                may_replace,
+            } => self.export_to(handout, path, may_replace),
+            Command::PickClaims => self.effects.push(Effect::PickClaims),
+            Command::ReadClaims(path) => self.read_claims(path),
+            Command::TakeClaims => self.take_claims(),
             Command::CompareSaved => self.compare_saved(),
             Command::CloseComparison => self.close_comparison(),
             Command::OpenDesk(tab) => self.open_desk(tab),
@@ -64,7 +77,23 @@ impl Session {
             Command::SelectText(passage) => self.select_text(passage),
             Command::ClaimFromSelection => self.claim_from_selection(),
             Command::FindElsewhere => self.find_elsewhere(),
-            Command::PasteText { text, into } => self.paste_text(&text, into),
+            Command::PickText(into) => self.effects.push(Effect::PickText(into)),
+            Command::ImportText { path, into } => self.import_text(path, into),
+            Command::PasteText { text, into } => self.paste_text(text, into),
+            Command::RemoveText(source) => self.remove_text(&source),
+            Command::RemoveUnusedTexts => self.remove_unused_texts(),
+            Command::PickArchive { with_texts } => self.effects.push(Effect::PickArchive {
+                proposed: self.archive_name(),
+                with_texts,
+            }),
+            Command::SendToColleague {
+                path,
+                with_texts,
+                may_replace,
+            } => {
+                let texts = self.texts_to_send(with_texts);
+                self.send(path, texts, may_replace);
+            }
             Command::SaveThen(then) => self.save_then(then),
             Command::DiscardThen(then) => self.discard_then(then),
 
@@ -119,6 +148,7 @@ impl Session {
             Command::FilterGrade(least) => self.filter.set_least_grade(least),
             Command::Search(text) => self.filter.set_search(text),
             Command::ClearFilter => self.clear_filter(),
+            Command::Table(command) => self.table(command),
 
             Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
             Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),
@@ -142,6 +172,7 @@ impl Session {
         // A form goes with what it was opened on; its draft stays.
         self.drafts.follow(&self.selection);
         self.follow_at_desk();
+        self.refresh_texts();
         // Whatever falls over from here on, this is kept.
         self.tell_keeper();
     }

@@ -6,6 +6,7 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod claim_table;
 mod claim_texts;
 mod command;
 mod comparison;
@@ -25,6 +26,7 @@ mod recovery;
 mod revisions;
 mod selection;
 mod settings_file;
+mod source_texts;
 mod tasks;
 mod versions;
 
@@ -45,6 +47,10 @@ use crate::model::{Problem, Scene};
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
 };
+pub use claim_table::{
+    ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
+    TableCommand, TableRow, TableView, bears_on,
+};
 pub use command::{
     Command, DayStep, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then,
 };
@@ -58,7 +64,7 @@ pub use draft::{
     ReasonedGrade, SourceDraft, SourceField, SourceForm,
 };
 pub use draft_estimate::DraftEstimate;
-pub use execute::host_of;
+pub use execute::{ClaimsImport, host_of};
 pub use filter::{Filter, TieClass};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
@@ -77,7 +83,8 @@ use outside::{FileWatch, Rebased};
 use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
-use tasks::Tasks;
+use source_texts::SourceTexts;
+use tasks::{Done, Tasks};
 
 /// What the person looks at, and how.
 #[derive(Clone, Debug)]
@@ -128,6 +135,7 @@ pub struct Session {
     drafts: Drafts,
     filter: Filter,
     claim_texts: ClaimTexts,
+    claim_table: ClaimTable,
     view: View,
     hindsight: Hindsight,
     dialog: Option<Dialog>,
@@ -147,6 +155,8 @@ pub struct Session {
     /// Steps that changed what the file is held to hold.
     rebased: Vec<Rebased>,
     versions: Option<VersionList>,
+    /// A table of claims that was read and waits for a decision.
+    import: Option<Box<ClaimsImport>>,
     comparison: Option<Comparison>,
     /// The evidence desk, while it is open.
     desk: Option<Desk>,
@@ -160,6 +170,7 @@ pub struct Session {
     /// The end of the log, once it was read.
     log_tail: Option<LogTail>,
     settings_file: SettingsFile,
+    texts: SourceTexts,
 }
 
 impl Session {
@@ -189,6 +200,7 @@ impl Session {
             drafts: Drafts::default(),
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
+            claim_table: ClaimTable::default(),
             view,
             hindsight: Hindsight::default(),
             dialog: None,
@@ -196,6 +208,7 @@ impl Session {
             notices: Notices::default(),
             effects: Vec::new(),
             derived: Derived::default(),
+            texts: SourceTexts::new(store.clone()),
             tasks: Tasks::new(store, waker),
             now: Duration::ZERO,
             revisions: Revisions::default(),
@@ -205,6 +218,7 @@ impl Session {
             file_watch: FileWatch::default(),
             rebased: Vec::new(),
             versions: None,
+            import: None,
             comparison: None,
             desk: None,
             desk_before: None,
@@ -229,6 +243,11 @@ impl Session {
     /// A document whose reading found errors, waiting for a decision.
     pub fn pending(&self) -> Option<&Document> {
         self.pending.as_deref()
+    }
+
+    /// A table of claims that was read and waits for a decision.
+    pub fn claims_import(&self) -> Option<&ClaimsImport> {
+        self.import.as_deref()
     }
 
     /// What can be undone and redone.
@@ -340,6 +359,8 @@ impl Session {
         self.draw_version();
         self.show_recovery_when_due();
         let recovery = self.keep_work();
+        self.refresh_texts();
+        self.sweep_texts_when_due();
         [gesture, notice, look, recovery]
             .into_iter()
             .flatten()
@@ -355,6 +376,7 @@ impl Session {
     pub fn refresh(&mut self) {
         self.refresh_claim_texts();
         self.refresh_hindsight();
+        self.refresh_claim_table();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.
         if let Some(camera) = derived.refresh_layout(self) {
@@ -366,6 +388,14 @@ impl Session {
             self.view.camera = camera;
         }
         derived.refresh(self);
+        if let Some(job) = derived.take_drawing_job(self) {
+            let is_begun = self
+                .tasks
+                .quietly("map", || Done::Drawn(Box::new(job.draw())));
+            if !is_begun {
+                derived.take_drawn(None);
+            }
+        }
         self.derived = derived;
         self.refresh_quotes();
     }

@@ -61,6 +61,12 @@ impl Session {
     pub fn watch_files(&mut self) {
         self.file_watch.is_on = true;
         self.follow_file();
+        self.watch_texts();
+    }
+
+    /// Whether files are watched.
+    pub(super) fn watches_files(&self) -> bool {
+        self.file_watch.is_on
     }
 
     /// What happened to the open file, unless the person knows.

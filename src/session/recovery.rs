@@ -12,6 +12,7 @@ use crate::compare::Difference;
 use crate::edit::Edit;
 use crate::file::dirs::Dirs;
 use crate::file::recovery::{Copies, CopyHeader, CopyOrigin, FoundCopy, KeptForm, read_copy};
+use crate::file::snapshots::Snapshots;
 use crate::file::store::{Fingerprint, Store, StoreError, Versions};
 use crate::model::Scene;
 
@@ -186,6 +187,8 @@ impl Session {
     pub fn use_dirs(&mut self, dirs: Dirs, keeper: Keeper, crash: Option<PathBuf>) {
         let store = self.tasks.store().clone();
         let copies = Copies::new(store.clone(), dirs.state());
+        self.texts
+            .use_state(Snapshots::new(store.clone(), Some(dirs.state())));
         self.tasks.use_versions(Versions::new(store, dirs.state()));
         keeper.keep_in(copies.clone());
         self.recovery.keeper = keeper;

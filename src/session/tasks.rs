@@ -1,6 +1,6 @@
 //! Work in the background.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -11,18 +11,22 @@ use crate::compare::Difference;
 use crate::evidence::{self, Chronicle, Past, Texts};
 use crate::file::{
     self,
+    snapshots::{KeepBeside, Kept, Snapshot, SnapshotFile, Snapshots},
     store::{
         DiskLock, Expected, Fingerprint, LockFor, SaveError, SaveRequest, Saved, Store, StoreError,
         Version, Versions,
     },
     watch::Watch,
 };
-use crate::model::{Problem, Scene};
+use crate::model::{Problem, Scene, SourceId};
 use crate::text::Index;
 
+use super::claim_table::Arranged;
 use super::comparison::Comparison;
+use super::derived::Drawn;
 use super::desk::Quotes;
 use super::document::{Document, OpenError};
+use super::execute::{BroughtText, ClaimsImport};
 use super::keeper::Keeper;
 use super::recovery::FoundWork;
 use super::versions::SmallPicture;
@@ -69,6 +73,15 @@ pub(super) enum Done {
         /// Their full text.
         index: Box<Index>,
     },
+    /// The claims of a scene were arranged for their table.
+    Arranged {
+        /// Which document that is.
+        document: u64,
+        /// The claims, as asked for.
+        arranged: Box<Arranged>,
+    },
+    /// The map was drawn with another filter.
+    Drawn(Box<Drawn>),
     /// A scene was saved, or not.
     Saved {
         /// Which document it is the scene of.
@@ -78,8 +91,54 @@ pub(super) enum Done {
         /// The scene.
         scene: Arc<Scene>,
         /// What the file holds now, or why it was not saved.
-        result: Result<Saved, SaveError>,
+        result: Result<(Saved, Kept), SaveError>,
     },
+    /// The folder with the texts of the open document may have been changed.
+    TextsStirred {
+        /// Which document that is.
+        document: u64,
+    },
+    /// Texts of sources were looked for.
+    TextsRead {
+        /// Which document they are of.
+        document: u64,
+        /// What was found.
+        found: BTreeMap<Fingerprint, Snapshot>,
+    },
+    /// A text was read for a source, or not.
+    TextBrought {
+        /// Which document it is for.
+        document: u64,
+        /// Which source; `None` for a new one.
+        into: Option<SourceId>,
+        /// The text, or why there is none.
+        result: Box<Result<BroughtText, String>>,
+    },
+    /// Texts beside the open file that nothing refers to were looked for.
+    UnusedTexts {
+        /// Which document that is.
+        document: u64,
+        /// The files.
+        result: Result<Vec<SnapshotFile>, StoreError>,
+    },
+    /// Texts beside the open file were removed, or not.
+    TextsRemoved {
+        /// Which document that is.
+        document: u64,
+        /// How many there were.
+        count: usize,
+        /// Why not.
+        result: Result<(), StoreError>,
+    },
+    /// A scene was packed to be sent, or not.
+    Sent {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        result: Result<(), String>,
+    },
+    /// Old texts were swept out of the state folder, so many; or not.
+    Swept(Result<usize, StoreError>),
     /// The file of the open document may have been changed.
     Stirred {
         /// Which document that is.
@@ -160,6 +219,20 @@ pub(super) enum Done {
         /// What is in it, or why there is nothing.
         result: Result<Box<Document>, OpenError>,
     },
+    /// The scene was handed out, or not.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// Why it was not, where it was not.
+        result: Result<(), String>,
+    },
+    /// A table of claims was read, or not.
+    TableRead {
+        /// Which document it is for.
+        document: u64,
+        /// What was read, or why nothing was.
+        result: Result<Box<ClaimsImport>, String>,
+    },
     /// Two scenes were compared.
     Compared(Box<Comparison>),
     /// A piece of work fell over.
@@ -197,6 +270,32 @@ struct Save {
     path: PathBuf,
     scene: Arc<Scene>,
     expected: Expected,
+    texts: TextsToKeep,
+}
+
+/// What a save puts beside the scene.
+#[derive(Debug)]
+pub(super) struct TextsToKeep {
+    pub(super) snapshots: Snapshots,
+    /// The file that the scene had until now.
+    pub(super) from: Option<PathBuf>,
+    pub(super) hashes: BTreeSet<Fingerprint>,
+    pub(super) held: BTreeMap<Fingerprint, Arc<str>>,
+}
+
+impl TextsToKeep {
+    /// Puts them beside this file.
+    fn keep(&self, scene: &Path) -> Kept {
+        if self.hashes.is_empty() {
+            return Kept::default();
+        }
+        self.snapshots.keep_beside(&KeepBeside {
+            scene,
+            from: self.from.as_deref(),
+            hashes: &self.hashes,
+            held: &self.held,
+        })
+    }
 }
 
 /// Wakes whoever waits for results.
@@ -310,9 +409,24 @@ impl Tasks {
         }
     }
 
-    /// Reads the claims of a scene for the search; says whether that could be begun.
-    pub(super) fn read_claims(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
-        self.start_quiet("claims", work)
+    /// Does something that what is seen follows from, and waits for; says whether
+    /// that could be begun.
+    pub(super) fn quietly(
+        &mut self,
+        name: &str,
+        work: impl FnOnce() -> Done + Send + 'static,
+    ) -> bool {
+        self.start_quiet(name, work)
+    }
+
+    /// Does something about the texts of sources that nobody waits for; says whether
+    /// that could be begun.
+    pub(super) fn look_at_texts(
+        &mut self,
+        work: impl FnOnce(&Store) -> Done + Send + 'static,
+    ) -> bool {
+        let store = self.store.clone();
+        self.start_quiet("texts", move || work(&store))
     }
 
     /// Whether files are being read.
@@ -358,6 +472,7 @@ impl Tasks {
         path: PathBuf,
         scene: Arc<Scene>,
         expected: Expected,
+        texts: TextsToKeep,
     ) {
         self.waiting.retain(|save| save.path != path);
         self.waiting.push_back(Save {
@@ -365,6 +480,7 @@ impl Tasks {
             path,
             scene,
             expected,
+            texts,
         });
         self.save_next();
     }
@@ -382,6 +498,7 @@ impl Tasks {
             path,
             scene,
             expected,
+            texts,
         } = save;
         self.saving = Some((document, path.clone()));
         self.saves += 1;
@@ -390,7 +507,7 @@ impl Tasks {
         let is_begun = self.start("save", move || {
             // Whoever waits for the end of a save must hear of it, whatever happens.
             let saved = catch_unwind(AssertUnwindSafe(|| {
-                save_checked(&store, versions.as_ref(), &path, &scene, expected)
+                save_checked(&store, versions.as_ref(), &path, &scene, expected, &texts)
             }));
             let result = saved.unwrap_or_else(|_panic| Err(not_done(&path)));
             Done::Saved {
@@ -416,12 +533,25 @@ impl Tasks {
     /// Tells of this document whenever its file may have been changed, until what
     /// is given is dropped.
     pub(super) fn watch(&self, document: u64, path: PathBuf) -> Option<Watch> {
+        self.watch_for(path, move || Done::Stirred { document })
+    }
+
+    /// The same for the folder with its texts.
+    pub(super) fn watch_texts(&self, document: u64, folder: PathBuf) -> Option<Watch> {
+        self.watch_for(folder, move || Done::TextsStirred { document })
+    }
+
+    fn watch_for(
+        &self,
+        path: PathBuf,
+        stirred: impl Fn() -> Done + Send + Sync + 'static,
+    ) -> Option<Watch> {
         // The watch is on another thread than whoever asks for it.
         let sender = Mutex::new(self.sender.clone());
         let waker = Arc::clone(&self.waker);
         let on_stir = Arc::new(move || {
             let sender = sender.lock().unwrap_or_else(PoisonError::into_inner);
-            if sender.send(Done::Stirred { document }).is_ok() {
+            if sender.send(stirred()).is_ok() {
                 waker();
             }
         });
@@ -565,7 +695,7 @@ impl Tasks {
     /// What has been finished since last asked.
     pub(super) fn finished(&mut self) -> Vec<Done> {
         let done: Vec<Done> = self.receiver.try_iter().collect();
-        let is_work = |it: &&Done| !matches!(it, Done::Stirred { .. });
+        let is_work = |it: &&Done| !matches!(it, Done::Stirred { .. } | Done::TextsStirred { .. });
         let is_quiet = |it: &&Done| it.is_quiet();
         let ended = done.iter().filter(is_work).count();
         self.running = self.running.saturating_sub(ended);
@@ -583,7 +713,7 @@ impl Tasks {
         for it in &done {
             // What waits for this file comes after what was just saved.
             if let Done::Saved { path, result, .. } = it
-                && let Ok(saved) = result
+                && let Ok((saved, _)) = result
             {
                 for next in self.waiting.iter_mut().filter(|next| next.path == *path) {
                     next.expected = Expected::Known(saved.fingerprint);
@@ -616,6 +746,11 @@ impl Done {
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
                 | Self::ClaimsRead { .. }
+                | Self::Arranged { .. }
+                | Self::Drawn(_)
+                | Self::TextsRead { .. }
+                | Self::UnusedTexts { .. }
+                | Self::Swept(_)
         )
     }
 }
@@ -627,7 +762,8 @@ fn save_checked(
     path: &Path,
     scene: &Scene,
     expected: Expected,
-) -> Result<Saved, SaveError> {
+    texts: &TextsToKeep,
+) -> Result<(Saved, Kept), SaveError> {
     let text = file::write(scene);
     // A writer that left something out would be found out here, not by whoever
     // opens the file a year from now.
@@ -638,13 +774,16 @@ fn save_checked(
         let path = path.to_owned();
         return Err(StoreError::Other { path, source }.into());
     }
-    store.save_scene(&SaveRequest {
+    // First the texts: a scene that is saved refers to nothing that is not there.
+    let kept = texts.keep(path);
+    let saved = store.save_scene(&SaveRequest {
         path,
         bytes: text.as_bytes(),
         expected,
         versions,
         is_whole: |bytes| file::read(bytes).is_ok_and(|reading| reading.is_complete),
-    })
+    })?;
+    Ok((saved, kept))
 }
 
 /// Why a save that was not the disk's to refuse did not happen.

@@ -5,11 +5,17 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use crate::export::Handout;
+use crate::model::SourceId;
+
 /// After so long without an answer the person is offered the path field.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// An answer so soon that no person can have given it: there is no dialog.
 const TOO_SOON: Duration = Duration::from_millis(400);
+
+/// Endings of files with texts.
+const TEXTS: [&str; 6] = ["txt", "md", "html", "htm", "xhtml", "pdf"];
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +24,22 @@ pub enum Purpose {
     Open,
     /// To compare it with what is open.
     Compare,
+    /// To read claims from it.
+    Claims,
+    /// To hand the scene out to it as this; this path is proposed, or the name
+    /// alone.
+    Export(Handout, PathBuf),
     /// To save to it; this path is proposed, or the name alone.
     Save(PathBuf),
+    /// To read the text of this source from it, or of a new one.
+    Text(Option<SourceId>),
+    /// To pack the scene into it.
+    Send {
+        /// This path is proposed, or the name alone.
+        proposed: PathBuf,
+        /// With the texts of its sources.
+        with_texts: bool,
+    },
 }
 
 /// A file dialog that was asked for.
@@ -46,7 +66,7 @@ pub enum Answer {
 }
 
 impl FileDialog {
-    /// Opens the system's dialog for scene files; `wake` is called when it has
+    /// Opens the system's dialog for files of that sort; `wake` is called when it has
     /// an answer. `None` where no thread could be started.
     pub fn open(purpose: Purpose, wake: impl Fn() + Send + 'static) -> Option<Self> {
         let (sender, answer) = channel();
@@ -54,13 +74,32 @@ impl FileDialog {
         let spawned = std::thread::Builder::new()
             .name("file dialog".to_owned())
             .spawn(move || {
-                let dialog = rfd::FileDialog::new()
-                    .add_filter("Entente scene", &["ron"])
-                    .add_filter("All files", &["*"]);
+                let dialog = |name: &str, endings: &[&str]| {
+                    rfd::FileDialog::new()
+                        .add_filter(name, endings)
+                        .add_filter("All files", &["*"])
+                };
+                let scenes = || dialog("Entente scene", &["ron"]);
                 let picked = match asked {
-                    Purpose::Open => dialog.set_title("Open a scene").pick_file(),
-                    Purpose::Compare => dialog.set_title("Compare with a scene").pick_file(),
-                    Purpose::Save(proposed) => save_dialog(dialog, &proposed).save_file(),
+                    Purpose::Open => scenes().set_title("Open a scene").pick_file(),
+                    Purpose::Compare => scenes().set_title("Compare with a scene").pick_file(),
+                    Purpose::Claims => dialog("Claims as CSV", &["csv"])
+                        .set_title("Import claims")
+                        .pick_file(),
+                    Purpose::Export(handout, proposed) => {
+                        let files = dialog(handout.label(), &[handout.extension()]);
+                        save_dialog(files, "Export", &proposed).save_file()
+                    }
+                    Purpose::Save(proposed) => {
+                        save_dialog(scenes(), "Save the scene", &proposed).save_file()
+                    }
+                    Purpose::Text(_) => dialog("Text, web page or PDF", &TEXTS)
+                        .set_title("Add the text of a source")
+                        .pick_file(),
+                    Purpose::Send { proposed, .. } => {
+                        let archives = dialog("Archive", &["zip"]);
+                        save_dialog(archives, "Send to a colleague", &proposed).save_file()
+                    }
                 };
                 // Nobody waits any more when the program is ending.
                 if sender.send(picked).is_ok() {
@@ -108,10 +147,10 @@ impl FileDialog {
 }
 
 /// The dialog with the proposed name and, where there is one, its folder.
-fn save_dialog(dialog: rfd::FileDialog, proposed: &Path) -> rfd::FileDialog {
+fn save_dialog(dialog: rfd::FileDialog, title: &str, proposed: &Path) -> rfd::FileDialog {
     let name = proposed.file_name().unwrap_or_default();
     let dialog = dialog
-        .set_title("Save the scene")
+        .set_title(title)
         .set_file_name(name.to_string_lossy());
     match proposed.parent() {
         Some(folder) if folder.is_absolute() => dialog.set_directory(folder),

@@ -3,15 +3,18 @@
 //! renderer or a clock.
 
 mod canvas;
+mod claim_form;
 mod claims;
 mod commands;
 mod comparing;
 mod desk;
 mod earlier;
 mod editing_panels;
+mod exchange;
 mod from_blank;
 mod journeys;
 mod keyboard;
+mod looking_back;
 mod new_from_list;
 mod opening;
 mod outside;
@@ -20,5 +23,6 @@ mod recovery;
 mod rest;
 mod saving;
 mod sizes;
+mod table;
 mod versions;
 mod window;

@@ -23,6 +23,7 @@ mod random;
 mod recovery;
 mod session;
 mod snapshots;
+mod texts;
 mod watch;
 mod writers;
 

@@ -297,13 +297,13 @@ fn a_folder_that_takes_no_file_leaves_the_texts_in_the_pool_for_good() {
     assert_eq!((kept.written, kept.warnings.len()), (0, 1));
     assert!(kept.warnings[0].contains("state folder"), "{kept:?}");
     set_age(&place.pool_file(TEXT), 91);
-    let swept = place.snapshots.sweep(SystemTime::now(), &BTreeSet::new());
+    let swept = place.snapshots.sweep(&BTreeSet::new());
     assert_eq!(swept.expect("swept"), 0, "no other copy is there");
 
     fs::remove_file(place.path("scenes/a.snapshots")).expect("removed");
     assert_eq!(place.keep_beside("a.ron", &[TEXT]).written, 1);
     set_age(&place.pool_file(TEXT), 91);
-    let swept = place.snapshots.sweep(SystemTime::now(), &BTreeSet::new());
+    let swept = place.snapshots.sweep(&BTreeSet::new());
     assert_eq!(swept.expect("swept"), 1);
     let found = place
         .snapshots
@@ -330,7 +330,7 @@ fn only_old_texts_that_nothing_refers_to_are_swept() {
     fs::write(place.path("state/snapshots/notes.txt"), "mine").expect("written");
     set_age(&place.path("state/snapshots/notes.txt"), 1_000);
     let open = BTreeSet::from([hash("open")]);
-    let swept = place.snapshots.sweep(SystemTime::now(), &open);
+    let swept = place.snapshots.sweep(&open);
     assert_eq!(swept.expect("swept"), 1);
     for text in texts {
         assert_eq!(place.pool_file(text).exists(), text != "old", "{text}");
@@ -338,7 +338,7 @@ fn only_old_texts_that_nothing_refers_to_are_swept() {
     assert!(place.path("state/snapshots/notes.txt").exists());
     // What is kept again is young again.
     place.snapshots.keep("open").expect("kept");
-    let swept = place.snapshots.sweep(SystemTime::now(), &BTreeSet::new());
+    let swept = place.snapshots.sweep(&BTreeSet::new());
     assert_eq!(swept.expect("swept"), 0);
 }
 

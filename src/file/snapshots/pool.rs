@@ -15,6 +15,9 @@ const OLD: Duration = Duration::from_hours(90 * 24);
 const MAX_WAIT: Duration = Duration::from_secs(1);
 const WAIT_STEP: Duration = Duration::from_millis(10);
 
+/// A lock, and when it was taken.
+type LockAndTime = (Box<dyn DiskLock>, SystemTime);
+
 /// The texts in the state folder.
 #[derive(Clone, Debug)]
 pub(super) struct Pool {
@@ -73,6 +76,18 @@ impl Pool {
         self.folder.join("sweep.lock")
     }
 
+    /// The lock, and the time of the disk, which may be another machine's: that of
+    /// the note in the lock. `None` while another has it.
+    fn lock_and_time(&self) -> Result<Option<LockAndTime>, StoreError> {
+        let path = self.lock_path();
+        let note = std::process::id().to_string();
+        let Some(lock) = self.store.lock(&path, &note)? else {
+            return Ok(None);
+        };
+        let now = self.store.about(&path)?.modified;
+        Ok(now.map(|now| (lock, now)))
+    }
+
     /// Held by whoever puts texts in or takes them away. Without it a text is put in
     /// all the same: the sweep takes only what is old.
     fn wait_for_lock(&self) -> Option<Box<dyn DiskLock>> {
@@ -99,12 +114,15 @@ impl Snapshots {
     ///
     /// # Errors
     /// When it cannot be told what is referred to; nothing is taken away then.
-    pub fn sweep(
-        &self,
-        now: SystemTime,
-        open: &BTreeSet<Fingerprint>,
-    ) -> Result<usize, StoreError> {
+    pub fn sweep(&self, open: &BTreeSet<Fingerprint>) -> Result<usize, StoreError> {
         let Some(pool) = &self.pool else {
+            return Ok(0);
+        };
+        if !self.store.exists(&pool.folder) {
+            return Ok(0);
+        }
+        // Whoever puts a text in meanwhile waits.
+        let Some((_lock, now)) = pool.lock_and_time()? else {
             return Ok(0);
         };
         self.store.sweep_twins(&pool.folder);
@@ -119,17 +137,11 @@ impl Snapshots {
             return Ok(0);
         }
         let referred = self.referred_in_state(pool)?;
-        // Whoever puts one of them in anew meanwhile waits, or has made it young.
-        let Some(_lock) = self.store.lock(&pool.lock_path(), "")? else {
-            return Ok(0);
-        };
         let mut swept = 0;
         for file in old.iter().filter(|file| !referred.contains(&file.hash)) {
-            let is_untouched = self
-                .store
-                .about(&file.path)
-                .is_ok_and(|about| about.modified == file.modified);
-            if is_untouched {
+            // One that was put in without the lock is young by now.
+            let about = self.store.about(&file.path);
+            if about.is_ok_and(|about| about.modified == file.modified) {
                 self.store.remove(&file.path)?;
                 swept += 1;
             }

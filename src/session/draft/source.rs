@@ -2,6 +2,7 @@
 
 use super::{Errors, FieldError, SavedSource, SourceForm, ids_in_words, optional};
 use crate::edit::ids;
+use crate::file::import::Proposals;
 use crate::model::{DateRange, Reliability, Scene, Source, SourceId, SourceKind, SourceRating};
 
 /// A field of the form, in its order.
@@ -140,6 +141,35 @@ impl SourceDraft {
             origin: words(&source.origin),
             repeats: ids_in_words(&source.repeats),
             sha256: words(&source.sha256),
+        }
+    }
+
+    /// Fills what is empty with what a file says of itself; the type where nothing
+    /// was written yet.
+    pub(super) fn fill(&mut self, proposals: &Proposals, is_untouched: bool) {
+        if let Some(kind) = proposals.kind.filter(|_| is_untouched) {
+            self.kind = kind;
+        }
+        let issued = proposals.issued.map(|it| it.to_string());
+        for (field, proposed) in [
+            (&mut self.title, proposals.title.as_ref()),
+            (&mut self.author, proposals.author.as_ref()),
+            (
+                &mut self.container_title,
+                proposals.container_title.as_ref(),
+            ),
+            (&mut self.publisher, proposals.publisher.as_ref()),
+            (&mut self.language, proposals.language.as_ref()),
+            (
+                &mut self.issued_as_printed,
+                proposals.issued_as_printed.as_ref(),
+            ),
+            (&mut self.issued, issued.as_ref()),
+            (&mut self.url, proposals.url.as_ref()),
+        ] {
+            if let Some(proposed) = proposed.filter(|_| field.trim().is_empty()) {
+                field.clone_from(proposed);
+            }
         }
     }
 

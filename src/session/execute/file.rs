@@ -63,6 +63,7 @@ impl Session {
     pub(in crate::session) fn close_dialog(&mut self) {
         self.dialog = None;
         self.pending = None;
+        self.import = None;
         self.after_save = None;
         self.drafts.close_source();
         self.drafts.close_properties();
@@ -89,6 +90,8 @@ impl Session {
             Done::Quoted { search, quotes } => self.take_quotes(search, quotes),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
+            Done::Drawn(drawn) => self.derived.take_drawn(Some(*drawn)),
+            Done::Arranged { document, arranged } => self.take_arranged(document, *arranged),
             Done::Saved {
                 document,
                 path,
@@ -96,6 +99,21 @@ impl Session {
                 result,
             } => self.note_saved(document, path, scene, result),
             Done::Stirred { document } => self.note_stir(document),
+            Done::TextsStirred { document } => self.note_texts_stir(document),
+            Done::TextsRead { document, found } => self.take_texts_read(document, found),
+            Done::TextBrought {
+                document,
+                into,
+                result,
+            } => self.take_brought(document, into, *result),
+            Done::UnusedTexts { document, result } => self.take_unused_texts(document, result),
+            Done::TextsRemoved {
+                document,
+                count,
+                result,
+            } => self.note_texts_removed(document, count, result),
+            Done::Sent { path, result } => self.note_sent(&path, result),
+            Done::Swept(result) => tell_swept(&result),
             Done::Looked {
                 document,
                 saves,
@@ -125,6 +143,8 @@ impl Session {
                 name,
                 result,
             } => self.take_file_to_compare(document, name, result),
+            Done::Exported { path, result } => self.tell_exported(&path, result),
+            Done::TableRead { document, result } => self.note_claims_read(document, result),
             Done::Compared(comparison) => self.take_compared(*comparison),
             Done::Theirs {
                 document,
@@ -201,6 +221,7 @@ impl Session {
                 self.note_kept(Duration::ZERO, Err(StoreError::Other { path, source }));
             }
             "look" => self.end_look(),
+            "texts" => self.end_look_at_texts(),
             "claims" => self.end_reading_claims(),
             "looking back" => {
                 self.end_look_back();
@@ -209,6 +230,8 @@ impl Session {
                     "Looking back failed; the log says how. The present is shown.",
                 );
             }
+            "table" => self.end_arranging(),
+            "map" => self.derived.take_drawn(None),
             "problems" | "lock" | "settings" | "log" => {}
             _ => self.notify(
                 Level::Error,
@@ -242,6 +265,7 @@ impl Session {
         self.selection = Selection::default();
         self.drafts = Drafts::default();
         self.filter = Filter::default();
+        self.reset_claim_table();
         self.history = History::default();
         self.gesture = None;
         self.inline = None;
@@ -275,6 +299,15 @@ impl Session {
         if host_of(&url).is_some() {
             self.effects.push(Effect::OpenUrl(url));
         }
+    }
+}
+
+/// Nobody waits for old texts to be swept.
+fn tell_swept(result: &Result<usize, StoreError>) {
+    match result {
+        Ok(0) => {}
+        Ok(count) => log::info!("{count} old texts that nothing refers to were swept"),
+        Err(error) => log::warn!("old texts were not swept: {error}"),
     }
 }
 

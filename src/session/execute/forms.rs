@@ -67,6 +67,10 @@ impl Session {
         if dialog == Dialog::Versions {
             self.list_versions();
         }
+        if dialog == Dialog::Snapshots {
+            self.look_at_texts();
+            self.look_for_unused_texts();
+        }
         if dialog == Dialog::Log {
             self.read_log();
         }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::edit::Edit;
+use crate::file::snapshots::Kept;
 use crate::file::store::{Expected, SaveError, Saved};
 use crate::model::Scene;
 use crate::session::command::{Dialog, Effect, Then};
@@ -85,8 +86,9 @@ impl Session {
     fn write_to(&mut self, path: PathBuf, expected: Expected) {
         let scene = Arc::clone(&self.document.scene);
         self.unsaved_at_save = self.unsaved_changes;
+        let texts = self.texts_to_keep();
         self.tasks
-            .save(self.revisions.document, path, scene, expected);
+            .save(self.revisions.document, path, scene, expected, texts);
     }
 
     /// Takes over what saving came to.
@@ -95,7 +97,7 @@ impl Session {
         document: u64,
         path: PathBuf,
         scene: Arc<Scene>,
-        result: Result<Saved, SaveError>,
+        result: Result<(Saved, Kept), SaveError>,
     ) {
         // What goes on after saving waits for the last save.
         let then = if self.tasks.is_saving() {
@@ -104,7 +106,7 @@ impl Session {
             self.after_save.take()
         };
         match result {
-            Ok(saved) => {
+            Ok((saved, kept)) => {
                 let name = Document::name_of(&path);
                 // By now another document may be open.
                 if document == self.revisions.document {
@@ -115,6 +117,11 @@ impl Session {
                     self.rebased.clear();
                     self.forget_outside();
                     self.follow_file();
+                    self.note_texts_kept(kept);
+                } else {
+                    for warning in kept.warnings {
+                        self.notify(Level::Warning, warning);
+                    }
                 }
                 for warning in saved.warnings {
                     self.notify(Level::Warning, warning);
@@ -248,7 +255,7 @@ impl Session {
 }
 
 /// A file name for a scene that has none, from its title.
-fn file_name_of(scene: &Scene) -> String {
+pub(super) fn file_name_of(scene: &Scene) -> String {
     let name: String = scene
         .title
         .chars()

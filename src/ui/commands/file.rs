@@ -83,6 +83,22 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .also("history earlier backup previous restore time machine"),
     CommandEntry::new(
         File,
+        "texts",
+        "Texts of sources\u{2026}",
+        "Shows which texts are held and where, and removes what no source needs.",
+        |_| vec![Command::Show(Dialog::Snapshots)],
+    )
+    .also("snapshots held missing altered folder"),
+    CommandEntry::new(
+        File,
+        "send",
+        "Send to a colleague\u{2026}",
+        "Packs the scene into one file, with the texts of its sources or without.",
+        |_| vec![Command::Show(Dialog::Send)],
+    )
+    .also("archive zip share export pack mail"),
+    CommandEntry::new(
+        File,
         "compare-file",
         "Compare with a file\u{2026}",
         "Shows what differs between a scene file and what is open.",
@@ -98,6 +114,23 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .enabled(Session::has_unsaved)
     .also("difference diff changes unsaved"),
+    CommandEntry::new(
+        File,
+        "export",
+        "Export\u{2026}",
+        "Writes claims, sources or the map for other programs.",
+        |_| vec![Command::Show(Dialog::Export)],
+    )
+    .in_menu(InMenu::BelowLine)
+    .also("csv excel spreadsheet markdown bibtex zotero csl json svg png picture hand out"),
+    CommandEntry::new(
+        File,
+        "import-claims",
+        "Import claims from CSV\u{2026}",
+        "Shows what a table of claims would add and change, then takes it.",
+        |_| vec![Command::PickClaims],
+    )
+    .also("csv excel spreadsheet table take in"),
     CommandEntry::new(
         File,
         "unsaved-work",

@@ -78,6 +78,10 @@ impl AddTextUi {
                     into: into.cloned(),
                 });
             }
+            if ui.button("From a file\u{2026}").clicked() {
+                commands.push(Command::CloseDialog);
+                commands.push(Command::PickText(into.cloned()));
+            }
             if source.is_none() {
                 let by_hand = ui.button("Without a text");
                 if by_hand

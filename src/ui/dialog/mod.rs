@@ -5,6 +5,8 @@ mod add_text;
 mod ask;
 mod cluster;
 mod estimate;
+mod export;
+mod import;
 mod keys;
 mod kinds;
 mod new_from_list;
@@ -15,7 +17,9 @@ mod problems;
 mod properties;
 mod recovery;
 mod save_path;
+mod send;
 mod settings;
+mod snapshots;
 mod sources;
 mod versions;
 
@@ -47,6 +51,7 @@ pub(super) struct Dialogs {
     kinds: kinds::KindsUi,
     properties: properties::PropertiesUi,
     recovery: recovery::RecoveryUi,
+    send: send::SendUi,
     sources: sources::SourcesUi,
     versions: versions::VersionsUi,
 }
@@ -116,7 +121,12 @@ impl Dialogs {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
         }
-        if let Some(Dialog::SavePath(proposed)) = dialog {
+        if let Some(
+            Dialog::SavePath(proposed)
+            | Dialog::ExportPath(_, proposed)
+            | Dialog::SendPath { proposed, .. },
+        ) = dialog
+        {
             self.path = proposed.display().to_string();
         }
         self.palette.clear();
@@ -135,6 +145,15 @@ impl Dialogs {
             Dialog::Keys => keys::keys_ui(ui, &mut self.keys, commands),
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
             Dialog::ComparePath => open_path::compare_path_ui(ui, &mut self.path, commands),
+            Dialog::Export => export::export_ui(ui, session, commands),
+            Dialog::ExportPath(handout, _) => {
+                export::path_ui(ui, *handout, &mut self.path, commands);
+            }
+            Dialog::ReplaceByExport(handout, path) => {
+                export::replace_ui(ui, *handout, path, commands);
+            }
+            Dialog::ClaimsPath => open_path::claims_path_ui(ui, &mut self.path, commands),
+            Dialog::ImportClaims => import::import_ui(ui, session, commands),
             Dialog::NewFromList => {
                 new_from_list::new_from_list_ui(ui, &mut self.list, commands);
             }
@@ -151,6 +170,14 @@ impl Dialogs {
             Dialog::Kinds => self.kinds.ui(ui, session, commands),
             Dialog::AddText(into) => self.add_text.ui(ui, session, into.as_ref(), commands),
             Dialog::Sources => self.sources.ui(ui, session, commands),
+            Dialog::Snapshots => snapshots::snapshots_ui(ui, session, commands),
+            Dialog::TextPath(into) => {
+                open_path::text_path_ui(ui, into.as_ref(), &mut self.path, commands);
+            }
+            Dialog::Send => self.send.ui(ui, session, commands),
+            Dialog::SendPath { with_texts, .. } => {
+                open_path::send_path_ui(ui, *with_texts, &mut self.path, commands);
+            }
             Dialog::TooLarge { path, bytes } => ask::too_large_ui(ui, path, *bytes, commands),
             Dialog::Incomplete => ask::incomplete_ui(ui, session, commands),
             Dialog::Url(url) => ask::url_ui(ui, url, commands),
@@ -171,13 +198,29 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         Dialog::Cluster(_) => 960.0,
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
-        Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
-        Dialog::Estimate | Dialog::DraftEstimate(_) | Dialog::Sources | Dialog::AddText(_) => 680.0,
+        Dialog::ImportClaims
+        | Dialog::Problems
+        | Dialog::Incomplete
+        | Dialog::Recovery
+        | Dialog::Places => 720.0,
+        Dialog::Estimate
+        | Dialog::DraftEstimate(_)
+        | Dialog::Snapshots
+        | Dialog::Sources
+        | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
-        Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
+        Dialog::Export | Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => {
+            560.0
+        }
         Dialog::OpenPath
         | Dialog::ComparePath
+        | Dialog::ClaimsPath
+        | Dialog::ExportPath(..)
+        | Dialog::ReplaceByExport(..)
         | Dialog::SavePath(_)
+        | Dialog::Send
+        | Dialog::SendPath { .. }
+        | Dialog::TextPath(_)
         | Dialog::TooLarge { .. }
         | Dialog::Url(_)
         | Dialog::Replace(_)

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Key, Margin, TextEdit, Ui};
 
+use crate::model::SourceId;
 use crate::session::Command;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::named;
@@ -13,7 +14,7 @@ use super::{head_ui, main_button};
 
 /// Shows the dialog; `path` is what was typed so far.
 pub(super) fn open_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Command>) {
-    let entered = path_ui(ui, ("Open a path", "Open"), path, commands);
+    let entered = path_ui(ui, ("Open a path", SCENE, "Open"), path, commands);
     commands.extend(entered.map(|path| Command::Open {
         path,
         allow_large: false,
@@ -22,23 +23,71 @@ pub(super) fn open_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Co
 
 /// The same for a file to compare with.
 pub(super) fn compare_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Command>) {
-    let entered = path_ui(ui, ("Compare with a path", "Compare"), path, commands);
+    let entered = path_ui(
+        ui,
+        ("Compare with a path", SCENE, "Compare"),
+        path,
+        commands,
+    );
     commands.extend(entered.map(Command::CompareFile));
 }
+
+/// The same for a file with the text of a source.
+pub(super) fn text_path_ui(
+    ui: &mut Ui,
+    into: Option<&SourceId>,
+    path: &mut String,
+    commands: &mut Vec<Command>,
+) {
+    let words = "The path of a text file, a web page or a PDF";
+    let entered = path_ui(
+        ui,
+        ("Add the text of a source", words, "Add"),
+        path,
+        commands,
+    );
+    commands.extend(entered.map(|path| Command::ImportText {
+        path,
+        into: into.cloned(),
+    }));
+}
+
+/// The same for a file to pack the scene into.
+pub(super) fn send_path_ui(
+    ui: &mut Ui,
+    with_texts: bool,
+    path: &mut String,
+    commands: &mut Vec<Command>,
+) {
+    let words = "The path of the archive; without a folder it goes where Entente was started";
+    let entered = path_ui(ui, ("Send to a colleague", words, "Pack"), path, commands);
+    commands.extend(entered.map(|path| Command::SendToColleague {
+        path,
+        with_texts,
+        may_replace: false,
+    }));
+}
+
+/// The same for a table of claims.
+pub(super) fn claims_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Command>) {
+    let example = "The path of a table of claims, such as claims.csv";
+    let words = ("Import claims from CSV", example, "Read it");
+    let entered = path_ui(ui, words, path, commands);
+    commands.extend(entered.map(Command::ReadClaims));
+}
+
+/// What is asked for where a scene is.
+const SCENE: &str = "The path of a scene file, such as scenes/south_caucasus.ron";
 
 /// A field for a path with a button of its own; gives what was entered.
 fn path_ui(
     ui: &mut Ui,
-    (title, button): (&str, &str),
+    (title, example, button): (&str, &str, &str),
     path: &mut String,
     commands: &mut Vec<Command>,
 ) -> Option<PathBuf> {
     head_ui(ui, title, commands);
-    text::label(
-        ui,
-        "The path of a scene file, such as scenes/south_caucasus.ron",
-        &Looks::of(ui).small(),
-    );
+    text::label(ui, example, &Looks::of(ui).small());
     ui.add_space(4.0);
     let field = TextEdit::singleline(path)
         .char_limit(4096)

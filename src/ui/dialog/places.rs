@@ -49,7 +49,7 @@ pub(super) fn places_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comma
         });
 }
 
-fn places(dirs: &Dirs) -> [Place; 6] {
+fn places(dirs: &Dirs) -> [Place; 7] {
     let place = |name, words, path| Place { name, words, path };
     [
         place(
@@ -66,6 +66,11 @@ fn places(dirs: &Dirs) -> [Place; 6] {
             "Versions",
             "The last ten states of each file; a path.txt says whose they are.",
             dirs.versions(),
+        ),
+        place(
+            "Texts",
+            "Texts of sources, each from the moment it is added; saving puts them beside the scene too.",
+            dirs.snapshots(),
         ),
         place(
             "Crash reports",

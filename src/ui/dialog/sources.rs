@@ -196,6 +196,10 @@ impl SourcesUi {
                 commands.push(to(at.saturating_sub(1)));
             }
         });
+        let copy = format!("Copy {title} as citation");
+        if icon_button(ui, Icon::Quote, &copy, None, false).clicked() {
+            commands.push(Command::Copy(crate::export::citation(source)));
+        }
         if icon_button(ui, Icon::Pencil, &format!("Edit {title}"), None, false).clicked() {
             commands.push(open(SourceForm::Change(id.clone())));
         }

@@ -28,7 +28,7 @@ use crate::ui::words::tie_title;
 pub(in crate::ui) use evidence::letters;
 
 /// Height of the row of buttons, in points.
-const BUTTONS: f32 = 66.0;
+const BUTTONS: f32 = 58.0;
 /// From this width on, in points, status and asserter stand side by side.
 const WIDE: f32 = 520.0;
 
@@ -86,7 +86,8 @@ impl ClaimFormUi {
         };
         let rect = ui.max_rect();
         head_ui(ui, draft, scene, commands);
-        let room = (ui.available_height() - BUTTONS - estimate::height(session)).max(40.0);
+        let estimate_height = estimate::height(session, ui.available_width());
+        let room = (ui.available_height() - BUTTONS - estimate_height).max(40.0);
         Frame::new()
             .inner_margin(Margin {
                 left: style::PANEL_MARGIN,
