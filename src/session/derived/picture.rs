@@ -66,6 +66,10 @@ impl DrawingKey {
     }
 }
 
+/// What hides ties: ties and the day that is looked back from, classes, and the
+/// least weight.
+type HiddenKey = ([u64; 2], BTreeSet<TieClass>, u64);
+
 /// What the basemap follows from: which land is tinted is one part of it.
 type GroundKey = (Basemap, Vec<Place>, Projection, ThemeName);
 
@@ -92,7 +96,7 @@ pub(in crate::session) struct Picture {
     is_drawn_at_once: bool,
     /// What is being dragged over a large map.
     moving: Kept<Option<DrawingKey>, Option<Arc<Drawing>>>,
-    hidden: Kept<([u64; 2], BTreeSet<TieClass>, u64), Arc<HashSet<TieId>>>,
+    hidden: Kept<HiddenKey, Arc<HashSet<TieId>>>,
     faded: Kept<([u64; 4], bool), Arc<HashSet<TieId>>>,
     /// Rises whenever other ties are hidden or faint.
     filtered: u64,

@@ -65,5 +65,5 @@ pub(in crate::ui) const GESTURES: &[Gesture] = &[
     pointer("Two fingers", "On a touchpad: move the map"),
     pointer("Pinch, Ctrl+Wheel", "Zoom at the pointer"),
     pointer("Double-click", "On the edge of a panel: close it"),
-    pointer("Drop a file", "Open the scene"),
+    pointer("Drop a file", "Open the scene, or add the text as a source"),
 ];
