@@ -2,10 +2,15 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use entente::evidence::{AnchorCheck, check_all, reanchored};
+use entente::edit::Edit;
+use entente::evidence::{AnchorCheck, TextState, Texts, check_all, reanchored};
 use entente::file;
+use entente::file::settings::Settings;
+use entente::file::store::Store;
 use entente::model::{Anchor, ClaimId, Scene, Severity};
+use entente::session::{Command, Remedy, Session};
 use sha2::{Digest as _, Sha256};
 
 /// A scene whose every claim has one anchor, in one text.
@@ -206,11 +211,49 @@ fn what_is_left_is_found_once_anchored_anew(case: &Case) {
     }
 }
 
+/// Anchoring anew is one step of the history, and undoing it brings back every
+/// anchor as it was.
+fn anchoring_anew_is_one_step_that_can_be_undone(case: &Case) {
+    let mut session = Session::new(Settings::default(), Store::default(), Arc::new(|| {}));
+    let mut scene = case.scene.clone();
+    let text = case.shortened();
+    let mut source = scene.sources.at(0).expect("a source").clone();
+    let sum = format!("{:x}", Sha256::digest(&text));
+    source.sha256 = Some(sum.clone());
+    scene.sources.replace(source);
+    let scene = Arc::new(scene);
+    session.execute(Command::Edit(Edit::ReplaceScene(Arc::clone(&scene))));
+    session.take_texts(Texts::of([(sum, TextState::Held(text.into()))]));
+    let steps = session.history().len();
+    let of = |rule: &str, session: &Session| {
+        let problems = session.document().problems.iter();
+        problems.filter(|problem| problem.rule == rule).count()
+    };
+    let moved = of("anchor-moved", &session);
+    assert!(moved > 0, "what stood behind the paragraph has moved");
+
+    session.execute(Command::Remedy(Remedy::ReanchorMoved));
+    assert_eq!(session.history().len(), steps + 1, "one step");
+    assert_eq!(of("anchor-moved", &session), 0);
+    let lost = case.in_paragraph.len();
+    assert_eq!(of("anchor-orphaned", &session), lost, "nothing is dropped");
+    let claims = session.document().scene.claims.iter();
+    assert_eq!(
+        claims.map(|claim| claim.anchors.len()).sum::<usize>(),
+        case.count
+    );
+
+    session.execute(Command::Undo);
+    assert_eq!(*session.document().scene, *scene, "as it was");
+    assert_eq!(of("anchor-moved", &session), moved);
+}
+
 fn everything(case: &Case) {
     all_are_found(case);
     all_are_found_in_what_was_typed_anew(case);
     a_missing_paragraph_orphans_its_claims_alone(case);
     what_is_left_is_found_once_anchored_anew(case);
+    anchoring_anew_is_one_step_that_can_be_undone(case);
 }
 
 fn root() -> &'static Path {

@@ -6,3 +6,4 @@
 //! `ENTENTE_SEED_TEXT` names its text, the same is checked on it.
 
 mod anchors;
+mod rules;

@@ -135,13 +135,19 @@ fn differing(words: &[Differing]) -> String {
     }
 }
 
-/// In quotation marks, and cut where it is long.
+/// In quotation marks, those within it single, and cut where it is long.
 fn shortened(words: &str) -> String {
-    let mut shown: String = words.chars().take(SHOWN).collect();
-    if shown.len() < words.len() {
+    let inner = |c| match c {
+        '\u{201c}' => '\u{2018}',
+        '\u{201d}' => '\u{2019}',
+        '\n' | '\r' | '\t' => ' ',
+        c => c,
+    };
+    let mut shown: String = words.chars().map(inner).take(SHOWN).collect();
+    if words.chars().nth(SHOWN).is_some() {
         shown.push('\u{2026}');
     }
-    format!("\u{201c}{}\u{201d}", shown.replace(['\n', '\r'], " "))
+    format!("\u{201c}{shown}\u{201d}")
 }
 
 #[cfg(test)]
@@ -217,7 +223,7 @@ mod tests {
             (
                 "The minister swore that \u{201c}the words\u{201d}",
                 "anchor-nearly",
-                "the quote \u{201c}The minister swore that \u{201c}the words\u{201d}\u{201d} of claim c1 stands in source s only nearly: it has \u{201c}said\u{201d} for \u{201c}swore\u{201d}",
+                "the quote \u{201c}The minister swore that \u{2018}the words\u{2019}\u{201d} of claim c1 stands in source s only nearly: it has \u{201c}said\u{201d} for \u{201c}swore\u{201d}",
             ),
             (
                 "\"the words\"",

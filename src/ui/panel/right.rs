@@ -141,6 +141,7 @@ fn claim_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let Some(claim) = claim else {
         let words = match session.desk().map(|desk| desk.tab) {
             Some(DeskTab::Claims) => "Click a claim of the table to read it here.",
+            Some(DeskTab::Problems) => "What a problem concerns is read and changed here.",
             _ => {
                 "Select words of the text to make a claim of them, or click a mark to see the \
                  claim that rests on it."
