@@ -165,6 +165,10 @@ impl App {
             Effect::PickFile => self.pick_file(ctx, &Purpose::Open),
             Effect::PickFileToCompare => self.pick_file(ctx, &Purpose::Compare),
             Effect::PickSaveFile(proposed) => self.pick_file(ctx, &Purpose::Save(proposed)),
+            Effect::PickExportFile(handout, proposed) => {
+                self.pick_file(ctx, &Purpose::Export(handout, proposed));
+            }
+            Effect::PickClaims => self.pick_file(ctx, &Purpose::Claims),
             Effect::PickText(into) => self.pick_file(ctx, &Purpose::Text(into)),
             Effect::PickArchive {
                 proposed,
@@ -259,10 +263,16 @@ impl App {
                 allow_large: false,
             }),
             Purpose::Compare => self.session.execute(Command::CompareFile(path)),
-            Purpose::Save(_) if is_same_document => self.session.execute(Command::SaveTo {
-                path,
-                may_replace: true,
-            }),
+            Purpose::Claims if is_same_document => {
+                self.session.execute(Command::ReadClaims(path));
+            }
+            Purpose::Export(handout, _) if is_same_document => {
+                self.session.execute(Command::ExportTo {
+                    handout: *handout,
+                    path,
+                    may_replace: true,
+                });
+            }
             Purpose::Text(into) if is_same_document => self.session.execute(Command::ImportText {
                 path,
                 into: into.clone(),
@@ -274,10 +284,17 @@ impl App {
                     may_replace: true,
                 });
             }
-            Purpose::Text(_) | Purpose::Send { .. } => self.session.notify(
-                Level::Warning,
-                "Nothing was done: another scene was opened since the file dialog was. Try again.",
-            ),
+            Purpose::Claims | Purpose::Export(..) | Purpose::Text(_) | Purpose::Send { .. } => {
+                self.session.notify(
+                    Level::Warning,
+                    "Nothing was done: another scene was opened since the file dialog was. \
+                     Choose it again, for this one.",
+                );
+            }
+            Purpose::Save(_) if is_same_document => self.session.execute(Command::SaveTo {
+                path,
+                may_replace: true,
+            }),
             // The file was chosen, and perhaps given up, for another scene.
             Purpose::Save(_) => self.session.notify(
                 Level::Warning,
@@ -293,6 +310,8 @@ impl App {
         self.session.execute(Command::Show(match purpose {
             Purpose::Open => Dialog::OpenPath,
             Purpose::Compare => Dialog::ComparePath,
+            Purpose::Claims => Dialog::ClaimsPath,
+            Purpose::Export(handout, proposed) => Dialog::ExportPath(*handout, proposed.clone()),
             Purpose::Save(proposed) => Dialog::SavePath(proposed.clone()),
             Purpose::Text(into) => Dialog::TextPath(into.clone()),
             Purpose::Send {

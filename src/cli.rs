@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod diff;
 mod export;
+mod import;
 mod merge;
 
 use std::io::{self, Write as _};
@@ -17,8 +18,8 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 
 pub use arguments::{
-    Arguments, ClockArgument, Command, DiffArguments, ExportArguments, MergeArguments, PictureSize,
-    PreferArgument, ThemeArgument, What,
+    Arguments, ClockArgument, Command, DiffArguments, ExportArguments, ImportArguments,
+    MergeArguments, PictureSize, PreferArgument, ThemeArgument, What,
 };
 
 use crate::file::store::{self, StoreError};
@@ -35,6 +36,7 @@ pub fn run(arguments: &Arguments, command: &Command) -> anyhow::Result<ExitCode>
         Command::Diff(diff) => diff::run(diff, arguments.allow_large),
         Command::Merge(merge) => merge::run(merge, arguments.allow_large),
         Command::Export(export) => export::run(export, arguments.allow_large),
+        Command::Import(import) => import::run(import, arguments.allow_large),
     }
 }
 

@@ -66,6 +66,9 @@ fn wrong_usage_exits_2_and_says_what_there_is() {
         &["export", "a.ron", "-o", "a.svg", "--size", "big"],
         &["export", "a.ron", "-o", "a.svg", "--what", "scene"],
         &["export", "a.ron", "-o", "a.json", "--theme", "dark"],
+        &["export", "a.ron", "-o", "a.json", "--as-of", "2025"],
+        &["export", "a.ron", "-o", "a.svg", "--as-of", "2025-13"],
+        &["export", "a.ron", "-o", "a.svg", "--clock", "happened"],
         &["a.ron", "check", "a.ron"],
     ] {
         let output = run(folder.path(), arguments, None);
@@ -187,6 +190,34 @@ fn json_has_the_whole_scene_and_replaces_what_was_there() {
 }
 
 #[test]
+fn a_picture_looks_back_from_the_last_day_of_a_date() {
+    let scene = include_str!("../scenes/south_caucasus.ron");
+    let folder = folder_with(&[("a.ron", scene)]);
+    let drawn = |arguments: &[&str]| {
+        let all = [
+            &["export", "a.ron", "-o", "-", "--format", "svg"],
+            arguments,
+        ]
+        .concat();
+        let output = run(folder.path(), &all, None);
+        assert_eq!(code(&output), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout).to_owned()
+    };
+    let now = drawn(&[]);
+    assert!(now.contains("+0.85") && now.contains("as of 26 January 2026"));
+    assert!(!now.contains("by then"));
+    let reported = drawn(&["--as-of", "2025-12"]);
+    assert!(reported.contains("as of 31 December 2025: what was reported by then"));
+    assert!(!reported.contains("+0.85"), "nothing was reported");
+    let happened = drawn(&["--as-of", "2026-01-01", "--clock", "happened"]);
+    assert!(happened.contains("as of 1 January 2026: what had happened by then"));
+    assert!(
+        happened.contains("+0.85") && !happened.contains("+0.30"),
+        "c35 is a forecast"
+    );
+}
+
+#[test]
 fn a_bad_output_folder_is_told_before_the_work() {
     let folder = folder_with(&[("a.ron", SAMPLE)]);
     // The input is bad too: told first is what needs no work.
@@ -235,4 +266,57 @@ fn a_file_over_64_mb_is_refused_with_its_size() {
         None,
     );
     assert!(text(&output.stdout).contains("zero bytes"), "it was read");
+}
+
+#[test]
+fn claims_and_sources_are_exported_by_the_name_of_the_file() {
+    let folder = folder_with(&[("a.ron", SAMPLE)]);
+    for (name, begins) in [
+        ("claims.csv", "\u{feff}\"id\","),
+        ("claims.md", "# Claims\n"),
+        ("sources.csl.json", "[\n"),
+        ("sources.bib", "@article{"),
+    ] {
+        let output = run(folder.path(), &["export", "a.ron", "-o", name], None);
+        assert_eq!(code(&output), Some(0), "{}", text(&output.stderr));
+        let written = fs::read_to_string(folder.path().join(name)).expect("written");
+        assert!(written.starts_with(begins), "{name}: {written}");
+    }
+    let json = [
+        "export", "a.ron", "--what", "sources", "--format", "json", "-o", "-",
+    ];
+    let output = run(folder.path(), &json, None);
+    assert!(text(&output.stdout).contains("article-newspaper"));
+    let wrong = ["export", "a.ron", "--what", "claims", "-o", "x.bib"];
+    assert_eq!(code(&run(folder.path(), &wrong, None)), Some(2));
+}
+
+#[test]
+fn claims_come_back_in_from_csv_and_a_wrong_row_costs_nothing() {
+    let folder = folder_with(&[("a.ron", SAMPLE)]);
+    let export = ["export", "a.ron", "-o", "c.csv"];
+    assert_eq!(code(&run(folder.path(), &export, None)), Some(0));
+    let import = ["import", "a.ron", "c.csv", "-o", "b.ron"];
+    let output = run(folder.path(), &import, None);
+    assert_eq!(code(&output), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).starts_with("0 claims added, 0 changed, "));
+    let read = |name: &str| {
+        let bytes = fs::read(folder.path().join(name)).expect("a file");
+        entente::file::read(&bytes).expect("a scene").scene
+    };
+    assert_eq!(read("a.ron"), read("b.ron"));
+
+    let table = "id,statement,status,grade\nn1,New,fact,B2\nn2,New,fact,Z9\n";
+    let import = ["import", "a.ron", "-", "-o", "d.ron"];
+    let output = run(folder.path(), &import, Some(table));
+    assert_eq!(code(&output), Some(1));
+    assert!(text(&output.stderr).contains("row 3, column grade"));
+    assert!(!folder.path().join("d.ron").exists(), "nothing is written");
+    let import = ["import", "a.ron", "-", "-o", "d.ron", "--leave-out"];
+    let output = run(folder.path(), &import, Some(table));
+    assert_eq!(
+        text(&output.stdout),
+        "1 claim added, 0 changed, 0 the same, 1 row left out\n"
+    );
+    assert_eq!(read("d.ron").claims.len(), read("a.ron").claims.len() + 1);
 }

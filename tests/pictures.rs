@@ -25,7 +25,9 @@ use std::sync::OnceLock;
 use egui_kittest::wgpu::WgpuTestRenderer;
 use egui_kittest::{SnapshotOptions, try_image_snapshot_options};
 use entente::drawing::ThemeName;
+use entente::evidence::{AsOf, Clock};
 use entente::export::{picture_svg, png};
+use entente::model::Scene;
 use kurbo::Size;
 
 use window::{ISR_AZE, Window};
@@ -71,11 +73,38 @@ fn check_window(name: &str, width: f32, height: f32, theme: egui::Theme) {
     }
 }
 
+/// Compares a window that looks back to the end of 2025, with the evidence on ties.
+fn check_looking_back(name: &str, width: f32, height: f32, theme: egui::Theme) {
+    if !has_renderer() {
+        skip(name);
+        return;
+    }
+    let mut window = Window::of(width, height, theme);
+    window.click(ISR_AZE);
+    window.press(egui::Key::E);
+    window.press(egui::Key::B);
+    window.click("What had happened by then");
+    window.press(egui::Key::OpenBracket);
+    window.harness.remove_cursor();
+    window.settle();
+    if let Err(error) = window.harness.try_snapshot_options(name, &options()) {
+        panic!("{error}");
+    }
+}
+
 /// Compares the picture that an export writes.
 fn check_export(name: &str, theme: ThemeName) {
+    check_export_of(name, theme, first_scene(), None);
+}
+
+fn first_scene() -> Scene {
     let bytes = include_bytes!("../scenes/south_caucasus.ron");
-    let scene = entente::file::read(bytes).expect("the first scene").scene;
-    let svg = picture_svg(&scene, theme, Size::new(1600.0, 1000.0), None);
+    entente::file::read(bytes).expect("the first scene").scene
+}
+
+/// Compares the picture of this scene, as it was by a day where one is given.
+fn check_export_of(name: &str, theme: ThemeName, scene: Scene, as_of: Option<AsOf>) {
+    let svg = picture_svg(&scene, theme, Size::new(1600.0, 1000.0), as_of);
     let bytes = png(&svg, 1600, 1000).expect("a picture");
     let image = image::load_from_memory(&bytes).expect("a PNG").into_rgba8();
     if let Err(error) = try_image_snapshot_options(&image, name, &options()) {
@@ -133,4 +162,24 @@ fn the_export_looks_as_it_did() {
     check_export("export_dark", ThemeName::Dark);
     check_export("export_light", ThemeName::Light);
     check_export("export_print", ThemeName::Print);
+}
+
+#[test]
+fn the_evidence_on_ties_looks_as_it_did() {
+    let scene = Scene {
+        is_showing_evidence: true,
+        ..first_scene()
+    };
+    check_export_of("export_print_evidence", ThemeName::Print, scene, None);
+}
+
+#[test]
+fn the_past_looks_as_it_did() {
+    check_looking_back("past_dark_1440x900", 1440.0, 900.0, egui::Theme::Dark);
+    check_looking_back("past_light_1024x700", 1024.0, 700.0, egui::Theme::Light);
+    let as_of = AsOf {
+        clock: Clock::Happened,
+        day: jiff::civil::Date::constant(2025, 12, 31),
+    };
+    check_export_of("export_past", ThemeName::Light, first_scene(), Some(as_of));
 }

@@ -63,8 +63,15 @@ pub enum Command {
     /// Lists what both changed, each in another way, with both values, and exits
     /// 1 if there is any; the merged scene has ours then.
     Merge(MergeArguments),
-    /// Write a scene in another format: svg, png or json
+    /// Write a scene in another format: svg, png, json, csv, md, csl-json or bib
     Export(ExportArguments),
+    /// Take claims from a CSV file into a scene
+    ///
+    /// The table has one claim a row, with the columns that `entente export -o
+    /// claims.csv` writes. Claims are added, or changed where the scene has their
+    /// id; none is deleted. Nothing is written if a row cannot be taken, unless
+    /// --leave-out is given.
+    Import(ImportArguments),
 }
 
 /// What to compare, and how to tell it.
@@ -122,7 +129,8 @@ pub struct ExportArguments {
     /// The file to write or replace; - is standard output
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
-    /// The format, where the name of OUT does not say it: svg, png or json
+    /// The format, where the name of OUT does not say it: svg, png, json, csv, md,
+    /// csl-json or bib
     #[arg(long, value_name = "EXT")]
     pub format: Option<String>,
     /// What to write; follows from the format
@@ -174,6 +182,27 @@ pub enum What {
     Map,
     /// The whole scene, as data
     Scene,
+    /// The claims: csv for spreadsheets and back, md for reports
+    Claims,
+    /// The sources, for reference managers: csl-json or bib
+    Sources,
+}
+
+/// What to import, and where it goes.
+#[derive(Clone, Debug, Args)]
+pub struct ImportArguments {
+    /// The scene file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The claims as CSV; - is standard input
+    #[arg(value_name = "CLAIMS")]
+    pub claims: PathBuf,
+    /// The scene file to write or replace, which may be FILE; - is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// Leave rows out that cannot be taken, instead of taking none
+    #[arg(long)]
+    pub leave_out: bool,
 }
 
 /// The colours of a picture, as named on the command line.

@@ -25,16 +25,29 @@ enum Format {
     Svg,
     Png,
     Json,
+    Csv,
+    Markdown,
+    CslJson,
+    Bibtex,
 }
 
 impl Format {
-    const ALL: [(&'static str, Self); 3] =
-        [("svg", Self::Svg), ("png", Self::Png), ("json", Self::Json)];
+    const ALL: [(&'static str, Self); 7] = [
+        ("svg", Self::Svg),
+        ("png", Self::Png),
+        ("json", Self::Json),
+        ("csv", Self::Csv),
+        ("md", Self::Markdown),
+        ("csl-json", Self::CslJson),
+        ("bib", Self::Bibtex),
+    ];
 
     fn what(self) -> What {
         match self {
             Self::Svg | Self::Png => What::Map,
             Self::Json => What::Scene,
+            Self::Csv | Self::Markdown => What::Claims,
+            Self::CslJson | Self::Bibtex => What::Sources,
         }
     }
 }
@@ -60,6 +73,10 @@ pub(super) fn run(arguments: &ExportArguments, is_large_allowed: bool) -> anyhow
     let scene = scene(&arguments.file, is_large_allowed)?;
     let bytes = match format {
         Format::Json => export::json(&scene)?,
+        Format::Csv => export::claims_csv(&scene),
+        Format::Markdown => export::claims_markdown(&scene).into_bytes(),
+        Format::CslJson => export::sources_csl_json(&scene)?,
+        Format::Bibtex => export::sources_bibtex(&scene).into_bytes(),
         Format::Svg | Format::Png => picture(
             &scene,
             PictureOptions {
@@ -92,7 +109,7 @@ fn picture(scene: &Scene, options: PictureOptions) -> anyhow::Result<Vec<u8>> {
     let svg = export::picture_svg(scene, options.theme, page, options.as_of);
     match options.format {
         Format::Png => Ok(export::png(&svg, width_px, height_px)?),
-        Format::Svg | Format::Json => Ok(svg.into_bytes()),
+        _ => Ok(svg.into_bytes()),
     }
 }
 
@@ -126,30 +143,47 @@ fn scene(path: &Path, is_large_allowed: bool) -> anyhow::Result<Scene> {
     );
 }
 
+/// What the name of a file says of its format; `.csl.json` is one extension.
+fn extension(output: &Path) -> Option<&str> {
+    let name = output.file_name().and_then(|it| it.to_str()).unwrap_or("");
+    if name.to_ascii_lowercase().ends_with(".csl.json") {
+        return Some("csl-json");
+    }
+    output.extension()?.to_str()
+}
+
 /// The format asked for, by option or by the name of the output.
 fn format(arguments: &ExportArguments) -> Result<Format, clap::Error> {
     let known = Format::ALL.map(|(name, _)| name).join(", ");
-    let extension = arguments.output.extension().and_then(|it| it.to_str());
+    let extension = extension(&arguments.output);
     let Some(name) = arguments.format.as_deref().or(extension) else {
         return Err(usage(&format!(
             "the name of the output does not say the format; add --format with one of {known}"
         )));
     };
     let name = name.to_ascii_lowercase();
+    // JSON of the sources is in the form of CSL, whatever the file is called.
+    let name = match (name.as_str(), arguments.what) {
+        ("json", Some(What::Sources)) => "csl-json".to_owned(),
+        _ => name,
+    };
     let Some((_, format)) = Format::ALL.into_iter().find(|(known, _)| *known == name) else {
         return Err(usage(&format!(
             "there is no format `{name}`; there are {known}"
         )));
     };
     if arguments.what.is_some_and(|what| what != format.what()) {
-        return Err(usage("svg and png hold the map, json the whole scene"));
+        return Err(usage(
+            "svg and png hold the map, json the whole scene, csv and md the claims, \
+             csl-json and bib the sources",
+        ));
     }
     let is_picture = format.what() == What::Map;
     if !is_picture && arguments.as_of.is_some() {
         return Err(usage("--as-of and --clock belong to pictures, not to json"));
     }
     if !is_picture && (arguments.size.is_some() || arguments.theme.is_some()) {
-        return Err(usage("--size and --theme belong to pictures, not to json"));
+        return Err(usage("--size and --theme belong to pictures, svg and png"));
     }
     Ok(format)
 }

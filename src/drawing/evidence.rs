@@ -12,7 +12,7 @@ use kurbo::{Point, Rect, Vec2};
 use super::figures;
 use super::input::DrawingInput;
 use super::item::{Color, Shape, Stroke};
-use super::scale::Scale;
+use super::scale::{HOME_ZOOM, Scale};
 use super::theme::Theme;
 use crate::evidence::{Estimate, Sides, gap_to};
 use crate::model::Tie;
@@ -27,9 +27,9 @@ const TOO_LITTLE: f64 = 0.45;
 /// Ticks across what speaks against, where the theme has texture: how far apart
 /// and how wide they are, in heights of the bar.
 const TICK: (f64, f64) = (1.1, 0.4);
-/// Below this size of labels, as a part of the usual, there are no bars: they could
-/// not be told from the frame of the chip.
-const LEAST_LABEL: f64 = 0.85;
+/// Farther away than this part of the zoom at which a map fits its canvas there are
+/// no bars: chips are then too close for them.
+const LEAST_ZOOM: f64 = 0.4;
 /// The triangle of a gap, as parts of the size of the words: width and height.
 const GAP: (f64, f64) = (0.62, 0.5);
 /// The two triangles of a contested tie, likewise: width of both, and height.
@@ -102,7 +102,7 @@ fn sides(estimate: &Estimate) -> Option<Sides> {
 
 /// Whether bars are drawn at this zoom.
 fn has_bars(scale: Scale) -> bool {
-    scale.label * scale.zoom >= LEAST_LABEL
+    scale.zoom >= HOME_ZOOM * LEAST_ZOOM
 }
 
 /// What the ties of a picture show of their claims; decides what the legend must

@@ -385,9 +385,9 @@ impl Sample {
             | Self::Same
             | Self::Gone
             | Self::Pale
-            | Self::Edged => SAMPLE_WIDTH,
+            | Self::Edged
+            | Self::Bar => SAMPLE_WIDTH,
             Self::Tag(words) => changes::badge_size(words, tag_style(theme)).width,
-            Self::Bar => SAMPLE_WIDTH,
             Self::Gaps(ways) => ways.len() as f64 * 10.0,
             Self::Contested => 12.0,
             Self::Widths(_) => 3.0 * 12.0,

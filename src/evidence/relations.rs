@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Claim, ClaimId, Scene};
+use crate::model::{Claim, ClaimId, Quantity, Scene};
 
 /// How one claim speaks of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -163,7 +163,7 @@ impl Relations {
     pub fn cluster_of(&self, scene: &Scene, claim: &ClaimId) -> Option<Cluster> {
         let at = scene.claims.position(claim)?;
         self.links.get(&at)?;
-        Some(self.cluster(scene, &self.connected(at)))
+        Some(Self::cluster(scene, &self.connected(at)))
     }
 
     /// All clusters, in the order of their first claims.
@@ -173,7 +173,7 @@ impl Relations {
         for at in self.links.keys() {
             if !seen.contains(at) {
                 let places = self.connected(*at);
-                out.push(self.cluster(scene, &places));
+                out.push(Self::cluster(scene, &places));
                 seen.extend(places);
             }
         }
@@ -194,7 +194,7 @@ impl Relations {
         found
     }
 
-    fn cluster(&self, scene: &Scene, places: &BTreeSet<usize>) -> Cluster {
+    fn cluster(scene: &Scene, places: &BTreeSet<usize>) -> Cluster {
         let mut cluster = Cluster {
             claims: Vec::new(),
             links: Vec::new(),
@@ -233,17 +233,17 @@ pub fn cautions_on_numbers(claims: &[&Claim]) -> Vec<String> {
     if units.len() > 1 {
         out.push("units differ".to_owned());
     }
-    let scopes = quantities().map(|(id, it)| (id, it.scope.as_deref()));
-    let periods = quantities().map(|(id, it)| (id, it.period.as_deref()));
-    let parts: [(&str, Vec<(&ClaimId, Option<&str>)>); 2] =
-        [("scope", scopes.collect()), ("period", periods.collect())];
-    for (name, values) in parts {
-        let stated: BTreeSet<&str> = values.iter().filter_map(|(_, value)| *value).collect();
+    for name in ["scope", "period"] {
+        let part = |quantity: &Quantity| match name {
+            "scope" => quantity.scope.clone(),
+            _ => quantity.period.clone(),
+        };
+        let values = || quantities().map(|(id, it)| (id, part(it)));
+        let stated: BTreeSet<String> = values().filter_map(|(_, value)| value).collect();
         if stated.len() > 1 {
             out.push(format!("{name}s differ"));
         }
-        let mut unstated: Vec<&str> = values
-            .iter()
+        let mut unstated: Vec<&str> = values()
             .filter(|(_, value)| value.is_none())
             .map(|(id, _)| id.as_str())
             .collect();

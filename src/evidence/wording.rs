@@ -111,8 +111,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 
 /// Where the first sentence ends, in bytes.
 fn end_of_sentence(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
         let rest = text.get(after..).unwrap_or_default();
         match c {

@@ -70,16 +70,13 @@ fn entry(key: &str, source: &Source) -> String {
         ("urldate", source.accessed.map(|it| plain(iso(it)))),
         ("archiveurl", verbatim(source.archive_url.as_deref())),
         ("language", optional(&source.language)),
-        ("note", note(source).as_deref().map(once)),
+        ("note", Some(once(&note(source)))),
     ];
-    let mut entry = format!("@{kind}{{{key},\n");
-    for (name, value) in fields {
-        if let Some(value) = value {
-            entry.push_str(&format!("  {name} = {value},\n"));
-        }
-    }
-    entry.push_str("}\n");
-    entry
+    let lines = fields
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("  {name} = {},", value?)));
+    let lines = lines.collect::<Vec<_>>().join("\n");
+    format!("@{kind}{{{key},\n{lines}\n}}\n")
 }
 
 /// A date or range as biblatex writes it: `2026-01-26`, `2023/2024`.

@@ -37,8 +37,7 @@ struct Item<'a> {
     archive_location: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
+    note: String,
 }
 
 #[derive(Serialize)]
@@ -129,7 +128,7 @@ fn host(address: &str) -> Option<String> {
 }
 
 /// What CSL has no field for: the rating, the date as printed, the checksum.
-pub(super) fn note(source: &Source) -> Option<String> {
+pub(super) fn note(source: &Source) -> String {
     let rating = &source.rating;
     let mut parts = vec![format!(
         "Reliability {}: {}",
@@ -157,7 +156,7 @@ pub(super) fn note(source: &Source) -> Option<String> {
             .as_ref()
             .map(|it| format!("SHA-256 of the text: {it}")),
     );
-    Some(parts.join("; "))
+    parts.join("; ")
 }
 
 #[cfg(test)]

@@ -11,8 +11,11 @@ use crate::file::claims_csv::{COLUMNS, IN_WORDS, cells, guarded};
 use crate::file::scene_file;
 use crate::model::{BearingOn, Claim, Direction, Scene, SourceId};
 
+/// Puts something of a claim into words.
+type Words = fn(&Scene, &Claim) -> String;
+
 /// What people read beside the columns that hold a claim; not read back.
-const WORDS: [(&str, fn(&Scene, &Claim) -> String); 6] = [
+const WORDS: [(&str, Words); 6] = [
     ("bears on", bears_on),
     ("kinds", kinds),
     ("grade", |_, claim| claim.grade.meaning()),

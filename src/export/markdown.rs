@@ -252,9 +252,8 @@ impl<'s> Page<'s> {
                 seen.push(number);
             }
         }
-        seen.iter()
-            .map(|number| format!(" \\[{number}\\]"))
-            .collect()
+        let words = seen.iter().map(|number| format!(" \\[{number}\\]"));
+        words.collect::<Vec<_>>().concat()
     }
 
     fn bearing(&self, bearing: &Bearing) -> String {

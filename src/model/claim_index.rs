@@ -6,6 +6,7 @@
 //! take ties times claims.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::claim::BearingOn;
 use super::id::{ActorId, TieId};
@@ -15,6 +16,12 @@ use super::scene::Scene;
 /// file order and names a claim once, however many bearings it has there.
 #[derive(Clone, Debug, Default)]
 pub struct ClaimIndex {
+    /// Shared: a copy costs nothing.
+    lists: Arc<Lists>,
+}
+
+#[derive(Debug, Default)]
+struct Lists {
     by_tie: HashMap<TieId, Vec<usize>>,
     by_actor: HashMap<ActorId, Vec<usize>>,
     on_nothing: Vec<usize>,
@@ -24,7 +31,7 @@ impl ClaimIndex {
     /// The index of this scene. Bearings on records that the scene does not
     /// have are indexed like the others.
     pub fn new(scene: &Scene) -> Self {
-        let mut index = Self::default();
+        let mut index = Lists::default();
         for (position, claim) in scene.claims.iter().enumerate() {
             if claim.bearings.is_empty() {
                 index.on_nothing.push(position);
@@ -42,22 +49,24 @@ impl ClaimIndex {
                 }
             }
         }
-        index
+        Self {
+            lists: Arc::new(index),
+        }
     }
 
     /// The claims that bear on this tie; none for a tie that is not there.
     pub fn on_tie(&self, tie: &TieId) -> &[usize] {
-        self.by_tie.get(tie).map_or(&[], Vec::as_slice)
+        self.lists.by_tie.get(tie).map_or(&[], Vec::as_slice)
     }
 
     /// The claims that bear on this actor as such or on a tie of it.
     pub fn on_actor(&self, actor: &ActorId) -> &[usize] {
-        self.by_actor.get(actor).map_or(&[], Vec::as_slice)
+        self.lists.by_actor.get(actor).map_or(&[], Vec::as_slice)
     }
 
     /// The claims that bear on nothing.
     pub fn on_nothing(&self) -> &[usize] {
-        &self.on_nothing
+        &self.lists.on_nothing
     }
 }
 

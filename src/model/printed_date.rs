@@ -88,15 +88,15 @@ fn is_number(word: &str) -> bool {
 
 /// `last year`, `this month`.
 fn relative(words: &[&str], as_of: PartialDate) -> Option<PrintedDate> {
-    let back = match words.first()? {
-        &"last" | &"previous" => 1_i64,
-        &"this" => 0,
+    let back = match *words.first()? {
+        "last" | "previous" => 1_i64,
+        "this" => 0,
         _ => return None,
     };
     let day = as_of.first_day();
-    let date = match words.get(1)? {
-        &"year" => year_of(day.checked_sub(Span::new().years(back)).ok()?),
-        &"month" => month_of(day.checked_sub(Span::new().months(back)).ok()?),
+    let date = match *words.get(1)? {
+        "year" => year_of(day.checked_sub(Span::new().years(back)).ok()?),
+        "month" => month_of(day.checked_sub(Span::new().months(back)).ok()?),
         _ => return None,
     }?;
     if words.len() > 2 {
@@ -109,13 +109,13 @@ fn relative(words: &[&str], as_of: PartialDate) -> Option<PrintedDate> {
 /// `over 30 years`, `over 30 years ago`, `about 6 months ago`.
 fn counted_back(words: &[&str], as_of: PartialDate) -> Option<PrintedDate> {
     let (bound, rest) = match words {
-        ["over", rest @ ..] | ["more" | "longer", "than", rest @ ..] => (Bound::Over, rest),
-        ["at", "least", rest @ ..] => (Bound::Over, rest),
+        ["over", rest @ ..]
+        | ["more" | "longer", "than", rest @ ..]
+        | ["at", "least", rest @ ..] => (Bound::Over, rest),
         ["under" | "nearly" | "almost", rest @ ..] | ["less", "than", rest @ ..] => {
             (Bound::Under, rest)
         }
-        ["about" | "around" | "some" | "for", rest @ ..] => (Bound::Plain, rest),
-        rest => (Bound::Plain, rest),
+        ["about" | "around" | "some" | "for", rest @ ..] | rest => (Bound::Plain, rest),
     };
     let (number, unit, is_ago) = match rest {
         [number, unit] => (number, unit, false),

@@ -97,7 +97,7 @@ impl Session {
             return;
         }
         texts.asked = Some(Arc::clone(scene));
-        texts.is_reading = self.tasks.read_claims(move || Done::ClaimsRead {
+        texts.is_reading = self.tasks.quietly("claims", move || Done::ClaimsRead {
             scene: Arc::clone(&job.scene),
             index: Box::new(job.index()),
         });
@@ -295,7 +295,7 @@ fn names_of(id: &ActorId, actor: Option<&Actor>) -> String {
 }
 
 /// Whether in both scenes everything that claims refer to is called the same.
-fn has_same_names(before: &Scene, after: &Scene) -> bool {
+pub(super) fn has_same_names(before: &Scene, after: &Scene) -> bool {
     let is_actor_alike = |one: &Actor, other: &Actor| {
         (&one.id, &one.name, &one.other_names) == (&other.id, &other.name, &other.other_names)
     };
@@ -308,7 +308,7 @@ fn has_same_names(before: &Scene, after: &Scene) -> bool {
 }
 
 /// Where each record of a table stands in another one just as it is.
-fn same_places<R: Record>(before: &Table<R>, after: &Table<R>) -> Vec<Option<usize>> {
+pub(super) fn same_places<R: Record>(before: &Table<R>, after: &Table<R>) -> Vec<Option<usize>> {
     let count = |pairs: &mut dyn Iterator<Item = (&R, &R)>| {
         pairs
             .take_while(|(one, other)| std::ptr::eq(*one, *other))

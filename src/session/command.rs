@@ -6,9 +6,11 @@ use kurbo::{Point, Size, Vec2};
 
 use crate::edit::Edit;
 use crate::evidence::{AsOf, Clock};
+use crate::export::Handout;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, SourceId, Subject, TieId};
 
+use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
 use super::filter::TieClass;
@@ -74,6 +76,24 @@ pub enum Command {
     PickFileToCompare,
     /// Compare this file with what is open.
     CompareFile(PathBuf),
+    /// Ask for a file to hand the scene out as this to.
+    Export(Handout),
+    /// Hand the scene out as this, to this file.
+    ExportTo {
+        /// As what.
+        handout: Handout,
+        /// The file.
+        path: PathBuf,
+        /// Whether a file that is there may be replaced without asking.
+        may_replace: bool,
+    },
+    /// Ask the system for a table of claims, then read it.
+    PickClaims,
+    /// Read a table of claims and show what it would change.
+    ReadClaims(PathBuf),
+    /// Take the claims of the table that was read, without the rows that cannot
+    /// be taken.
+    TakeClaims,
     /// Compare what is open with what it was when it was opened or saved last.
     CompareSaved,
     /// Go back from a comparison to the map.
@@ -180,6 +200,14 @@ pub enum Command {
         /// Where it goes to.
         to: ActorId,
     },
+    /// Add an unknown tie between two actors, and let the claim whose form is open
+    /// bear on it.
+    BearOnNewTie {
+        /// Where it comes from.
+        from: ActorId,
+        /// Where it goes to.
+        to: ActorId,
+    },
     /// Let a claim bear on a tie or an actor, for neither side until it is judged.
     LetBear {
         /// The claim.
@@ -269,6 +297,8 @@ pub enum Command {
     Search(String),
     /// Show everything again.
     ClearFilter,
+    /// Change how the table of all claims is sorted, grouped, filtered or searched.
+    Table(TableCommand),
 
     /// Choose a theme.
     SetTheme(ThemePreference),
@@ -369,6 +399,16 @@ pub enum Dialog {
     OpenPath,
     /// A field for the path of a file to compare with.
     ComparePath,
+    /// What the scene can be handed out as.
+    Export,
+    /// A field for the path to export to; this one is proposed.
+    ExportPath(Handout, PathBuf),
+    /// There is a file of this name: replace it by the export?
+    ReplaceByExport(Handout, PathBuf),
+    /// A field for the path of a table of claims.
+    ClaimsPath,
+    /// What a table of claims would change: take it?
+    ImportClaims,
     /// A field for a list of actors to make a new scene of.
     NewFromList,
     /// The Problems of the scene.
@@ -385,6 +425,8 @@ pub enum Dialog {
     Kinds,
     /// The sources, or the form of one.
     Sources,
+    /// The text of this source, or of a new one.
+    AddText(Option<SourceId>),
     /// The texts of the sources: which are held, where, and what nothing refers to.
     Snapshots,
     /// A field for the path of a file with the text of this source, or of a new one.
@@ -475,6 +517,8 @@ impl Dialog {
                 | Self::Incomplete
                 | Self::Url(_)
                 | Self::Replace(_)
+                | Self::ReplaceByExport(..)
+                | Self::ImportClaims
                 | Self::Unsaved(_)
                 | Self::Conflict
         )
@@ -519,6 +563,10 @@ pub enum Effect {
     PickFileToCompare,
     /// Ask the system for a file to save to; this name is proposed.
     PickSaveFile(PathBuf),
+    /// Ask the system for a file to export to; this name is proposed.
+    PickExportFile(Handout, PathBuf),
+    /// Ask the system for a table of claims.
+    PickClaims,
     /// Ask the system for a file with the text of this source, or of a new one.
     PickText(Option<SourceId>),
     /// Ask the system for a file to pack the scene into.

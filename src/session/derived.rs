@@ -25,6 +25,7 @@ mod timeline;
 
 use picture::Picture;
 pub use picture::names_shown;
+pub(super) use picture::{DrawingJob, Drawn};
 pub use rows::ClaimRow;
 use rows::Rows;
 use shown::Shown;
@@ -190,6 +191,16 @@ impl Derived {
             });
         }
         self.picture.refresh(session, &self.shown);
+    }
+
+    /// What of the picture is to be drawn in the background now.
+    pub(super) fn take_drawing_job(&mut self, session: &Session) -> Option<DrawingJob> {
+        self.picture.take_job(session)
+    }
+
+    /// Takes over what was drawn there; `None` where that failed.
+    pub(super) fn take_drawn(&mut self, drawn: Option<Drawn>) {
+        self.picture.take_drawn(drawn);
     }
 
     /// Brings the layout up to date; gives a camera where the map changed so much

@@ -181,12 +181,11 @@ impl Session {
     /// Shows the next place of the selected words: in this text, in those of the other
     /// sources, then from the beginning of this one.
     pub(super) fn find_elsewhere(&mut self) {
-        match self.next_place() {
-            Some((source, passage)) => self.show_passage(source, passage),
-            None => {
-                let words = "These words stand nowhere else in the texts that are held.";
-                self.notify(Level::Info, words);
-            }
+        if let Some((source, passage)) = self.next_place() {
+            self.show_passage(source, passage);
+        } else {
+            let words = "These words stand nowhere else in the texts that are held.";
+            self.notify(Level::Info, words);
         }
     }
 
@@ -265,7 +264,7 @@ impl Session {
 fn anchor_in(claim: &Claim, source: Option<&SourceId>) -> Option<usize> {
     let here = |anchor: &Anchor| Some(&anchor.source) == source;
     let first = claim.anchors.iter().position(here);
-    first.or((!claim.anchors.is_empty()).then_some(0))
+    first.or_else(|| (!claim.anchors.is_empty()).then_some(0))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod source;
 
 use crate::edit::Properties;
 use crate::file::import::Proposals;
-use crate::model::{Anchor, Claim, ClaimId, Id, Scene, Source, SourceId, Subject};
+use crate::model::{Anchor, BearingOn, Claim, ClaimId, Id, Scene, Source, SourceId, Subject};
 
 use super::Selection;
 
@@ -399,6 +399,20 @@ impl Drafts {
             .is_some_and(|(_, at)| at != selection)
         {
             self.close_claim();
+        }
+    }
+
+    /// Lets the claim whose form is open bear on this too; a bearing on nothing yet
+    /// makes room for it.
+    pub(super) fn bear_on(&mut self, on: BearingOn) {
+        let form = self.open_claim.as_ref().map(|(form, _)| form.clone());
+        let Some(draft) = form.and_then(|form| self.claim_mut(&form)) else {
+            return;
+        };
+        let bearings = &mut draft.content.bearings;
+        match bearings.iter_mut().find(|it| it.on.is_none()) {
+            Some(empty) => empty.on = Some(on),
+            None => bearings.push(BearingDraft::on(Some(on))),
         }
     }
 

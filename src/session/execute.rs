@@ -2,6 +2,7 @@
 //! bodies stand in `execute/`.
 
 mod editing;
+mod exchange;
 mod file;
 mod filter;
 mod forms;
@@ -12,6 +13,7 @@ mod settings;
 mod texts;
 mod view;
 
+pub use exchange::ClaimsImport;
 pub use file::host_of;
 pub(super) use gesture::OpenGesture;
 pub(super) use texts::BroughtText;
@@ -56,6 +58,15 @@ impl Session {
             Command::Outside(choice) => self.choose_outside(choice),
             Command::PickFileToCompare => self.effects.push(Effect::PickFileToCompare),
             Command::CompareFile(path) => self.compare_file(path),
+            Command::Export(handout) => self.export(handout),
+            Command::ExportTo {
+                handout,
+                path,
+                may_replace,
+            } => self.export_to(handout, path, may_replace),
+            Command::PickClaims => self.effects.push(Effect::PickClaims),
+            Command::ReadClaims(path) => self.read_claims(path),
+            Command::TakeClaims => self.take_claims(),
             Command::CompareSaved => self.compare_saved(),
             Command::CloseComparison => self.close_comparison(),
             Command::OpenDesk(tab) => self.open_desk(tab),
@@ -98,6 +109,7 @@ impl Session {
             Command::DeleteSelection => self.delete_selection(),
             Command::AddActor { name, at, tie_from } => self.add_actor(&name, at, tie_from),
             Command::AddTie { from, to } => self.add_tie(from, to),
+            Command::BearOnNewTie { from, to } => self.bear_on_new_tie(from, to),
             Command::LetBear { claim, on } => self.let_bear(&claim, &on),
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
 
@@ -136,6 +148,7 @@ impl Session {
             Command::FilterGrade(least) => self.filter.set_least_grade(least),
             Command::Search(text) => self.filter.set_search(text),
             Command::ClearFilter => self.clear_filter(),
+            Command::Table(command) => self.table(command),
 
             Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
             Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),

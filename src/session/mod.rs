@@ -6,6 +6,7 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod claim_table;
 mod claim_texts;
 mod command;
 mod comparison;
@@ -46,6 +47,10 @@ use crate::model::{Problem, Scene};
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
 };
+pub use claim_table::{
+    ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
+    TableCommand, TableRow, TableView, bears_on,
+};
 pub use command::{
     Command, DayStep, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then,
 };
@@ -59,7 +64,7 @@ pub use draft::{
     ReasonedGrade, SourceDraft, SourceField, SourceForm,
 };
 pub use draft_estimate::DraftEstimate;
-pub use execute::host_of;
+pub use execute::{ClaimsImport, host_of};
 pub use filter::{Filter, TieClass};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
@@ -79,7 +84,7 @@ use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
 use source_texts::SourceTexts;
-use tasks::Tasks;
+use tasks::{Done, Tasks};
 
 /// What the person looks at, and how.
 #[derive(Clone, Debug)]
@@ -130,6 +135,7 @@ pub struct Session {
     drafts: Drafts,
     filter: Filter,
     claim_texts: ClaimTexts,
+    claim_table: ClaimTable,
     view: View,
     hindsight: Hindsight,
     dialog: Option<Dialog>,
@@ -149,6 +155,8 @@ pub struct Session {
     /// Steps that changed what the file is held to hold.
     rebased: Vec<Rebased>,
     versions: Option<VersionList>,
+    /// A table of claims that was read and waits for a decision.
+    import: Option<Box<ClaimsImport>>,
     comparison: Option<Comparison>,
     /// The evidence desk, while it is open.
     desk: Option<Desk>,
@@ -192,6 +200,7 @@ impl Session {
             drafts: Drafts::default(),
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
+            claim_table: ClaimTable::default(),
             view,
             hindsight: Hindsight::default(),
             dialog: None,
@@ -209,6 +218,7 @@ impl Session {
             file_watch: FileWatch::default(),
             rebased: Vec::new(),
             versions: None,
+            import: None,
             comparison: None,
             desk: None,
             desk_before: None,
@@ -233,6 +243,11 @@ impl Session {
     /// A document whose reading found errors, waiting for a decision.
     pub fn pending(&self) -> Option<&Document> {
         self.pending.as_deref()
+    }
+
+    /// A table of claims that was read and waits for a decision.
+    pub fn claims_import(&self) -> Option<&ClaimsImport> {
+        self.import.as_deref()
     }
 
     /// What can be undone and redone.
@@ -361,6 +376,7 @@ impl Session {
     pub fn refresh(&mut self) {
         self.refresh_claim_texts();
         self.refresh_hindsight();
+        self.refresh_claim_table();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.
         if let Some(camera) = derived.refresh_layout(self) {
@@ -372,6 +388,14 @@ impl Session {
             self.view.camera = camera;
         }
         derived.refresh(self);
+        if let Some(job) = derived.take_drawing_job(self) {
+            let is_begun = self
+                .tasks
+                .quietly("map", || Done::Drawn(Box::new(job.draw())));
+            if !is_begun {
+                derived.take_drawn(None);
+            }
+        }
         self.derived = derived;
         self.refresh_quotes();
     }

@@ -21,10 +21,12 @@ use crate::file::{
 use crate::model::{Problem, Scene, SourceId};
 use crate::text::Index;
 
+use super::claim_table::Arranged;
 use super::comparison::Comparison;
+use super::derived::Drawn;
 use super::desk::Quotes;
 use super::document::{Document, OpenError};
-use super::execute::BroughtText;
+use super::execute::{BroughtText, ClaimsImport};
 use super::keeper::Keeper;
 use super::recovery::FoundWork;
 use super::versions::SmallPicture;
@@ -71,6 +73,15 @@ pub(super) enum Done {
         /// Their full text.
         index: Box<Index>,
     },
+    /// The claims of a scene were arranged for their table.
+    Arranged {
+        /// Which document that is.
+        document: u64,
+        /// The claims, as asked for.
+        arranged: Box<Arranged>,
+    },
+    /// The map was drawn with another filter.
+    Drawn(Box<Drawn>),
     /// A scene was saved, or not.
     Saved {
         /// Which document it is the scene of.
@@ -207,6 +218,20 @@ pub(super) enum Done {
         name: String,
         /// What is in it, or why there is nothing.
         result: Result<Box<Document>, OpenError>,
+    },
+    /// The scene was handed out, or not.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// Why it was not, where it was not.
+        result: Result<(), String>,
+    },
+    /// A table of claims was read, or not.
+    TableRead {
+        /// Which document it is for.
+        document: u64,
+        /// What was read, or why nothing was.
+        result: Result<Box<ClaimsImport>, String>,
     },
     /// Two scenes were compared.
     Compared(Box<Comparison>),
@@ -384,9 +409,14 @@ impl Tasks {
         }
     }
 
-    /// Reads the claims of a scene for the search; says whether that could be begun.
-    pub(super) fn read_claims(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
-        self.start_quiet("claims", work)
+    /// Does something that what is seen follows from, and waits for; says whether
+    /// that could be begun.
+    pub(super) fn quietly(
+        &mut self,
+        name: &str,
+        work: impl FnOnce() -> Done + Send + 'static,
+    ) -> bool {
+        self.start_quiet(name, work)
     }
 
     /// Does something about the texts of sources that nobody waits for; says whether
@@ -716,6 +746,8 @@ impl Done {
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
                 | Self::ClaimsRead { .. }
+                | Self::Arranged { .. }
+                | Self::Drawn(_)
                 | Self::TextsRead { .. }
                 | Self::UnusedTexts { .. }
                 | Self::Swept(_)

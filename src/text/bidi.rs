@@ -12,7 +12,7 @@ use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 use super::clean::{has_rtl, is_mark};
-use super::faces::Face;
+use super::faces::{Face, Style};
 use super::shape::advance_em;
 
 /// A stretch of a line that one face draws in one direction.
@@ -61,8 +61,8 @@ pub(super) fn visual_runs(text: &str) -> Vec<(Range<usize>, bool)> {
 }
 
 /// Width of a stretch of one direction, in units of the size of the type.
-pub(super) fn part_widths_em(stretch: &str, is_rtl: bool, is_bold: bool) -> f64 {
-    let mut cutter = Cutter::new(is_bold);
+pub(super) fn part_widths_em(stretch: &str, is_rtl: bool, style: Style) -> f64 {
+    let mut cutter = Cutter::new(style.is_bold);
     cutter.is_rtl = is_rtl;
     let parts = cutter.cut(stretch);
     let widths = parts

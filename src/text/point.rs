@@ -9,9 +9,10 @@ use super::faces::Style;
 /// What stands for a character that has no picture.
 pub const UNSEEN: char = '\u{25ca}';
 
-/// The text with one character for each of its own: spaces for line ends and tabs,
-/// and [`UNSEEN`] for what would not be seen or would steer the order. Joiners stay,
-/// for letters take their shapes from them.
+/// The text with one character for each of its own.
+///
+/// Spaces stand for line ends and tabs, and [`UNSEEN`] for what would not be seen or
+/// would steer the order. Joiners stay, for letters take their shapes from them.
 pub fn shown(text: &str) -> String {
     let seen = |c: char| {
         if is_break(c) {
@@ -66,7 +67,7 @@ pub fn reaches(text: &str, style: Style) -> Vec<Reach> {
         let before = text.get(..bytes.start).unwrap_or_default().chars().count();
         let width_to = |end: usize| {
             let front = stretch.get(..end).unwrap_or_default();
-            style.size * part_widths_em(front, is_rtl, style.is_bold)
+            style.size * part_widths_em(front, is_rtl, style)
         };
         let whole = width_to(stretch.len());
         let ends = stretch.char_indices().map(|(at, _)| at);

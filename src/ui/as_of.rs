@@ -67,12 +67,13 @@ pub(super) fn frame_canvas(painter: &egui::Painter, rect: Rect, session: &Sessio
 
 /// Escape in the field for the day puts back what stood there; only then does it
 /// leave the past.
-pub(super) fn escape(ctx: &Context) {
-    let is_typed = ctx.memory(|memory| memory.has_focus(field()));
+pub(super) fn escape(ctx: &Context, session: &Session) {
+    // Escape has taken the focus by now: what is typed tells.
+    let typed: Option<String> = ctx.data(|data| data.get_temp(field()));
+    let is_typed = typed.is_some() && session.dialog().is_none();
     let escape = KeyboardShortcut::new(Modifiers::NONE, Key::Escape);
     if is_typed && ctx.input_mut(|input| table::take(input, &escape)) {
         ctx.data_mut(|data| data.remove::<String>(field()));
-        ctx.memory_mut(|memory| memory.surrender_focus(field()));
     }
 }
 

@@ -60,7 +60,7 @@ impl Shell {
             self.canvas.escape(ui, session, &mut commands);
         }
         widget::escape(ui.ctx());
-        as_of::escape(ui.ctx());
+        as_of::escape(ui.ctx(), session);
         self.keyboard.read(ui.ctx(), session, &mut commands);
         if let Some(comparison) = session.comparison() {
             self.compare.ui(ui, session, comparison, &mut commands);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use crate::export::Handout;
 use crate::model::SourceId;
 
 /// After so long without an answer the person is offered the path field.
@@ -23,6 +24,11 @@ pub enum Purpose {
     Open,
     /// To compare it with what is open.
     Compare,
+    /// To read claims from it.
+    Claims,
+    /// To hand the scene out to it as this; this path is proposed, or the name
+    /// alone.
+    Export(Handout, PathBuf),
     /// To save to it; this path is proposed, or the name alone.
     Save(PathBuf),
     /// To read the text of this source from it, or of a new one.
@@ -68,24 +74,34 @@ impl FileDialog {
         let spawned = std::thread::Builder::new()
             .name("file dialog".to_owned())
             .spawn(move || {
-                let dialog = |name: &str, endings: &[&str]| {
-                    rfd::FileDialog::new()
-                        .add_filter(name, endings)
-                        .add_filter("All files", &["*"])
-                };
-                let scenes = || dialog("Entente scene", &["ron"]);
-                let picked = match asked {
-                    Purpose::Open => scenes().set_title("Open a scene").pick_file(),
-                    Purpose::Compare => scenes().set_title("Compare with a scene").pick_file(),
-                    Purpose::Save(proposed) => {
-                        save_dialog(scenes(), "Save the scene", &proposed).save_file()
+                let (sort, endings): (&str, &[&str]) = match &asked {
+                    Purpose::Open | Purpose::Compare | Purpose::Save(_) => {
+                        ("Entente scene", &["ron"])
                     }
-                    Purpose::Text(_) => dialog("Text, web page or PDF", &TEXTS)
-                        .set_title("Add the text of a source")
-                        .pick_file(),
+                    Purpose::Claims => ("Claims as CSV", &["csv"]),
+                    Purpose::Export(handout, _) => (handout.label(), &[handout.extension()]),
+                    Purpose::Text(_) => ("Text, web page or PDF", &TEXTS),
+                    Purpose::Send { .. } => ("Archive", &["zip"]),
+                };
+                let dialog = rfd::FileDialog::new()
+                    .add_filter(sort, endings)
+                    .add_filter("All files", &["*"]);
+                let picked = match asked {
+                    Purpose::Open => dialog.set_title("Open a scene").pick_file(),
+                    Purpose::Compare => dialog.set_title("Compare with a scene").pick_file(),
+                    Purpose::Claims => dialog.set_title("Import claims").pick_file(),
+                    Purpose::Export(_, proposed) => {
+                        save_dialog(dialog, "Export", &proposed).save_file()
+                    }
+                    Purpose::Text(_) => {
+                        let dialog = dialog.set_title("Add the text of a source");
+                        dialog.pick_file()
+                    }
                     Purpose::Send { proposed, .. } => {
-                        let archives = dialog("Archive", &["zip"]);
-                        save_dialog(archives, "Send to a colleague", &proposed).save_file()
+                        save_dialog(dialog, "Send to a colleague", &proposed).save_file()
+                    }
+                    Purpose::Save(proposed) => {
+                        save_dialog(dialog, "Save the scene", &proposed).save_file()
                     }
                 };
                 // Nobody waits any more when the program is ending.

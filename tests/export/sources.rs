@@ -97,9 +97,13 @@ fn assert_valid_bibtex(scene: &Scene) {
     assert_eq!(keys.len(), scene.sources.len(), "keys differ: {bibtex}");
     assert!(keys.iter().all(|key| key.is_ascii()), "{bibtex}");
     for line in bibtex.lines() {
-        let open = line.matches('{').count() as i64 - line.matches('}').count() as i64;
-        let expected = i64::from(line.starts_with('@')) - i64::from(line == "}");
-        assert_eq!(open, expected, "braces match within a line: {line}");
+        let (opened, closed) = (line.matches('{').count(), line.matches('}').count());
+        let (begins, ends) = (line.starts_with('@'), line == "}");
+        assert_eq!(
+            opened + usize::from(ends),
+            closed + usize::from(begins),
+            "braces match within a line: {line}"
+        );
     }
 }
 

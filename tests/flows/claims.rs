@@ -33,9 +33,11 @@ fn fill_by_keyboard(window: &mut Window, statement: &str) {
     window.type_text(statement);
     tab_to_part(window, "Stance");
     window.press(Key::Space);
+    window.press(Key::Enter);
     tab_to_part(window, "Magnitude");
     window.press(Key::Space);
-    window.press(Key::ArrowRight);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
     tab_to_part(window, "Status");
     window.press(Key::Space);
     window.tab_to("Asserted by");
@@ -68,9 +70,8 @@ fn a_claim_is_added_from_the_keyboard_with_a_source_made_on_the_way() {
 
     window.tab_to("Words of the source");
     window.type_text("lemons and limes");
-    tab_to_part(&mut window, "Source: A");
+    window.back_to("Grade: not graded yet");
     window.press(Key::C);
-    tab_to_part(&mut window, "Information: 1");
     window.press(Key::Num3);
     window.press_with(Modifiers::COMMAND, Key::Enter);
 

@@ -3,14 +3,17 @@
 //! renderer or a clock.
 
 mod canvas;
+mod claim_form;
 mod claims;
 mod commands;
 mod comparing;
 mod earlier;
 mod editing_panels;
+mod exchange;
 mod from_blank;
 mod journeys;
 mod keyboard;
+mod looking_back;
 mod new_from_list;
 mod opening;
 mod outside;
@@ -19,5 +22,6 @@ mod recovery;
 mod rest;
 mod saving;
 mod sizes;
+mod table;
 mod versions;
 mod window;

@@ -11,6 +11,7 @@
 //! Places count Unicode code points from 0, not bytes; ends are exclusive.
 
 mod check;
+mod claims;
 mod near;
 mod normalise;
 mod places;
@@ -19,6 +20,7 @@ mod reanchor;
 mod sampled;
 
 pub use check::{check, check_all};
+pub use claims::check_claims;
 pub use reanchor::{Quotation, anchor_for, reanchored};
 
 /// Words of an anchor that its source has otherwise.

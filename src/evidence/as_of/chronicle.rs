@@ -121,13 +121,11 @@ impl Chronicle {
     pub fn previous(&self, as_of: AsOf) -> Option<Date> {
         let changes = self.changes(as_of.clock);
         let before = changes.partition_point(|day| *day < as_of.day);
-        match before.checked_sub(1) {
-            Some(at) => changes.get(at).copied(),
-            None => {
-                let first = changes.first().filter(|first| **first == as_of.day)?;
-                first.yesterday().ok()
-            }
+        if let Some(at) = before.checked_sub(1) {
+            return changes.get(at).copied();
         }
+        let first = changes.first().filter(|first| **first == as_of.day)?;
+        first.yesterday().ok()
     }
 
     /// Where each claim is by this day, in the order of the scene.

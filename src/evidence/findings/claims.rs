@@ -1,7 +1,8 @@
 //! Claims: where they stand, who says them, what their numbers cover.
 
+use super::quotations::Checks;
 use super::{characters, note, warning};
-use crate::model::{Asserter, Claim, Problem, Quantity, Scene, Subject};
+use crate::model::{Asserter, Claim, Problem, Quantity, Rank, Scene, Subject};
 
 /// Words of a measure for which the figure depends on what is counted: goods or
 /// services, civilian or all, by whom.
@@ -34,12 +35,14 @@ const MONEY_WORDS: [&str; 24] = [
 const MONEY_SIGNS: [char; 9] = ['$', '€', '£', '¥', '₪', '₺', '₼', '₸', '₽'];
 
 /// Adds what there is to ask about each claim, in file order.
-pub(super) fn find(scene: &Scene, out: &mut Vec<Problem>) {
-    for claim in scene.claims.iter() {
+pub(super) fn find(scene: &Scene, checks: &Checks, out: &mut Vec<Problem>) {
+    for (at, claim) in scene.claims.iter().enumerate() {
         out.extend(anchors(claim));
+        checks.find(at, claim, out);
         out.extend(bearings(claim));
         out.extend(reasons(claim));
         out.extend(quantities(claim));
+        out.extend(rank(claim));
         out.extend(asserter(claim));
         out.extend(reliability(scene, claim));
         out.extend(characters::in_claim(claim));
@@ -96,26 +99,83 @@ fn reasons(claim: &Claim) -> Vec<Problem> {
     out
 }
 
-fn quantities(claim: &Claim) -> Vec<Problem> {
-    claim
-        .quantities
-        .iter()
-        .filter(|quantity| quantity.scope.is_none())
-        .filter_map(|quantity| Some((quantity, figure(quantity)?)))
-        .map(|(quantity, figure)| {
-            warning(
-                "quantity-without-scope",
-                subject(claim),
-                format!(
-                    "claim {} gives {}, {}, without scope: {figure} without scope can mislead",
-                    claim.id,
-                    quantity.measure,
-                    quantity.amount_in_words()
-                ),
-                "say what the number covers, for instance goods or services, civilian or all trade, and who counted",
-            )
-        })
-        .collect()
+fn quantities(claim: &Claim) -> impl Iterator<Item = Problem> {
+    claim.quantities.iter().flat_map(|quantity| {
+        [
+            scope(claim, quantity),
+            unit(claim, quantity),
+            period(claim, quantity),
+        ]
+        .into_iter()
+        .flatten()
+    })
+}
+
+fn scope(claim: &Claim, quantity: &Quantity) -> Option<Problem> {
+    let figure = figure(quantity).filter(|_| is_blank(quantity.scope.as_deref()))?;
+    Some(warning(
+        "quantity-without-scope",
+        subject(claim),
+        format!(
+            "claim {} gives {}, {}, without scope: {figure} without scope can mislead",
+            claim.id,
+            quantity.measure,
+            quantity.amount_in_words()
+        ),
+        "say what the number covers, for instance goods or services, civilian or all trade, and who counted",
+    ))
+}
+
+fn unit(claim: &Claim, quantity: &Quantity) -> Option<Problem> {
+    is_blank(Some(&quantity.unit)).then(|| {
+        warning(
+            "quantity-without-unit",
+            subject(claim),
+            format!(
+                "claim {} gives {}, {}, without unit",
+                claim.id,
+                quantity.measure,
+                quantity.amount_in_words().trim_end()
+            ),
+            "say what is counted: million USD, flights a week, percent, visits",
+        )
+    })
+}
+
+fn period(claim: &Claim, quantity: &Quantity) -> Option<Problem> {
+    is_blank(quantity.period.as_deref()).then(|| {
+        warning(
+            "quantity-without-period",
+            subject(claim),
+            format!(
+                "claim {} gives {}, {}, without period",
+                claim.id,
+                quantity.measure,
+                quantity.amount_in_words()
+            ),
+            "say of when the number is: a year, a month, \u{201c}at the time of speaking\u{201d}",
+        )
+    })
+}
+
+fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}
+
+fn rank(claim: &Claim) -> Option<Problem> {
+    let (rank, reason) = match &claim.rank {
+        Rank::Normal => return None,
+        Rank::Preferred { reason } => ("preferred", reason),
+        Rank::Deprecated { reason } => ("deprecated", reason),
+    };
+    is_blank(Some(reason)).then(|| {
+        warning(
+            "rank-without-reason",
+            subject(claim),
+            format!("claim {} is {rank} without a reason", claim.id),
+            "say why: a rank changes what counts, or what is read first",
+        )
+    })
 }
 
 /// What sort of figure it is, where its scope decides what it means.

@@ -2,11 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::note;
+use super::{NAMED_AT_MOST, note};
 use crate::model::{Actor, Dyad, Problem, Scene, Subject};
-
-/// Up to this many dyads are named; more would not be read.
-const NAMED_AT_MOST: usize = 6;
 
 /// Adds one note where pairs of actors have no tie of any state.
 pub(super) fn find(scene: &Scene, out: &mut Vec<Problem>) {

@@ -8,34 +8,62 @@
 
 mod characters;
 mod claims;
+mod contradictions;
+mod dates;
 mod dyads;
+mod likelihood;
+mod origins;
+mod quotations;
 mod sources;
 mod ties;
 
 use super::estimate::Estimator;
 use super::texts::Texts;
-use crate::model::{Problem, Scene, Severities, Severity, Subject};
+use crate::model::{ClaimId, Problem, Scene, Severities, Severity, SourceId, Subject};
+
+use origins::SingleOrigins;
+use quotations::Checks;
+
+/// Up to this many are named in a message; more would not be read.
+const NAMED_AT_MOST: usize = 6;
 
 /// Everything there is to ask about this scene, without positions.
 ///
 /// First the scene itself, then actors, ties, sources and claims, each in file
 /// order, and for one record always in the same order of rules.
 ///
-/// Takes time in proportion to the records and their bearings.
+/// Takes time in proportion to the records and their bearings, and to the texts
+/// that are at hand.
 ///
 /// Where the scene says how bad findings of a rule are, that holds; what it
 /// does not want reported is left out.
 ///
 /// Quotations are checked against the texts that are at hand.
-pub fn findings(scene: &Scene, _texts: &Texts) -> Vec<Problem> {
+pub fn findings(scene: &Scene, texts: &Texts) -> Vec<Problem> {
     let mut out = Vec::new();
     dyads::find(scene, &mut out);
     out.extend(characters::in_scene(scene));
+    let origins = SingleOrigins::of(scene);
+    out.extend(origins.of_scene());
     out.extend(scene.actors.iter().filter_map(characters::in_actor));
-    ties::find(scene, &Estimator::new(scene), &mut out);
-    sources::find(scene, &mut out);
-    claims::find(scene, &mut out);
+    ties::find(scene, &Estimator::new(scene), &origins, &mut out);
+    sources::find(scene, texts, &mut out);
+    claims::find(scene, &Checks::of(scene, texts), &mut out);
+    contradictions::find(scene, &mut out);
     as_the_scene_holds(&scene.severities, out)
+}
+
+/// The claims that give numbers which this one contradicts, or which contradict
+/// it, without a note on either side; in file order. What the rule
+/// `contradiction-not-noted` finds.
+pub fn contradictions_of(scene: &Scene, claim: &ClaimId) -> Vec<ClaimId> {
+    contradictions::of_claim(scene, claim)
+}
+
+/// The claims that do not say when, and stand in this source first; in file
+/// order. What the rule `claim-without-date` finds.
+pub fn undated_in(scene: &Scene, source: &SourceId) -> Vec<ClaimId> {
+    dates::undated_in(scene, source)
 }
 
 /// The findings with the severities that the scene gives their rules.
@@ -70,7 +98,7 @@ const fn rule(name: &'static str, severity: Severity, finds: &'static str) -> Ru
 }
 
 /// Every rule, in the order of the findings.
-pub const RULES: [Rule; 19] = [
+pub const RULES: [Rule; 36] = [
     rule(
         "dyads-not-looked-at",
         Severity::Note,
@@ -80,6 +108,11 @@ pub const RULES: [Rule; 19] = [
         "characters",
         Severity::Warning,
         "letters that no embedded font has",
+    ),
+    rule(
+        "single-origin",
+        Severity::Note,
+        "evidence that all goes back to one origin",
     ),
     rule(
         "judgement-unsourced",
@@ -112,6 +145,16 @@ pub const RULES: [Rule; 19] = [
         "judged weights without a rationale",
     ),
     rule(
+        "likelihood-with-confidence",
+        Severity::Warning,
+        "likelihood and confidence in one sentence",
+    ),
+    rule(
+        "likelihood-terms-mixed",
+        Severity::Warning,
+        "terms of likelihood of two scales",
+    ),
+    rule(
         "low-confidence",
         Severity::Note,
         "judged weights of low confidence",
@@ -131,7 +174,53 @@ pub const RULES: [Rule; 19] = [
         Severity::Note,
         "sources that no claim stands in",
     ),
+    rule(
+        "text-altered",
+        Severity::Error,
+        "texts that are not the ones quoted from",
+    ),
+    rule(
+        "text-unreadable",
+        Severity::Warning,
+        "texts that cannot be read",
+    ),
+    rule(
+        "text-not-held",
+        Severity::Note,
+        "sources quoted whose text is not held",
+    ),
+    rule(
+        "claim-without-date",
+        Severity::Note,
+        "claims that do not say when",
+    ),
+    rule("stale", Severity::Note, "claims reported long ago"),
     rule("no-anchor", Severity::Warning, "claims without a source"),
+    rule(
+        "anchor-orphaned",
+        Severity::Warning,
+        "quotes that do not stand in their source",
+    ),
+    rule(
+        "anchor-ambiguous",
+        Severity::Warning,
+        "quotes that fit several places",
+    ),
+    rule(
+        "anchor-nearly",
+        Severity::Warning,
+        "quotes that stand in their source only nearly",
+    ),
+    rule(
+        "anchor-moved",
+        Severity::Note,
+        "quotes that stand at another place",
+    ),
+    rule(
+        "anchor-normalised",
+        Severity::Note,
+        "quotes with other marks or spaces",
+    ),
     rule(
         "grade-without-reason",
         Severity::Warning,
@@ -147,6 +236,21 @@ pub const RULES: [Rule; 19] = [
         Severity::Warning,
         "numbers that do not say what they cover",
     ),
+    rule(
+        "quantity-without-unit",
+        Severity::Warning,
+        "numbers without a unit",
+    ),
+    rule(
+        "quantity-without-period",
+        Severity::Warning,
+        "numbers that do not say of when they are",
+    ),
+    rule(
+        "rank-without-reason",
+        Severity::Warning,
+        "claims preferred or deprecated without a reason",
+    ),
     rule("no-bearing", Severity::Note, "claims that bear on nothing"),
     rule(
         "unattributed",
@@ -158,6 +262,11 @@ pub const RULES: [Rule; 19] = [
         Severity::Note,
         "claims graded unlike the source that they stand in",
     ),
+    rule(
+        "contradiction-not-noted",
+        Severity::Warning,
+        "numbers that contradict each other without a note",
+    ),
 ];
 
 fn note(rule: &'static str, subject: Subject, message: String, hint: &str) -> Problem {
@@ -166,6 +275,10 @@ fn note(rule: &'static str, subject: Subject, message: String, hint: &str) -> Pr
 
 fn warning(rule: &'static str, subject: Subject, message: String, hint: &str) -> Problem {
     problem(Severity::Warning, rule, subject, message, hint)
+}
+
+fn error(rule: &'static str, subject: Subject, message: String, hint: &str) -> Problem {
+    problem(Severity::Error, rule, subject, message, hint)
 }
 
 fn problem(
@@ -191,6 +304,17 @@ fn counted(count: usize, noun: &str) -> String {
         format!("1 {noun}")
     } else {
         format!("{count} {noun}s")
+    }
+}
+
+/// The first of these names, and how many more there are: `c1, c2 and 4 more`.
+fn named<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let more = names.len().saturating_sub(NAMED_AT_MOST);
+    let first: Vec<&str> = names.take(NAMED_AT_MOST).collect();
+    let first = first.join(", ");
+    match more {
+        0 => first,
+        more => format!("{first} and {more} more"),
     }
 }
 

@@ -1,18 +1,22 @@
-//! Sources: rated without a reason, or held without a use.
+//! Sources: rated without a reason, held without a use, their texts, and when
+//! what they say was so.
 
 use std::collections::HashSet;
 
-use super::{characters, note, warning};
+use super::super::texts::Texts;
+use super::dates::Dates;
+use super::{characters, note, quotations, warning};
 use crate::model::{Problem, Scene, SourceId, Subject};
 
 /// Adds what there is to ask about each source, in file order.
-pub(super) fn find(scene: &Scene, out: &mut Vec<Problem>) {
+pub(super) fn find(scene: &Scene, texts: &Texts, out: &mut Vec<Problem>) {
     let used: HashSet<&SourceId> = scene
         .claims
         .iter()
         .flat_map(|claim| &claim.anchors)
         .map(|anchor| &anchor.source)
         .collect();
+    let dates = Dates::of(scene);
     for source in scene.sources.iter() {
         let subject = || Subject::Source(source.id.clone());
         if source.rating.reason.trim().is_empty() {
@@ -35,6 +39,8 @@ pub(super) fn find(scene: &Scene, out: &mut Vec<Problem>) {
                 "anchor a claim in it, or take it out of the scene",
             ));
         }
+        quotations::of_source(source, texts, &used, out);
+        dates.find(source, out);
         out.extend(characters::in_source(source));
     }
 }

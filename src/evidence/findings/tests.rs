@@ -3,15 +3,23 @@ use crate::model::fixtures::{
     actor_id, bearing, claim, claim_id, claim_with, scene, source, source_id, tie, tie_id, tie_with,
 };
 use crate::model::{
-    Asserter, Bound, Claim, Confidence, Magnitude, Quantity, Reliability, RuleSeverity, Stance,
-    Tie, TieDirection, TieState, Weight,
+    Asserter, Bound, Claim, Confidence, Magnitude, Quantity, Rank, Reliability, RuleSeverity,
+    Stance, Tie, TieDirection, TieState, Weight,
 };
 use Magnitude::{Extreme, Moderate};
 use Stance::{Strains, Supports};
 
+/// What every scene raises that rests on one source without its text, and gives
+/// no dates; looked at in tests of their own.
+const USUAL: [&str; 3] = ["claim-without-date", "single-origin", "text-not-held"];
+
 /// Two actors and a tie judged at 0.25, which its one claim supports at 0.25.
-fn sound() -> Scene {
+/// What is [`USUAL`] is not told.
+pub(super) fn sound() -> Scene {
     let mut scene = scene(&["A", "B"]);
+    for rule in USUAL {
+        scene.severities.set(rule, Some(RuleSeverity::Off));
+    }
     tie(&mut scene, "A-B", 0.25);
     scene.sources = Default::default();
     source(&mut scene, "s", Reliability::A);
@@ -24,7 +32,7 @@ fn sound() -> Scene {
     scene
 }
 
-fn rules(scene: &Scene) -> Vec<&'static str> {
+pub(super) fn rules(scene: &Scene) -> Vec<&'static str> {
     findings(scene, &Texts::default())
         .iter()
         .map(|found| found.rule)
@@ -32,14 +40,14 @@ fn rules(scene: &Scene) -> Vec<&'static str> {
 }
 
 /// The only finding.
-fn only(scene: &Scene) -> Problem {
+pub(super) fn only(scene: &Scene) -> Problem {
     let mut found = findings(scene, &Texts::default());
     assert_eq!(found.len(), 1, "{found:?}");
     found.remove(0)
 }
 
 /// The same scene with its one tie changed.
-fn with_tie(scene: &Scene, change: impl FnOnce(&mut Tie)) -> Scene {
+pub(super) fn with_tie(scene: &Scene, change: impl FnOnce(&mut Tie)) -> Scene {
     let mut tie = scene.ties.at(0).expect("a tie").clone();
     change(&mut tie);
     let (ties, _) = crate::model::Table::from_records([tie]);
@@ -50,7 +58,7 @@ fn with_tie(scene: &Scene, change: impl FnOnce(&mut Tie)) -> Scene {
 }
 
 /// The same scene with its one claim changed.
-fn with_claim(scene: &Scene, change: impl FnOnce(&mut Claim)) -> Scene {
+pub(super) fn with_claim(scene: &Scene, change: impl FnOnce(&mut Claim)) -> Scene {
     let mut claim = scene.claims.at(0).expect("a claim").clone();
     change(&mut claim);
     let (claims, _) = crate::model::Table::from_records([claim]);
@@ -237,7 +245,7 @@ fn a_tie_of_any_state_counts_as_looked_at() {
     assert_eq!(findings(&scene, &Texts::default()), []);
 }
 
-fn figure(measure: &str, unit: &str, scope: Option<&str>) -> Quantity {
+pub(super) fn figure(measure: &str, unit: &str, scope: Option<&str>) -> Quantity {
     Quantity {
         measure: measure.to_owned(),
         bound: Bound::Over,
@@ -285,6 +293,67 @@ fn a_trade_figure_without_scope_can_mislead() {
             "{quantity:?}"
         );
     }
+}
+
+#[test]
+fn numbers_say_what_they_count_and_of_when() {
+    let with = |quantity: Quantity| with_claim(&sound(), |claim| claim.quantities = vec![quantity]);
+    let found = only(&with(figure("flights", " ", Some("both ways"))));
+    assert_eq!(
+        (found.rule, found.severity),
+        ("quantity-without-unit", Severity::Warning)
+    );
+    assert_eq!(
+        found.message,
+        "claim c1 gives flights, over 360, without unit"
+    );
+    for period in [None, Some("  ".to_owned())] {
+        let found = only(&with(Quantity {
+            period,
+            ..figure("flights", "flights", None)
+        }));
+        assert_eq!(
+            (found.rule, found.severity),
+            ("quantity-without-period", Severity::Warning)
+        );
+        assert_eq!(
+            found.message,
+            "claim c1 gives flights, over 360 flights, without period"
+        );
+    }
+    let bare = with(Quantity {
+        period: None,
+        ..figure("trade", "", Some(""))
+    });
+    assert_eq!(
+        rules(&bare),
+        [
+            "quantity-without-scope",
+            "quantity-without-unit",
+            "quantity-without-period"
+        ]
+    );
+}
+
+#[test]
+fn a_rank_has_a_reason() {
+    let of = |rank: Rank| with_claim(&sound(), |claim| claim.rank = rank);
+    let reason = || " ".to_owned();
+    let found = only(&of(Rank::Preferred { reason: reason() }));
+    assert_eq!(
+        (found.rule, found.severity),
+        ("rank-without-reason", Severity::Warning)
+    );
+    assert_eq!(
+        rules(&of(Rank::Deprecated { reason: reason() })),
+        ["no-basis", "rank-without-reason"]
+    );
+    assert_eq!(
+        rules(&of(Rank::Preferred {
+            reason: "the later count".to_owned()
+        })),
+        [""; 0]
+    );
 }
 
 #[test]
@@ -409,6 +478,8 @@ fn findings_stand_in_the_order_of_the_scene() {
         ("scene", "dyads-not-looked-at"),
         ("tie B-C", "judgement-unsourced"),
         ("tie A-B", "judgement-unsourced"),
+        ("source s", "text-not-held"),
+        ("source s", "claim-without-date"),
         ("claim c2", "no-anchor"),
         ("claim c2", "no-bearing"),
         ("claim c2", "unattributed"),

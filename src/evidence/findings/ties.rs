@@ -1,19 +1,27 @@
 //! Ties: what their weights rest on.
 
 use super::super::estimate::{Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, gap_to};
-use super::{characters, counted, note, warning};
+use super::origins::SingleOrigins;
+use super::{characters, counted, likelihood, note, warning};
 use crate::model::{
     Confidence, Problem, Scene, Subject, Tie, TieDirection, TieState, Weight, signed,
 };
 
 /// Adds what there is to ask about each tie, in file order.
-pub(super) fn find(scene: &Scene, estimator: &Estimator<'_>, out: &mut Vec<Problem>) {
+pub(super) fn find(
+    scene: &Scene,
+    estimator: &Estimator<'_>,
+    origins: &SingleOrigins<'_>,
+    out: &mut Vec<Problem>,
+) {
     for tie in scene.ties.iter() {
         let estimate = estimator.estimate(&tie.id);
         match &tie.state {
             TieState::Valued(weight) => {
                 out.extend(evidence(scene, tie, *weight, &estimate));
+                out.extend(origins.of_tie(tie, &estimate, || name(scene, tie)));
                 out.extend(rationale(scene, tie));
+                likelihood::find(tie, &name(scene, tie), out);
                 out.extend(confidence(scene, tie));
             }
             TieState::Unknown { .. } => out.extend(unvalued(scene, tie, "unknown", &estimate)),

@@ -131,7 +131,9 @@ impl ClaimsCsv {
 }
 
 /// Reads a table of claims and says what it would add to this scene and change
-/// in it. Columns stand in any order; separators are commas, semicolons or tabs,
+/// in it.
+///
+/// Columns stand in any order; separators are commas, semicolons or tabs,
 /// whichever the first row has. A column that is missing leaves what a claim has
 /// there, and is empty for a new claim.
 ///
@@ -165,7 +167,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, ClaimsCsvError> {
     let text = std::str::from_utf8(bytes).map_err(|error| ClaimsCsvError::NotText {
         byte: error.valid_up_to(),
     })?;
-    let marks = bytes.iter().filter(|byte| **byte == b'"').count();
+    let marks = text.matches('"').count();
     if !marks.is_multiple_of(2) {
         return Err(ClaimsCsvError::CutOff);
     }
@@ -427,7 +429,7 @@ impl<'s> Reading<'s> {
         let whole: [Cow<'_, str>; COLUMNS.len()] = std::array::from_fn(|column| {
             let own = table.cell(row, column);
             let kept = kept.as_ref().and_then(|cells| cells.get(column));
-            Cow::Borrowed(own.or(kept.map(String::as_str)).unwrap_or(""))
+            Cow::Borrowed(own.or_else(|| kept.map(String::as_str)).unwrap_or(""))
         });
         let file = match claim_file(&whole) {
             Ok(file) => file,

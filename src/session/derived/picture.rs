@@ -19,6 +19,11 @@ use crate::model::{ActorId, ActorKind, Basemap, Place, Scene, Subject, TieId};
 use crate::session::{Session, TieClass};
 
 use super::Kept;
+
+mod job;
+
+pub(in crate::session) use job::{DrawingJob, Drawn};
+
 use super::shown::Shown;
 
 /// Free space around what "show the selection" shows, in points: for names.
@@ -27,20 +32,39 @@ const ROOM: f64 = 48.0;
 /// How far "show the selection" zooms in at most: closer, a map says nothing more.
 const CLOSEST: f64 = 3.0;
 
-/// From so many actors and ties on, what is dragged is drawn apart from what stays.
+/// From so many actors and ties on, what is dragged is drawn apart from what stays,
+/// and what is filtered in the background.
 const LEAST_APART: usize = 400;
 
-type DrawingKey = (
-    u64,
-    ThemeName,
-    [u64; 2],
-    u64,
-    u64,
-    [bool; 2],
-    NamesScript,
-    u64,
-    Option<Vec<ActorId>>,
-);
+/// What the drawing follows from.
+#[derive(Clone, Debug, PartialEq)]
+struct DrawingKey {
+    /// The scene; 0 while something of it is dragged that is drawn apart.
+    scene: u64,
+    theme: ThemeName,
+    canvas: [u64; 2],
+    zoom: u64,
+    /// Which ties are hidden and which are faint.
+    filtered: u64,
+    is_showing_unknown: bool,
+    is_showing_evidence: bool,
+    names: NamesScript,
+    /// The day that is looked back from.
+    past: u64,
+    moving: Option<Vec<ActorId>>,
+}
+
+impl DrawingKey {
+    /// Whether nothing but the filter is another one.
+    fn differs_in_filter_alone(&self, other: &Self) -> bool {
+        let filtered = other.filtered;
+        self.filtered != filtered
+            && Self {
+                filtered,
+                ..self.clone()
+            } == *other
+    }
+}
 
 /// What the basemap follows from: which land is tinted is one part of it.
 type GroundKey = (Basemap, Vec<Place>, Projection, ThemeName);
@@ -61,10 +85,15 @@ pub(in crate::session) struct Picture {
     fitted: Kept<FittedKey, Option<Camera>>,
     drawing: Kept<DrawingKey, Option<Arc<Drawing>>>,
     revision: u64,
+    /// What is to be drawn in the background.
+    waits_for: Option<DrawingKey>,
+    is_being_drawn: bool,
+    /// Whether drawing in the background failed once.
+    is_drawn_at_once: bool,
     /// What is being dragged over a large map.
     moving: Kept<Option<DrawingKey>, Option<Arc<Drawing>>>,
-    hidden: Kept<([u64; 2], BTreeSet<TieClass>, u64), HashSet<TieId>>,
-    faded: Kept<([u64; 4], bool), HashSet<TieId>>,
+    hidden: Kept<([u64; 2], BTreeSet<TieClass>, u64), Arc<HashSet<TieId>>>,
+    faded: Kept<([u64; 4], bool), Arc<HashSet<TieId>>>,
     /// Rises whenever other ties are hidden or faint.
     filtered: u64,
     /// The document that the layout is of.
@@ -164,18 +193,17 @@ impl Picture {
         self.refresh_filtered(session, shown);
         let moving = moving(session);
         let filtered = self.filtered;
-        let key_at = |scene| {
-            (
-                scene,
-                view.theme,
-                bits(view.canvas),
-                zoom.to_bits(),
-                filtered,
-                [view.is_showing_unknown, view.is_showing_evidence],
-                session.settings.names,
-                session.hindsight.revision(),
-                moving.clone(),
-            )
+        let key_at = |scene| DrawingKey {
+            scene,
+            theme: view.theme,
+            canvas: bits(view.canvas),
+            zoom: zoom.to_bits(),
+            filtered,
+            is_showing_unknown: view.is_showing_unknown,
+            is_showing_evidence: view.is_showing_evidence,
+            past: session.hindsight.revision(),
+            names: session.settings.names,
+            moving: moving.clone(),
         };
         let now = session.revisions.scene;
         // What stays while something is dragged does not change.
@@ -184,8 +212,20 @@ impl Picture {
         let is_stale = self.drawing.key.as_ref() != Some(&key);
         let is_moved = self.moving.key.as_ref() != Some(&moving_key);
         if !is_stale && !is_moved {
+            self.waits_for = None;
             return;
         }
+        let is_refiltered = self
+            .drawing
+            .key
+            .as_ref()
+            .is_some_and(|before| before.differs_in_filter_alone(&key));
+        if is_refiltered && !is_moved && is_large(session) && !self.is_drawn_at_once {
+            // The picture before stays until this one is drawn.
+            self.waits_for = Some(key);
+            return;
+        }
+        self.waits_for = None;
         let moving: Option<HashSet<ActorId>> = moving.map(|ids| ids.into_iter().collect());
         let draw = |part| {
             let (hidden, faded) = (&self.hidden.value, &self.faded.value);
@@ -197,6 +237,47 @@ impl Picture {
         self.moving.refresh(moving_key, || moves);
         if let Some(stays) = stays {
             self.drawing.refresh(key, || stays);
+            self.revision += 1;
+        }
+    }
+
+    /// What is to be drawn in the background, unless something is being drawn.
+    pub(in crate::session) fn take_job(&mut self, session: &Session) -> Option<DrawingJob> {
+        if self.is_being_drawn {
+            return None;
+        }
+        let key = self.waits_for.clone()?;
+        let ground = self.near_ground.value.as_ref();
+        let job = DrawingJob {
+            key,
+            scene: session.seen().clone(),
+            page: session.view.canvas,
+            zoom: session.view.camera.zoom(),
+            layout: self.layout.value.clone()?,
+            strengths: session.strengths().to_vec(),
+            hidden: Arc::clone(&self.hidden.value),
+            faded: Arc::clone(&self.faded.value),
+            claims: session.document.claims.clone(),
+            estimates: session.estimates().to_vec(),
+            as_of: session.past().map(|past| past.as_of()),
+            names: names_shown(session.settings.names),
+            ground: ground.or(self.ground.value.as_ref())?.clone(),
+        };
+        self.is_being_drawn = true;
+        Some(job)
+    }
+
+    /// Takes over what was drawn in the background, or hears that it could not be.
+    /// What the map has become since is drawn next.
+    pub(in crate::session) fn take_drawn(&mut self, drawn: Option<Drawn>) {
+        self.is_being_drawn = false;
+        let Some(Drawn { key, drawing }) = drawn else {
+            self.is_drawn_at_once = true;
+            return;
+        };
+        let before = self.drawing.key.as_ref();
+        if before.is_some_and(|before| before.differs_in_filter_alone(&key)) {
+            self.drawing.refresh(key, || Some(drawing));
             self.revision += 1;
         }
     }
@@ -338,8 +419,7 @@ impl Picture {
 /// The actors that a gesture moves over a map that is too large to be drawn anew
 /// in each frame.
 fn moving(session: &Session) -> Option<Vec<ActorId>> {
-    let scene = &session.document.scene;
-    if scene.actors.len() + scene.ties.len() < LEAST_APART {
+    if !is_large(session) {
         return None;
     }
     let moved = |edit: &Edit| match edit {
@@ -350,6 +430,12 @@ fn moving(session: &Session) -> Option<Vec<ActorId>> {
         Edit::Batch(edits) => edits.iter().map(moved).collect(),
         edit => moved(edit).map(|actor| vec![actor]),
     }
+}
+
+/// Whether drawing the map takes longer than a frame may.
+fn is_large(session: &Session) -> bool {
+    let scene = &session.document.scene;
+    scene.actors.len() + scene.ties.len() >= LEAST_APART
 }
 
 /// Where states are: their land is tinted.
@@ -374,15 +460,15 @@ fn bits(size: Size) -> [u64; 2] {
 
 /// Makes the set again where the key differs; says whether it is another one.
 fn refresh_set<K: PartialEq>(
-    kept: &mut Kept<K, HashSet<TieId>>,
+    kept: &mut Kept<K, Arc<HashSet<TieId>>>,
     key: K,
     make: impl FnOnce() -> HashSet<TieId>,
 ) -> bool {
     let mut is_other = false;
     kept.refresh_in_place(key, |set| {
         let made = make();
-        is_other = made != *set;
-        *set = made;
+        is_other = made != **set;
+        *set = Arc::new(made);
     });
     is_other
 }
@@ -430,3 +516,6 @@ fn ends(drawing: &Drawing, subject: &Subject, session: &Session) -> impl Iterato
             _ => None,
         })
 }
+
+#[cfg(test)]
+mod tests;

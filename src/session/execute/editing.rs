@@ -15,7 +15,7 @@ use crate::session::{Closing, Level, Selection, Session, subject_of};
 impl Session {
     /// Changes the scene in one step. What is refused is told, and nothing is
     /// changed; says whether it was done.
-    pub(super) fn edit(&mut self, edit: &Edit) -> bool {
+    pub(in crate::session) fn edit(&mut self, edit: &Edit) -> bool {
         self.edit_as(edit, None)
     }
 
@@ -223,6 +223,20 @@ impl Session {
     pub(super) fn add_tie(&mut self, from: ActorId, to: ActorId) {
         let tie = new_tie(&self.document.scene, from, to);
         self.edit(&Edit::AddTie(Box::new(tie)));
+    }
+}
+
+impl Session {
+    /// Adds an unknown tie that the claim whose form is open bears on. What is
+    /// selected stays, and with it the form.
+    pub(super) fn bear_on_new_tie(&mut self, from: ActorId, to: ActorId) {
+        let tie = new_tie(&self.document.scene, from, to);
+        let id = tie.id.clone();
+        let selected = self.selection.clone();
+        if self.edit(&Edit::AddTie(Box::new(tie))) {
+            self.selection = selected;
+            self.drafts.bear_on(BearingOn::Tie(id));
+        }
     }
 }
 

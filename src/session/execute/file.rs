@@ -63,6 +63,7 @@ impl Session {
     pub(in crate::session) fn close_dialog(&mut self) {
         self.dialog = None;
         self.pending = None;
+        self.import = None;
         self.after_save = None;
         self.drafts.close_source();
         self.drafts.close_properties();
@@ -89,6 +90,8 @@ impl Session {
             Done::Quoted { search, quotes } => self.take_quotes(search, quotes),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
+            Done::Drawn(drawn) => self.derived.take_drawn(Some(*drawn)),
+            Done::Arranged { document, arranged } => self.take_arranged(document, *arranged),
             Done::Saved {
                 document,
                 path,
@@ -140,6 +143,8 @@ impl Session {
                 name,
                 result,
             } => self.take_file_to_compare(document, name, result),
+            Done::Exported { path, result } => self.tell_exported(&path, result),
+            Done::TableRead { document, result } => self.note_claims_read(document, result),
             Done::Compared(comparison) => self.take_compared(*comparison),
             Done::Theirs {
                 document,
@@ -225,6 +230,8 @@ impl Session {
                     "Looking back failed; the log says how. The present is shown.",
                 );
             }
+            "table" => self.end_arranging(),
+            "map" => self.derived.take_drawn(None),
             "problems" | "lock" | "settings" | "log" => {}
             _ => self.notify(
                 Level::Error,
@@ -258,6 +265,7 @@ impl Session {
         self.selection = Selection::default();
         self.drafts = Drafts::default();
         self.filter = Filter::default();
+        self.reset_claim_table();
         self.history = History::default();
         self.gesture = None;
         self.inline = None;

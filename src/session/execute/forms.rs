@@ -126,6 +126,10 @@ impl Session {
                 self.dialog = None;
             }
             self.drafts.discard(&Form::Source(form.clone()));
+            if self.desk.is_some() {
+                self.dialog = None;
+                self.show_source(id);
+            }
         }
     }
 

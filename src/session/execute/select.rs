@@ -19,7 +19,7 @@ impl Session {
         }
     }
 
-    pub(super) fn select_many(&mut self, subjects: Vec<Subject>, is_added: bool) {
+    pub(in crate::session) fn select_many(&mut self, subjects: Vec<Subject>, is_added: bool) {
         let scene = &self.document.scene;
         if is_added {
             self.selection.add_all(subjects, scene);

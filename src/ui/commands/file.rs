@@ -116,6 +116,23 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .also("difference diff changes unsaved"),
     CommandEntry::new(
         File,
+        "export",
+        "Export\u{2026}",
+        "Writes claims, sources or the map for other programs.",
+        |_| vec![Command::Show(Dialog::Export)],
+    )
+    .in_menu(InMenu::BelowLine)
+    .also("csv excel spreadsheet markdown bibtex zotero csl json svg png picture hand out"),
+    CommandEntry::new(
+        File,
+        "import-claims",
+        "Import claims from CSV\u{2026}",
+        "Shows what a table of claims would add and change, then takes it.",
+        |_| vec![Command::PickClaims],
+    )
+    .also("csv excel spreadsheet table take in"),
+    CommandEntry::new(
+        File,
         "unsaved-work",
         "Unsaved work of earlier runs\u{2026}",
         "Shows what was not saved when Entente ended, to restore or delete.",

@@ -4,6 +4,7 @@
 //! A part of the desk is an entry of [`TABS`], a file or folder of its own here
 //! and an arm where it is shown.
 
+mod claims;
 mod head;
 mod text;
 
@@ -14,6 +15,7 @@ use crate::session::{Command, Desk, DeskTab, Session};
 use super::panel::RightPanel;
 use super::style;
 
+use claims::ClaimsTab;
 use text::TextTab;
 
 /// A part of the desk that can be turned to.
@@ -27,22 +29,34 @@ struct Tab {
 }
 
 /// The parts, in the order of their buttons.
-const TABS: &[Tab] = &[Tab {
-    tab: DeskTab::Text,
-    name: "Text",
-    count: |_| None,
-    has_side: true,
-}];
+const TABS: &[Tab] = &[
+    Tab {
+        tab: DeskTab::Text,
+        name: "Text",
+        count: |_| None,
+        has_side: true,
+    },
+    Tab {
+        tab: DeskTab::Claims,
+        name: "Claims",
+        count: |session| Some(session.document().scene.claims.len()),
+        has_side: true,
+    },
+];
 
 /// Width of what stands beside the text: least, in points, and as parts of the
 /// window usual and most.
 const SIDE_LEAST: f32 = 380.0;
 const SIDE_PARTS: [f32; 2] = [0.46, 0.6];
+/// The same beside the table of claims, which needs more room.
+const TABLE_SIDE_LEAST: f32 = 340.0;
+const TABLE_SIDE_PARTS: [f32; 2] = [0.3, 0.5];
 
 /// The desk, with what it keeps between frames.
 #[derive(Default)]
 pub(super) struct DeskUi {
     text: TextTab,
+    claims: ClaimsTab,
     is_shown: bool,
 }
 
@@ -82,10 +96,14 @@ impl DeskUi {
             .any(|entry| entry.tab == desk.tab && entry.has_side);
         if has_side {
             let room = ui.available_width();
-            let [usual, most] = SIDE_PARTS.map(|part| (room * part).max(SIDE_LEAST));
-            Panel::right("beside the text")
+            let (name, least, parts) = match desk.tab {
+                DeskTab::Claims => ("beside the table", TABLE_SIDE_LEAST, TABLE_SIDE_PARTS),
+                _ => ("beside the text", SIDE_LEAST, SIDE_PARTS),
+            };
+            let [usual, most] = parts.map(|part| (room * part).max(least));
+            Panel::right(name)
                 .default_size(usual)
-                .size_range(SIDE_LEAST..=most)
+                .size_range(least..=most)
                 .frame(Frame::new().fill(fill))
                 .resizable(true)
                 .show(ui, |ui| side.beside_ui(ui, session, commands));
@@ -95,7 +113,8 @@ impl DeskUi {
             ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
             match desk.tab {
                 DeskTab::Text => self.text.ui(ui, session, desk, commands),
-                DeskTab::Claims | DeskTab::Coverage | DeskTab::Problems => {}
+                DeskTab::Claims => self.claims.ui(ui, session, commands),
+                DeskTab::Coverage | DeskTab::Problems => {}
             }
         });
     }

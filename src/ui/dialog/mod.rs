@@ -1,9 +1,12 @@
 //! Dialogs, one at a time, each in a file of its own.
 
 mod about;
+mod add_text;
 mod ask;
 mod cluster;
 mod estimate;
+mod export;
+mod import;
 mod keys;
 mod kinds;
 mod new_from_list;
@@ -44,6 +47,7 @@ pub(super) struct Dialogs {
     cluster: cluster::ClusterUi,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
+    add_text: add_text::AddTextUi,
     kinds: kinds::KindsUi,
     properties: properties::PropertiesUi,
     recovery: recovery::RecoveryUi,
@@ -107,6 +111,7 @@ impl Dialogs {
         } else {
             self.path.clear();
             self.keys.clear();
+            self.add_text.close();
             self.kinds.close();
             self.properties.close();
             self.recovery.close();
@@ -116,7 +121,12 @@ impl Dialogs {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
         }
-        if let Some(Dialog::SavePath(proposed) | Dialog::SendPath { proposed, .. }) = dialog {
+        if let Some(
+            Dialog::SavePath(proposed)
+            | Dialog::SendPath { proposed, .. }
+            | Dialog::ExportPath(_, proposed),
+        ) = dialog
+        {
             self.path = proposed.display().to_string();
         }
         self.palette.clear();
@@ -135,6 +145,15 @@ impl Dialogs {
             Dialog::Keys => keys::keys_ui(ui, &mut self.keys, commands),
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
             Dialog::ComparePath => open_path::compare_path_ui(ui, &mut self.path, commands),
+            Dialog::Export => export::export_ui(ui, session, commands),
+            Dialog::ExportPath(handout, _) => {
+                export::path_ui(ui, *handout, &mut self.path, commands);
+            }
+            Dialog::ReplaceByExport(handout, path) => {
+                export::replace_ui(ui, *handout, path, commands);
+            }
+            Dialog::ClaimsPath => open_path::claims_path_ui(ui, &mut self.path, commands),
+            Dialog::ImportClaims => import::import_ui(ui, session, commands),
             Dialog::NewFromList => {
                 new_from_list::new_from_list_ui(ui, &mut self.list, commands);
             }
@@ -149,6 +168,7 @@ impl Dialogs {
             Dialog::Cluster(claim) => self.cluster.ui(ui, session, claim, commands),
             Dialog::SceneProperties => self.properties.ui(ui, session, commands),
             Dialog::Kinds => self.kinds.ui(ui, session, commands),
+            Dialog::AddText(into) => self.add_text.ui(ui, session, into.as_ref(), commands),
             Dialog::Sources => self.sources.ui(ui, session, commands),
             Dialog::Snapshots => snapshots::snapshots_ui(ui, session, commands),
             Dialog::TextPath(into) => {
@@ -178,12 +198,25 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         Dialog::Cluster(_) => 960.0,
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
-        Dialog::Problems | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
-        Dialog::Estimate | Dialog::DraftEstimate(_) | Dialog::Snapshots | Dialog::Sources => 680.0,
+        Dialog::ImportClaims
+        | Dialog::Problems
+        | Dialog::Incomplete
+        | Dialog::Recovery
+        | Dialog::Places => 720.0,
+        Dialog::AddText(_)
+        | Dialog::Estimate
+        | Dialog::DraftEstimate(_)
+        | Dialog::Snapshots
+        | Dialog::Sources => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
-        Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => 560.0,
+        Dialog::Export | Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => {
+            560.0
+        }
         Dialog::OpenPath
         | Dialog::ComparePath
+        | Dialog::ClaimsPath
+        | Dialog::ExportPath(..)
+        | Dialog::ReplaceByExport(..)
         | Dialog::SavePath(_)
         | Dialog::Send
         | Dialog::SendPath { .. }

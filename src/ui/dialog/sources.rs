@@ -6,7 +6,7 @@ use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::edit::Edit;
-use crate::model::{DateRange, Source, SourceId, SourceKind};
+use crate::model::{DateRange, Scene, Source, SourceId, SourceKind};
 use crate::session::{
     Command, Content, Draft, Form, FormCommand, Session, SourceDraft, SourceField, SourceForm,
 };
@@ -196,6 +196,10 @@ impl SourcesUi {
                 commands.push(to(at.saturating_sub(1)));
             }
         });
+        let copy = format!("Copy {title} as citation");
+        if icon_button(ui, Icon::Quote, &copy, None, false).clicked() {
+            commands.push(Command::Copy(crate::export::citation(source)));
+        }
         if icon_button(ui, Icon::Pencil, &format!("Edit {title}"), None, false).clicked() {
             commands.push(open(SourceForm::Change(id.clone())));
         }
@@ -263,7 +267,8 @@ impl SourcesUi {
                 ui.set_max_width(ui.available_width() - 12.0);
                 ui.spacing_mut().item_spacing.y = 10.0;
                 fields.error_ui(ui, SourceField::Whole);
-                fields_ui(ui, &mut content, &mut fields);
+                let scene = &session.document().scene;
+                fields_ui(ui, &mut content, &draft.form, scene, &mut fields);
                 self.focus.follow(ui);
             });
         ui.add_space(12.0);
@@ -299,7 +304,42 @@ fn open(form: SourceForm) -> Command {
     Command::Form(FormCommand::Open(Form::Source(form)))
 }
 
-fn fields_ui(ui: &mut Ui, draft: &mut SourceDraft, fields: &mut Fields<'_, SourceField>) {
+/// Picks another source into the list of those that a source repeats.
+fn others_ui(ui: &mut Ui, form: &SourceForm, scene: &Scene, repeats: &mut String) {
+    let is_other = |source: &&Source| match form {
+        SourceForm::New => true,
+        SourceForm::Change(id) => source.id != *id,
+    };
+    let others: Vec<&Source> = scene.sources.iter().filter(is_other).collect();
+    if others.is_empty() {
+        return;
+    }
+    let mut entries = others
+        .iter()
+        .map(|source| (source.title.clone(), false))
+        .collect::<Vec<_>>()
+        .into_iter();
+    let width = ui.available_width();
+    let (picked, _) = pick(ui, "Repeats", "Pick a source\u{2026}", width, &mut entries);
+    let id = picked
+        .and_then(|at| others.get(at))
+        .map(|it| it.id.as_str());
+    let is_there = |id: &&str| repeats.split(',').any(|it| it.trim() == *id);
+    if let Some(id) = id.filter(|id| !is_there(id)) {
+        if !repeats.trim().is_empty() {
+            repeats.push_str(", ");
+        }
+        repeats.push_str(id);
+    }
+}
+
+fn fields_ui(
+    ui: &mut Ui,
+    draft: &mut SourceDraft,
+    form: &SourceForm,
+    scene: &Scene,
+    fields: &mut Fields<'_, SourceField>,
+) {
     let field = SourceField::Title;
     fields.line(ui, field, "Title", "As printed", &mut draft.title);
     labelled(ui, "kind", |ui| {
@@ -406,6 +446,19 @@ fn fields_ui(ui: &mut Ui, draft: &mut SourceDraft, fields: &mut Fields<'_, Sourc
         words,
         2,
     );
+    let hint = "A wire report, a press conference";
+    let words = &mut draft.origin;
+    fields.line(ui, SourceField::Origin, "What it goes back to", hint, words);
+    let hint = "Ids of sources, with commas between";
+    let words = &mut draft.repeats;
+    fields.line(
+        ui,
+        SourceField::Repeats,
+        "Sources that it repeats",
+        hint,
+        words,
+    );
+    others_ui(ui, form, scene, &mut draft.repeats);
     let hint = "64 hexadecimal digits, as sha256sum prints them";
     let words = &mut draft.sha256;
     fields.line(ui, SourceField::Sha256, "SHA-256 of the text", hint, words);

@@ -174,7 +174,8 @@ fn chip_ui<T>(ui: &mut Ui, choice: &Choice<T>, id: Id, is_on: bool, sense: Sense
         .painter()
         .layout_job(text::job(&short, &look, f32::INFINITY));
     let mark_width = if choice.mark.is_some() { 14.0 } else { 0.0 };
-    let padding = Vec2::new(10.0, 5.0);
+    // With marks four of them stand in one row of a narrow panel.
+    let padding = Vec2::new(if choice.mark.is_some() { 7.5 } else { 10.0 }, 5.0);
     let size = galley.size() + 2.0 * padding + Vec2::new(mark_width, 0.0);
     let (_, rect) = ui.allocate_space(size.max(Vec2::new(30.0, 0.0)));
     let response = ui.interact(rect, id, sense);

@@ -12,6 +12,8 @@ use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
 use crate::ui::widget::row_with_end;
 
+use super::{focus_next, take_next_focus};
+
 /// From this width on, in points, the letters stand with what they mean.
 const WITH_MEANINGS: f32 = 440.0;
 const CELL_HEIGHT: f32 = 26.0;
@@ -76,6 +78,7 @@ pub(in crate::ui) fn grade_picker(ui: &mut Ui, name: &str, grade: &mut ReasonedG
     response.widget_info(move || {
         egui::WidgetInfo::labeled(egui::accesskit::Role::RadioGroup, true, &spoken)
     });
+    take_next_focus(ui, &response);
     if response.has_focus() {
         keys(ui, &response, grade);
     }
@@ -92,6 +95,7 @@ pub(in crate::ui) fn grade_picker(ui: &mut Ui, name: &str, grade: &mut ReasonedG
                 grade.reliability = Some(reliability);
                 grade.credibility = Some(credibility);
                 response.request_focus();
+                focus_next(ui, response.id);
             }
         }
     }
@@ -256,7 +260,7 @@ fn short_meaning(letter: Reliability) -> &'static str {
     }
 }
 
-fn cell_ui(ui: &mut Ui, group: Id, rect: Rect, grade: Grade, is_on: bool) -> Response {
+fn cell_ui(ui: &Ui, group: Id, rect: Rect, grade: Grade, is_on: bool) -> Response {
     let name = grade.to_string();
     let response = ui.interact(rect, group.with(&name), Sense::CLICK);
     let window = &style::theme(ui.ctx()).window;

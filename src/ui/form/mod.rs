@@ -76,6 +76,11 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
         self.state.jump.is_some()
     }
 
+    /// Moves the focus to this field as soon as it is shown: one that was just added.
+    pub(super) fn jump_to(&mut self, field: F) {
+        self.state.jump = Some(field);
+    }
+
     /// A block of widgets whose ids do not depend on what stands above it, so
     /// that a message that appears does not take the focus away.
     pub(super) fn block<R>(
@@ -363,6 +368,26 @@ impl FocusInView {
             ui.scroll_to_rect_animation(response.rect.expand(14.0), None, animation);
         }
     }
+}
+
+/// Gives this widget the focus from the next frame on. A press in this frame takes
+/// it from whatever does not lie under the pointer, at any moment of it.
+pub(super) fn focus_next(ui: &Ui, widget: Id) {
+    let next = (widget, ui.ctx().cumulative_frame_nr() + 1);
+    ui.data_mut(|data| data.insert_temp(next_focus_place(), next));
+    ui.ctx().request_repaint();
+}
+
+/// Where [`focus_next`] named this widget in the frame before: gives it the focus.
+pub(super) fn take_next_focus(ui: &Ui, response: &Response) {
+    let next: Option<(Id, u64)> = ui.data(|data| data.get_temp(next_focus_place()));
+    if next == Some((response.id, ui.ctx().cumulative_frame_nr())) {
+        response.request_focus();
+    }
+}
+
+fn next_focus_place() -> Id {
+    Id::unique("what has the focus from the next frame on")
 }
 
 /// Remembers whether what has the focus stands in a form in this part of the

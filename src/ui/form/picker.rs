@@ -14,6 +14,8 @@ use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
 use crate::ui::widget::named;
 
+use super::{focus_next, take_next_focus};
+
 /// So many entries are laid out; whoever looks for another types a part of it.
 const MOST: usize = 100;
 /// From so many entries on there is a field to search them.
@@ -82,6 +84,8 @@ struct Search {
 struct Keys {
     by: isize,
     is_entered: bool,
+    /// Whether Tab goes on: the list is left without choosing.
+    is_left: bool,
 }
 
 impl Pick<'_> {
@@ -112,7 +116,16 @@ impl Pick<'_> {
         if picked.is_some() {
             Popup::close_id(ui.ctx(), popup);
             response.request_focus();
+            focus_next(ui, response.id);
         }
+        if keys.is_left {
+            Popup::close_id(ui.ctx(), popup);
+            if entries.count >= SEARCHED {
+                // The field that had the focus is gone with the list.
+                focus_next(ui, response.id);
+            }
+        }
+        take_next_focus(ui, &response);
         let response = if self.hover.is_empty() {
             response
         } else {
@@ -234,6 +247,10 @@ fn keys(ui: &Ui) -> Keys {
                 Key::ArrowDown => keys.by += 1,
                 Key::ArrowUp => keys.by -= 1,
                 Key::Enter if modifiers.is_none() => keys.is_entered = true,
+                Key::Tab => {
+                    keys.is_left = true;
+                    return true;
+                }
                 _ => return true,
             }
             false
@@ -263,7 +280,9 @@ fn list_ui(ui: &mut Ui, id: Id, entries: &Entries<'_>, keys: Keys) -> Option<usi
         named(&response, "Find in the list");
         if is_fresh {
             response.request_focus();
+            focus_next(ui, response.id);
         }
+        take_next_focus(ui, &response);
         if response.changed() {
             search.found.clear();
             search.next = 0;
@@ -319,13 +338,13 @@ fn found_ui(ui: &mut Ui, search: &Search, entries: &Entries<'_>, keys: Keys) -> 
                 continue;
             };
             let is_at = row == search.at;
-            let response = entry_ui(
-                ui,
-                &words,
-                &(entries.meaning)(*at),
-                (entries.is_chosen)(*at),
+            let entry = Entry {
+                words,
+                meaning: (entries.meaning)(*at),
+                is_chosen: (entries.is_chosen)(*at),
                 is_at,
-            );
+            };
+            let response = entry_ui(ui, entry);
             if is_at && keys.by != 0 {
                 response.scroll_to_me(None);
             }
@@ -343,7 +362,22 @@ fn found_ui(ui: &mut Ui, search: &Search, entries: &Entries<'_>, keys: Keys) -> 
     picked
 }
 
-fn entry_ui(ui: &mut Ui, words: &str, meaning: &str, is_chosen: bool, is_at: bool) -> Response {
+/// One entry as it is shown.
+struct Entry {
+    words: String,
+    meaning: String,
+    is_chosen: bool,
+    /// Whether the keys are at it.
+    is_at: bool,
+}
+
+fn entry_ui(ui: &mut Ui, entry: Entry) -> Response {
+    let Entry {
+        words,
+        meaning,
+        is_chosen,
+        is_at,
+    } = entry;
     let window = &style::theme(ui.ctx()).window;
     let looks = Looks::of(ui);
     let padding = Vec2::new(8.0, 4.0);
@@ -354,9 +388,9 @@ fn entry_ui(ui: &mut Ui, words: &str, meaning: &str, is_chosen: bool, is_at: boo
         let short = crate::text::ellipsize(content, look.text_style(), most);
         text::job(&short, look, room)
     };
-    let galley = ui.painter().layout_job(lines(words, &looks.body(), 2));
+    let galley = ui.painter().layout_job(lines(&words, &looks.body(), 2));
     let below =
-        (!meaning.is_empty()).then(|| ui.painter().layout_job(lines(meaning, &looks.small(), 2)));
+        (!meaning.is_empty()).then(|| ui.painter().layout_job(lines(&meaning, &looks.small(), 2)));
     let below_height = below.as_ref().map_or(0.0, |galley| galley.size().y);
     let size = Vec2::new(
         ui.available_width(),
@@ -387,13 +421,12 @@ fn entry_ui(ui: &mut Ui, words: &str, meaning: &str, is_chosen: bool, is_at: boo
             ui.painter().galley(below_place, below, ink);
         }
     }
-    let spoken = words.to_owned();
     response.widget_info(move || {
         egui::WidgetInfo::selected(
             egui::accesskit::Role::ListBoxOption,
             true,
             is_chosen,
-            &spoken,
+            &words,
         )
     });
     response

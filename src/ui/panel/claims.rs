@@ -36,6 +36,8 @@ impl ClaimList {
     /// Gives the card of this claim the keyboard's focus when it is next shown.
     pub(super) fn focus(&mut self, claim: Option<&ClaimId>) {
         self.wanted = claim.cloned();
+        // It is brought into view, or else it is never shown.
+        self.shown_claim = None;
     }
 
     /// Shows the rows in all of the room there is, and brings a claim that was

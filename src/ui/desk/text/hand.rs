@@ -226,23 +226,20 @@ impl Hand {
             }
         }
         self.note_caret(seen);
-        match self.caret_at {
-            Some(at) => {
-                let rect = Rect::from_min_size(at, egui::vec2(1.0, LINE));
-                let animation = egui::style::ScrollAnimation::none();
-                ui.scroll_to_rect_animation(rect.expand(LINE), None, animation);
-            }
-            None => {
-                let passage = Passage {
-                    start: self.fixed.start.min(self.caret),
-                    end: self.fixed.end.max(self.caret),
-                };
-                if let Some(source) = content.desk.source.clone()
-                    && passage.start < passage.end
-                {
-                    commands.push(Command::ShowPassage { source, passage });
-                }
-            }
+        if let Some(at) = self.caret_at {
+            let rect = Rect::from_min_size(at, egui::vec2(1.0, LINE));
+            let animation = egui::style::ScrollAnimation::none();
+            ui.scroll_to_rect_animation(rect.expand(LINE), None, animation);
+            return;
+        }
+        let passage = Passage {
+            start: self.fixed.start.min(self.caret),
+            end: self.fixed.end.max(self.caret),
+        };
+        if let Some(source) = content.desk.source.clone()
+            && passage.start < passage.end
+        {
+            commands.push(Command::ShowPassage { source, passage });
         }
     }
 

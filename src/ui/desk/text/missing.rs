@@ -4,7 +4,8 @@ use egui::{Frame, Margin, ScrollArea, Sense, Ui};
 
 use crate::evidence::TextState;
 use crate::model::Source;
-use crate::session::{Command, Session};
+use crate::session::{Command, Dialog, Session};
+use crate::ui::form::save_button;
 use crate::ui::text::{self, Looks};
 use crate::ui::words::counted;
 
@@ -27,6 +28,15 @@ pub(super) fn missing_ui(
             Frame::new().inner_margin(margin).show(ui, |ui| {
                 ui.set_max_width(560.0);
                 text::label(ui, &why(session, source), &looks.body());
+                ui.add_space(10.0);
+                let words = match source {
+                    Some(_) => "Add the text\u{2026}",
+                    None => "New source\u{2026}",
+                };
+                if save_button(ui, words).clicked() {
+                    let into = source.map(|source| source.id.clone());
+                    commands.push(Command::Show(Dialog::AddText(into)));
+                }
                 if let Some(source) = source {
                     quotes_ui(ui, session, source, commands);
                 }

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use crate::drawing::Color;
 use crate::evidence::TextState;
 use crate::model::{Source, SourceId};
-use crate::session::{Command, Form, FormCommand, Session, SourceForm};
+use crate::session::{Command, Dialog, Draft, Form, FormCommand, Session, SourceForm};
 use crate::ui::form::pick;
 use crate::ui::style;
 use crate::ui::text::{self, Look};
@@ -84,8 +84,7 @@ impl Sources {
                 }
             }
             if ui.button("New source\u{2026}").clicked() {
-                let form = Form::Source(SourceForm::New);
-                commands.push(Command::Form(FormCommand::Open(form)));
+                commands.push(new_source(session));
             }
         });
     }
@@ -118,6 +117,16 @@ impl Sources {
             commands.push(Command::ShowSource(chosen.id.clone()));
         }
     }
+}
+
+/// Goes on with the new source that is being written, or asks for the text of one.
+fn new_source(session: &Session) -> Command {
+    let form = SourceForm::New;
+    let draft = session.drafts().source(&form);
+    if draft.is_some_and(Draft::is_changed) {
+        return Command::Form(FormCommand::Open(Form::Source(form)));
+    }
+    Command::Show(Dialog::AddText(None))
 }
 
 /// How the text of a source stands, and the colour for that.

@@ -8,7 +8,8 @@ use crate::model::{Kind, KindId, Status};
 use crate::session::{ClaimDraft, ClaimField, Command};
 use crate::text::fold;
 use crate::ui::form::{
-    Choice, add_button, choice_row, field_label, plain_button, remark, toggle_row,
+    Choice, add_button, choice_row, field_label, focus_next, plain_button, remark, take_next_focus,
+    toggle_row,
 };
 use crate::ui::widget::named;
 
@@ -21,13 +22,7 @@ pub(super) struct KindsState {
     /// Whether those that are seldom used are shown too.
     are_all_shown: bool,
     /// The name of the kind that is being made.
-    new: Option<NewKind>,
-}
-
-#[derive(Debug, Default)]
-struct NewKind {
-    label: String,
-    is_shown: bool,
+    new: Option<String>,
 }
 
 pub(super) fn statement_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_, '_>) {
@@ -82,7 +77,8 @@ pub(super) fn kinds_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_
                 }
             }
             if state.new.is_none() && add_button(ui, "New kind\u{2026}").clicked() {
-                state.new = Some(NewKind::default());
+                state.new = Some(String::new());
+                focus_next(ui, new_kind_id());
             }
         });
     });
@@ -112,33 +108,34 @@ fn kinds_in_order(draft: &ClaimDraft, counts: &[(KindId, usize)]) -> Vec<KindId>
     kinds
 }
 
+fn new_kind_id() -> Id {
+    Id::unique("name of the new kind")
+}
+
 /// A field for the name of a kind that the scene does not have yet.
 fn new_kind_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_, '_>) {
-    let Some(new) = &mut parts.kinds.new else {
+    let Some(label) = &mut parts.kinds.new else {
         return;
     };
     let mut is_done = false;
     ui.horizontal(|ui| {
-        let edit = TextEdit::singleline(&mut new.label)
-            .id(Id::unique("name of the new kind"))
+        let edit = TextEdit::singleline(label)
+            .id(new_kind_id())
             .char_limit(NAME_CHARS)
             .hint_text("Culture")
             .desired_width((ui.available_width() - 150.0).max(80.0))
             .margin(Margin::symmetric(9, 6));
         let response = ui.add(edit);
         named(&response, "Name of the new kind");
-        if !new.is_shown {
-            new.is_shown = true;
-            response.request_focus();
-        }
+        take_next_focus(ui, &response);
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let is_pressed = ui.button("Add kind").clicked();
-        is_done = (is_entered || is_pressed) && !new.label.trim().is_empty();
+        is_done = (is_entered || is_pressed) && !label.trim().is_empty();
     });
     if !is_done {
         return;
     }
-    let label = new.label.trim().to_owned();
+    let label = label.trim().to_owned();
     parts.kinds.new = None;
     let scene = &parts.session.document().scene;
     // One that is there already is chosen, not made a second time.

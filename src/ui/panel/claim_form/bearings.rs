@@ -43,6 +43,9 @@ pub(super) fn bearings_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts
             draft.bearings.remove(at);
         }
         if is_added {
+            parts
+                .fields
+                .jump_to(ClaimField::BearingOn(draft.bearings.len()));
             draft.bearings.push(BearingDraft::on(None));
         }
     });

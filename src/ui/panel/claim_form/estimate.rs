@@ -14,15 +14,21 @@ use crate::ui::words::tie_title;
 /// At most so many ties are told of here; the others are counted.
 const MOST: usize = 3;
 const ROW: f32 = 22.0;
+/// In panels narrower than this, in points, the way to how it came about stands
+/// beneath.
+const ONE_ROW: f32 = 420.0;
 const MARGIN: i8 = 8;
 
 /// How high the lines are, in points; nothing where the claim bears on no tie.
-pub(super) fn height(session: &Session) -> f32 {
-    let count = session.derived().draft_estimates().len();
+pub(super) fn height(session: &Session, width: f32) -> f32 {
+    let told = session.derived().draft_estimates();
+    let count = told.len();
     if count == 0 {
         return 0.0;
     }
-    let rows = count.min(MOST) + usize::from(count > MOST);
+    let ways = told.iter().take(MOST).filter(|it| it.with.is_some());
+    let beneath = if width < ONE_ROW { ways.count() } else { 0 };
+    let rows = count.min(MOST) + usize::from(count > MOST) + beneath;
     rows as f32 * (ROW + 2.0) + 2.0 * f32::from(MARGIN) + 10.0
 }
 
@@ -67,27 +73,36 @@ fn line_ui(
         None => words,
     };
     let looks = Looks::of(ui);
+    let is_one_row = ui.available_width() >= ONE_ROW - 60.0;
     row_with_end(
         ui,
         ROW,
         |ui| {
-            let Some(with) = &one.with else {
-                return;
-            };
-            let accent = style::color(style::theme(ui.ctx()).window.accent);
-            let how = format!("{} counted \u{b7} how?", with.counted_claims());
-            let how = RichText::new(how).size(style::size::SMALL).color(accent);
-            let response = plain_button(ui, how);
-            named(
-                &response,
-                &format!("How the estimate of {} comes about", one.tie),
-            );
-            if response.clicked() {
-                commands.push(Command::Show(Dialog::DraftEstimate(one.tie.clone())));
+            if is_one_row {
+                how_ui(ui, one, commands);
             }
         },
         |ui| text::line(ui, &words, &looks.body()),
     );
+    if !is_one_row && one.with.is_some() {
+        row_with_end(ui, ROW, |_| {}, |ui| how_ui(ui, one, commands));
+    }
+}
+
+/// The way to how it came about.
+fn how_ui(ui: &mut Ui, one: &DraftEstimate, commands: &mut Vec<Command>) {
+    let Some(with) = &one.with else {
+        return;
+    };
+    let accent = style::color(style::theme(ui.ctx()).window.accent);
+    let how = format!("{} counted \u{b7} how?", with.counted_claims());
+    let how = RichText::new(how).size(style::size::SMALL).color(accent);
+    let response = plain_button(ui, how);
+    let name = format!("How the estimate of {} comes about", one.tie);
+    named(&response, &name);
+    if response.clicked() {
+        commands.push(Command::Show(Dialog::DraftEstimate(one.tie.clone())));
+    }
 }
 
 /// `Claims say +0.68 → +0.69 with this claim`.
@@ -97,7 +112,7 @@ fn in_words(before: Verdict, with: Option<Verdict>) -> String {
             Verdict::Stands { value, .. } => format!("Claims say {}", signed(value)),
             other => format!("Claims: {}", word(other)),
         };
-        return format!("{now}; stance, magnitude and grade tell what this one changes");
+        return format!("{now}; this one is not graded yet");
     };
     let says = if before.stands() {
         "Claims say"

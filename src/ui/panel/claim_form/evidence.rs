@@ -53,7 +53,10 @@ pub(super) fn part_played_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Pa
 fn affiliation_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &Parts<'_, '_>) {
     let scene = &parts.session.document().scene;
     let nobody = "no actor of the scene";
-    let actor_at = |place: usize| place.checked_sub(1).and_then(|at| scene.actors.at(at));
+    let actor_at = |place: usize| {
+        let at = place.checked_sub(1)?;
+        scene.actors.at(at)
+    };
     labelled(ui, "speaks for", |ui| {
         field_label(ui, "Speaks for");
         let shown = match &draft.affiliation {
@@ -108,6 +111,9 @@ pub(super) fn quotations_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Par
         "Another quotation"
     };
     if add_button(ui, words).clicked() {
+        parts
+            .fields
+            .jump_to(ClaimField::Source(draft.anchors.len()));
         draft.anchors.push(AnchorDraft::default());
     }
 }

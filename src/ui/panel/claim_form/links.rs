@@ -12,6 +12,9 @@ use crate::ui::style;
 use crate::ui::text::Hover as _;
 use crate::ui::widget::{Chip, chip, icon_button};
 
+/// Width of what stands before the chips, in points.
+const LABEL: f32 = 78.0;
+
 pub(super) fn links_ui(
     ui: &mut Ui,
     draft: &mut ClaimDraft,
@@ -43,9 +46,14 @@ pub(super) fn links_ui(
         };
         let session = parts.session;
         parts.fields.block(ui, field, |ui, fields| {
-            field_label(ui, label);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::Vec2::new(5.0, 5.0);
+                let room = egui::Vec2::new(LABEL, 26.0);
+                let layout = egui::Layout::left_to_right(egui::Align::Center);
+                ui.allocate_ui_with_layout(room, layout, |ui| {
+                    ui.set_min_width(LABEL);
+                    field_label(ui, label);
+                });
                 chosen_ui(ui, chosen, label, session);
                 pick_ui(ui, chosen, (field, label, hover), form, session, fields);
             });

@@ -6,6 +6,7 @@ mod dates;
 mod estimate;
 mod evidence;
 mod links;
+mod new_tie;
 mod numbers;
 mod rest;
 
@@ -27,7 +28,7 @@ use crate::ui::words::tie_title;
 pub(in crate::ui) use evidence::letters;
 
 /// Height of the row of buttons, in points.
-const BUTTONS: f32 = 46.0;
+const BUTTONS: f32 = 58.0;
 /// From this width on, in points, status and asserter stand side by side.
 const WIDE: f32 = 520.0;
 
@@ -85,7 +86,8 @@ impl ClaimFormUi {
         };
         let rect = ui.max_rect();
         head_ui(ui, draft, scene, commands);
-        let room = (ui.available_height() - BUTTONS - estimate::height(session)).max(40.0);
+        let estimate_height = estimate::height(session, ui.available_width());
+        let room = (ui.available_height() - BUTTONS - estimate_height).max(40.0);
         Frame::new()
             .inner_margin(Margin {
                 left: style::PANEL_MARGIN,
@@ -148,6 +150,7 @@ fn fields_ui(
     changed_meanwhile_ui(ui, draft, &parts.session.document().scene);
     about::statement_ui(ui, content, parts);
     bearings::bearings_ui(ui, content, parts);
+    new_tie::new_tie_ui(ui, parts);
     about::kinds_ui(ui, content, parts);
     if ui.available_width() >= WIDE {
         let widths = shared_widths(ui.available_width(), &[346.0, 0.0]);

@@ -42,6 +42,9 @@ pub(super) fn quantities_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Par
         "Another number"
     };
     if add_button(ui, words).clicked() {
+        parts
+            .fields
+            .jump_to(ClaimField::Measure(draft.quantities.len()));
         draft.quantities.push(QuantityDraft::default());
     }
 }

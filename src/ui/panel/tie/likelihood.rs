@@ -15,6 +15,9 @@ use super::field_id;
 /// What stands where nothing is said.
 const NOT_SAID: &str = "not said";
 
+/// What was chosen: a term, or none.
+struct Chosen(Option<LikelihoodTerm>);
+
 /// Shows the likelihood with its range, and what it is of. One that is chosen
 /// waits until it is said what it is of: a likelihood of nothing says nothing.
 pub(super) fn likelihood_ui(
@@ -27,7 +30,7 @@ pub(super) fn likelihood_ui(
     let asked: Option<LikelihoodTerm> = ui.data(|data| data.get_temp(waiting));
     let now = asked.or_else(|| tie.likelihood.as_ref().map(|it| it.term));
     let chosen = labelled(ui, "Likelihood", |ui| term_ui(ui, tie, now));
-    if let Some(term) = chosen {
+    if let Some(Chosen(term)) = chosen {
         choose(ui, tie, term, commands);
     }
     let Some(term) = now else {
@@ -97,7 +100,7 @@ fn choose(ui: &Ui, tie: &Tie, term: Option<LikelihoodTerm>, commands: &mut Vec<C
 }
 
 /// Shows the term; gives another that was chosen, or none.
-fn term_ui(ui: &mut Ui, tie: &Tie, now: Option<LikelihoodTerm>) -> Option<Option<LikelihoodTerm>> {
+fn term_ui(ui: &mut Ui, tie: &Tie, now: Option<LikelihoodTerm>) -> Option<Chosen> {
     let shown = now.map_or_else(|| NOT_SAID.to_owned(), LikelihoodTerm::with_range);
     // The first entry takes it away.
     let term_at = |place: usize| {
@@ -127,5 +130,5 @@ fn term_ui(ui: &mut Ui, tie: &Tie, now: Option<LikelihoodTerm>) -> Option<Option
     let stepped = step_keys(ui, &response, Some(at.map_or(0, |at| at + 1)), count);
     let place = picked.or(stepped)?;
     let term = term_at(place);
-    (term != now).then_some(term)
+    (term != now).then_some(Chosen(term))
 }

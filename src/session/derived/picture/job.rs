@@ -1,0 +1,73 @@
+//! Drawing a large map in the background, where only the filter changed: a letter
+//! typed in the search must not wait for thousands of ties.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use kurbo::Size;
+
+use crate::analysis::strength::Strength;
+use crate::drawing::{Drawing, DrawingInput, Ground, NamesShown, Part, build};
+use crate::evidence::{AsOf, Estimate};
+use crate::layout::map::MapLayout;
+use crate::model::{ClaimIndex, Scene, TieId};
+
+use super::DrawingKey;
+
+/// All that a drawing is made of.
+pub(in crate::session) struct DrawingJob {
+    pub(super) key: DrawingKey,
+    pub(super) scene: Scene,
+    pub(super) page: Size,
+    pub(super) zoom: f64,
+    pub(super) layout: MapLayout,
+    pub(super) strengths: Vec<Strength>,
+    pub(super) hidden: Arc<HashSet<TieId>>,
+    pub(super) faded: Arc<HashSet<TieId>>,
+    pub(super) claims: ClaimIndex,
+    pub(super) estimates: Vec<Estimate>,
+    pub(super) as_of: Option<AsOf>,
+    pub(super) names: NamesShown,
+    pub(super) ground: Ground,
+}
+
+/// A drawing, and what it was made of.
+pub(in crate::session) struct Drawn {
+    pub(super) key: DrawingKey,
+    pub(super) drawing: Arc<Drawing>,
+}
+
+impl std::fmt::Debug for Drawn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Drawn").finish_non_exhaustive()
+    }
+}
+
+impl DrawingJob {
+    /// Makes the drawing.
+    pub(in crate::session) fn draw(self) -> Drawn {
+        let drawing = build(&DrawingInput {
+            scene: &self.scene,
+            theme: self.key.theme.theme(),
+            page: self.page,
+            zoom: self.zoom,
+            layout: &self.layout,
+            strengths: &self.strengths,
+            hidden: &self.hidden,
+            faded: &self.faded,
+            is_showing_unknown: self.key.is_showing_unknown,
+            is_showing_evidence: self.key.is_showing_evidence,
+            claims: &self.claims,
+            estimates: &self.estimates,
+            as_of: self.as_of,
+            part: Part::Whole,
+            names: self.names,
+            ground: &self.ground,
+            changes: None,
+        });
+        Drawn {
+            drawing: Arc::new(drawing),
+            key: self.key,
+        }
+    }
+}
