@@ -273,6 +273,15 @@ impl App {
                     may_replace: true,
                 });
             }
+            Purpose::Claims | Purpose::Export(..) => self.session.notify(
+                Level::Warning,
+                "Nothing was done: another scene was opened since the file dialog was. \
+                 Choose it again, for this one.",
+            ),
+            Purpose::Save(_) if is_same_document => self.session.execute(Command::SaveTo {
+                path,
+                may_replace: true,
+            }),
             Purpose::Text(into) if is_same_document => self.session.execute(Command::ImportText {
                 path,
                 into: into.clone(),
@@ -284,17 +293,10 @@ impl App {
                     may_replace: true,
                 });
             }
-            Purpose::Claims | Purpose::Export(..) | Purpose::Text(_) | Purpose::Send { .. } => {
-                self.session.notify(
-                    Level::Warning,
-                    "Nothing was done: another scene was opened since the file dialog was. \
-                     Choose it again, for this one.",
-                );
-            }
-            Purpose::Save(_) if is_same_document => self.session.execute(Command::SaveTo {
-                path,
-                may_replace: true,
-            }),
+            Purpose::Text(_) | Purpose::Send { .. } => self.session.notify(
+                Level::Warning,
+                "Nothing was done: another scene was opened since the file dialog was. Try again.",
+            ),
             // The file was chosen, and perhaps given up, for another scene.
             Purpose::Save(_) => self.session.notify(
                 Level::Warning,

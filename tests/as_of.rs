@@ -70,7 +70,7 @@ fn before_the_article_nothing_was_reported() {
     let seen = past.seen(&scene);
     let is_unknown = |state: &TieState| matches!(state, TieState::Unknown { .. });
     assert!(seen.ties.iter().all(|tie| is_unknown(&tie.state)));
-    let weight = |scene: &Scene| scene.ties.get(&tie).and_then(|tie| tie.weight());
+    let weight = |scene: &Scene| scene.ties.get(&tie)?.weight();
     assert!(weight(&scene).is_some(), "its weight is kept");
 }
 

@@ -94,7 +94,7 @@ fn check_looking_back(name: &str, width: f32, height: f32, theme: egui::Theme) {
 
 /// Compares the picture that an export writes.
 fn check_export(name: &str, theme: ThemeName) {
-    check_export_of(name, theme, first_scene(), None);
+    check_export_of(name, theme, &first_scene(), None);
 }
 
 fn first_scene() -> Scene {
@@ -103,8 +103,8 @@ fn first_scene() -> Scene {
 }
 
 /// Compares the picture of this scene, as it was by a day where one is given.
-fn check_export_of(name: &str, theme: ThemeName, scene: Scene, as_of: Option<AsOf>) {
-    let svg = picture_svg(&scene, theme, Size::new(1600.0, 1000.0), as_of);
+fn check_export_of(name: &str, theme: ThemeName, scene: &Scene, as_of: Option<AsOf>) {
+    let svg = picture_svg(scene, theme, Size::new(1600.0, 1000.0), as_of);
     let bytes = png(&svg, 1600, 1000).expect("a picture");
     let image = image::load_from_memory(&bytes).expect("a PNG").into_rgba8();
     if let Err(error) = try_image_snapshot_options(&image, name, &options()) {
@@ -170,7 +170,7 @@ fn the_evidence_on_ties_looks_as_it_did() {
         is_showing_evidence: true,
         ..first_scene()
     };
-    check_export_of("export_print_evidence", ThemeName::Print, scene, None);
+    check_export_of("export_print_evidence", ThemeName::Print, &scene, None);
 }
 
 #[test]
@@ -181,5 +181,5 @@ fn the_past_looks_as_it_did() {
         clock: Clock::Happened,
         day: jiff::civil::Date::constant(2025, 12, 31),
     };
-    check_export_of("export_past", ThemeName::Light, first_scene(), Some(as_of));
+    check_export_of("export_past", ThemeName::Light, &first_scene(), Some(as_of));
 }

@@ -238,9 +238,7 @@ fn words(figure: &TieFigure<'_>, frame: Rect, theme: &Theme, scale: Scale, out: 
         left += wide + gap;
     }
     if let Some(way) = figure.marks.gap {
-        let wide = evidence::gap_width(style.size);
-        let place = Point::new(center.x + width / 2.0 - wide, center.y);
-        mark(evidence::gap_mark(place, way, style.size, theme));
+        mark(evidence::gap_at(frame, way, style.size, theme));
     }
     for (line, color) in lines {
         let origin = (left, center.y + style.size * 0.365);

@@ -2,7 +2,7 @@
 //!
 //! A small triangle says that the claims come out further from the judged weight
 //! than the scene allows, upwards or downwards: the same mark as beneath the scale
-//! in the panel. Where the evidence is shown, a bar has what speaks for the tie on
+//! in the panel, at the edge of the chip. Where the evidence is shown, a bar has what speaks for the tie on
 //! the left and what speaks against it on the right, each as its share of the
 //! counted mass, with the rest between; two triangles that meet say that the tie
 //! is contested.
@@ -81,16 +81,16 @@ impl ChipMarks {
     }
 
     /// How much wider a chip with words of this size is for it, and how much
-    /// higher, in layout units.
+    /// higher, in layout units. A gap takes no room: a chip must not move away from
+    /// the pointer that turns its weight.
     pub(super) fn room(self, size: f64, piece_gap: f64, scale: Scale) -> (f64, f64) {
-        let gap = self.gap.map_or(0.0, |_| gap_width(size) + piece_gap);
         let contested = if self.is_contested() {
             CONTESTED.0 * size + piece_gap
         } else {
             0.0
         };
         let height = self.sides.map_or(0.0, |_| (BAR + BAR_GAP) * scale.label);
-        (gap + contested, height)
+        (contested, height)
     }
 }
 
@@ -141,15 +141,21 @@ impl Shown {
     }
 }
 
-/// How wide the mark of a gap is beside words of this size.
-pub(super) fn gap_width(size: f64) -> f64 {
-    GAP.0 * size
+/// The triangle of a gap at the edge of a chip: above it or below it.
+pub(super) fn gap_at(frame: Rect, way: Way, size: f64, theme: &Theme) -> Shape {
+    let half = GAP.1 * size / 2.0;
+    let middle = match way {
+        Way::Higher => frame.y0 - half,
+        Way::Lower => frame.y1 + half,
+    };
+    let left = frame.center().x - GAP.0 * size / 2.0;
+    gap_mark(Point::new(left, middle), way, size, theme)
 }
 
 /// The triangle of a gap for words of this size, from its left end at the middle
 /// of the words.
 pub(super) fn gap_mark(left: Point, way: Way, size: f64, theme: &Theme) -> Shape {
-    let (width, height) = (gap_width(size), GAP.1 * size);
+    let (width, height) = (GAP.0 * size, GAP.1 * size);
     let up = match way {
         Way::Higher => -1.0,
         Way::Lower => 1.0,

@@ -125,8 +125,13 @@ pub(super) fn figures_with<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figur
 }
 
 /// The bend of every tie that is drawn. They are chosen for one zoom, so that
-/// no line jumps when the camera comes closer.
+/// no line jumps when the camera comes closer, and without what speaks for and
+/// against ties, so that none jumps when that is switched on.
 pub(super) fn bends(input: &DrawingInput<'_>) -> Vec<f64> {
+    let input = &DrawingInput {
+        is_showing_evidence: false,
+        ..*input
+    };
     let scale = input.scale_at(HOME_ZOOM);
     let discs = discs(input, scale);
     let ties = tie_figures(input, scale);

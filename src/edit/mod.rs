@@ -16,6 +16,7 @@ mod history;
 pub mod ids;
 mod kind;
 mod label;
+mod settle;
 
 pub use apply::{Applied, Fallout, apply};
 pub use draft_text::{NAME_CHARS, TEXT_CHARS, checked_line, checked_name, checked_text};
@@ -23,3 +24,4 @@ pub use error::EditError;
 pub use gesture::Gesture;
 pub use history::{History, Step};
 pub use kind::{Edit, Properties, Reanchoring};
+pub use settle::settle;

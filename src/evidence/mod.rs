@@ -22,6 +22,7 @@ mod wording;
 
 pub use anchors::{
     AnchorCheck, Differing, Quotation, anchor_for, check, check_all, check_claims, reanchored,
+    reanchored_all,
 };
 pub use as_of::{AsOf, Chronicle, Clock, NotYet, Past, PastTally, When, reported};
 pub use contested::{LEAST_MASS_CONTESTED, LEAST_SHARE_CONTESTED, Sides};
@@ -33,7 +34,7 @@ pub use estimate::{
     Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimate_of,
     estimates, gap, gap_to,
 };
-pub use findings::{RULES, Rule, contradictions_of, findings, undated_in};
+pub use findings::{RULES, Rule, contradictions_of, dyads_not_looked_at, findings, undated_in};
 pub use origins::Origins;
 pub use relations::{Cluster, Link, Neighbour, Relation, Relations, cautions_on_numbers};
 pub use staleness::{age_days, as_of_day, is_stale};

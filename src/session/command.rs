@@ -14,6 +14,7 @@ use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
 use super::filter::TieClass;
+use super::fixes::Remedy;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
 /// these; [`Session::execute`](super::Session::execute) alone carries them out.
@@ -181,6 +182,8 @@ pub enum Command {
     Undo,
     /// Do the last step that was undone again.
     Redo,
+    /// Do something about a Problem.
+    Remedy(Remedy),
     /// Delete what is selected: the claim where one is, else actors and ties.
     DeleteSelection,
     /// Add an actor of this name where the picture has this point, in layout
@@ -411,8 +414,6 @@ pub enum Dialog {
     ImportClaims,
     /// A field for a list of actors to make a new scene of.
     NewFromList,
-    /// The Problems of the scene.
-    Problems,
     /// How the estimate of the selected tie came about.
     Estimate,
     /// The same for this tie with the claim that is being written.

@@ -176,6 +176,7 @@ impl Session {
             }
         }
         self.drafts.quote(&anchor);
+        self.select_text(None);
     }
 
     /// Shows the next place of the selected words: in this text, in those of the other

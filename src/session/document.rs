@@ -53,6 +53,8 @@ pub struct Document {
     /// What was found while reading, then what the evidence says: errors
     /// first, then warnings, then notes, each in the order of the scene.
     pub problems: Vec<Problem>,
+    /// Changes whenever `problems` do.
+    problems_revision: u64,
     /// Which claims bear on what.
     pub claims: ClaimIndex,
     /// The scene that `claims` and `estimates` were made of.
@@ -255,6 +257,7 @@ impl Document {
             is_complete: true,
             reading: Vec::new(),
             problems: Vec::new(),
+            problems_revision: 0,
             claims,
             strengths,
             estimates,
@@ -291,7 +294,9 @@ impl Document {
     /// background.
     pub(super) fn is_large(&self) -> bool {
         let scene = &self.scene;
-        scene.actors.len() + scene.ties.len() + scene.claims.len() > LARGE
+        let texts = scene.sources.iter().filter_map(|it| self.texts.text_of(it));
+        let records = scene.actors.len() + scene.ties.len() + scene.claims.len();
+        records > LARGE || texts.map(|text| text.len()).sum::<usize>() > LONG
     }
 
     /// Takes over what the evidence says of the scene; see
@@ -300,6 +305,12 @@ impl Document {
         self.problems = self.reading.clone();
         self.problems.extend(findings);
         sort(&mut self.problems);
+        self.problems_revision += 1;
+    }
+
+    /// Changes whenever the Problems of this document do.
+    pub fn problems_revision(&self) -> u64 {
+        self.problems_revision
     }
 
     /// The texts of sources that are at hand.
@@ -364,8 +375,7 @@ impl Document {
         self.is_complete = true;
         // What was found in the file before is nothing of this one.
         if !std::mem::take(&mut self.reading).is_empty() {
-            self.problems = evidence::findings(&self.scene, &self.texts);
-            sort(&mut self.problems);
+            self.take_findings(evidence::findings(&self.scene, &self.texts));
         }
     }
 
@@ -473,6 +483,9 @@ fn scene_of_version(versions: &Versions, path: &Path, held: &Fingerprint) -> Opt
 /// From so many records on, a scene is large: looking for its Problems takes
 /// longer than a frame.
 const LARGE: usize = 4_000;
+
+/// From so many bytes of text on, looking for quotations does.
+const LONG: usize = 200_000;
 
 /// Worst first; within a severity the order of the scene stays.
 fn sort(problems: &mut [Problem]) {

@@ -187,6 +187,10 @@ pub struct Drafts {
     /// The form of a claim that waits for the new source, and for which
     /// quotation.
     waiting: Option<(ClaimForm, usize)>,
+    /// The fields that were asked for last, and how often any was.
+    asked_of_claim: Option<ClaimField>,
+    asked_of_source: Option<SourceField>,
+    asked: u64,
 }
 
 impl Drafts {
@@ -200,6 +204,28 @@ impl Drafts {
     pub fn open_source(&self) -> Option<&Draft<SourceForm, SourceDraft>> {
         let form = self.open_source.as_ref()?;
         self.source(form)
+    }
+
+    /// The field of the open form of a claim that was asked for last, and a number
+    /// that rises whenever one is.
+    pub fn asked_of_claim(&self) -> (Option<ClaimField>, u64) {
+        (self.asked_of_claim, self.asked)
+    }
+
+    /// The field of the open form of a source that was asked for last, and a
+    /// number that rises whenever one is.
+    pub fn asked_of_source(&self) -> (Option<SourceField>, u64) {
+        (self.asked_of_source, self.asked)
+    }
+
+    pub(super) fn ask_of_claim(&mut self, field: ClaimField) {
+        self.asked_of_claim = Some(field);
+        self.asked += 1;
+    }
+
+    pub(super) fn ask_of_source(&mut self, field: SourceField) {
+        self.asked_of_source = Some(field);
+        self.asked += 1;
     }
 
     /// Whether the form of a claim waits for the source that is being written.
@@ -260,6 +286,7 @@ impl Drafts {
 
     pub(super) fn open_claim_form(&mut self, form: ClaimForm, scene: &Scene, at: Selection) {
         self.close_claim();
+        self.asked_of_claim = None;
         if self.claim(&form).is_none() {
             let content = match &form {
                 ClaimForm::New(on) => ClaimDraft::new_on(on.as_ref(), scene),
@@ -275,6 +302,7 @@ impl Drafts {
 
     pub(super) fn open_source_form(&mut self, form: SourceForm, scene: &Scene) {
         self.close_source();
+        self.asked_of_source = None;
         if self.source(&form).is_none() {
             let content = match &form {
                 SourceForm::New => SourceDraft::new(),

@@ -106,6 +106,7 @@ impl Session {
             Command::BailGesture => self.bail_gesture(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
+            Command::Remedy(remedy) => self.remedy(remedy),
             Command::DeleteSelection => self.delete_selection(),
             Command::AddActor { name, at, tie_from } => self.add_actor(&name, at, tie_from),
             Command::AddTie { from, to } => self.add_tie(from, to),

@@ -10,6 +10,7 @@ mod claim_table;
 mod claim_texts;
 mod command;
 mod comparison;
+mod coverage;
 mod derived;
 mod desk;
 mod document;
@@ -17,6 +18,7 @@ mod draft;
 mod draft_estimate;
 mod execute;
 mod filter;
+mod fixes;
 mod hindsight;
 mod keeper;
 mod log_tail;
@@ -55,6 +57,7 @@ pub use command::{
     Command, DayStep, Dialog, Effect, Example, Inline, OutsideChoice, PanelSide, Then,
 };
 pub use comparison::Comparison;
+pub use coverage::Covered;
 pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown};
 pub use desk::{Desk, DeskTab, Passage, Quote, QuotedText, Quotes, Revealed};
 pub use document::{Document, OpenError, Origin};
@@ -66,6 +69,7 @@ pub use draft::{
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
 pub use filter::{Filter, TieClass};
+pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
 pub use notice::{Level, Notice, Notices};
@@ -76,6 +80,7 @@ pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
 use claim_texts::ClaimTexts;
+use coverage::CoverageKept;
 use desk::KeptQuotes;
 use execute::OpenGesture;
 use hindsight::Hindsight;
@@ -136,6 +141,7 @@ pub struct Session {
     filter: Filter,
     claim_texts: ClaimTexts,
     claim_table: ClaimTable,
+    coverage: CoverageKept,
     view: View,
     hindsight: Hindsight,
     dialog: Option<Dialog>,
@@ -201,6 +207,7 @@ impl Session {
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
             claim_table: ClaimTable::default(),
+            coverage: CoverageKept::default(),
             view,
             hindsight: Hindsight::default(),
             dialog: None,
@@ -377,6 +384,7 @@ impl Session {
         self.refresh_claim_texts();
         self.refresh_hindsight();
         self.refresh_claim_table();
+        self.refresh_coverage();
         let mut derived = std::mem::take(&mut self.derived);
         // A map of other places has another projection: what is seen stays in view.
         if let Some(camera) = derived.refresh_layout(self) {

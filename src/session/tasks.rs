@@ -23,6 +23,7 @@ use crate::text::Index;
 
 use super::claim_table::Arranged;
 use super::comparison::Comparison;
+use super::coverage::Covered;
 use super::derived::Drawn;
 use super::desk::Quotes;
 use super::document::{Document, OpenError};
@@ -233,6 +234,8 @@ pub(super) enum Done {
         /// What was read, or why nothing was.
         result: Result<Box<ClaimsImport>, String>,
     },
+    /// What the claims of a scene cover was worked out.
+    Covered(Arc<Covered>),
     /// Two scenes were compared.
     Compared(Box<Comparison>),
     /// A piece of work fell over.
@@ -427,6 +430,11 @@ impl Tasks {
     ) -> bool {
         let store = self.store.clone();
         self.start_quiet("texts", move || work(&store))
+    }
+
+    /// Works out what the claims of a scene cover; says whether that could be begun.
+    pub(super) fn cover(&mut self, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+        self.start_quiet("coverage", work)
     }
 
     /// Whether files are being read.
@@ -751,6 +759,7 @@ impl Done {
                 | Self::TextsRead { .. }
                 | Self::UnusedTexts { .. }
                 | Self::Swept(_)
+                | Self::Covered(_)
         )
     }
 }

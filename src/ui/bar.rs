@@ -13,7 +13,7 @@ use super::words::counted;
 use super::{commands as table, menu, style};
 
 /// Width of the buttons at the right end of the top bar, in points.
-const BUTTONS: f32 = 8.0 * 34.0 + 12.0;
+const BUTTONS: f32 = 9.0 * 34.0 + 12.0;
 
 /// Title, menus and what is needed at every moment.
 pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {

@@ -74,34 +74,31 @@ impl FileDialog {
         let spawned = std::thread::Builder::new()
             .name("file dialog".to_owned())
             .spawn(move || {
-                let (sort, endings): (&str, &[&str]) = match &asked {
-                    Purpose::Open | Purpose::Compare | Purpose::Save(_) => {
-                        ("Entente scene", &["ron"])
-                    }
-                    Purpose::Claims => ("Claims as CSV", &["csv"]),
-                    Purpose::Export(handout, _) => (handout.label(), &[handout.extension()]),
-                    Purpose::Text(_) => ("Text, web page or PDF", &TEXTS),
-                    Purpose::Send { .. } => ("Archive", &["zip"]),
+                let dialog = |name: &str, endings: &[&str]| {
+                    rfd::FileDialog::new()
+                        .add_filter(name, endings)
+                        .add_filter("All files", &["*"])
                 };
-                let dialog = rfd::FileDialog::new()
-                    .add_filter(sort, endings)
-                    .add_filter("All files", &["*"]);
+                let scenes = || dialog("Entente scene", &["ron"]);
                 let picked = match asked {
-                    Purpose::Open => dialog.set_title("Open a scene").pick_file(),
-                    Purpose::Compare => dialog.set_title("Compare with a scene").pick_file(),
-                    Purpose::Claims => dialog.set_title("Import claims").pick_file(),
-                    Purpose::Export(_, proposed) => {
-                        save_dialog(dialog, "Export", &proposed).save_file()
-                    }
-                    Purpose::Text(_) => {
-                        let dialog = dialog.set_title("Add the text of a source");
-                        dialog.pick_file()
-                    }
-                    Purpose::Send { proposed, .. } => {
-                        save_dialog(dialog, "Send to a colleague", &proposed).save_file()
+                    Purpose::Open => scenes().set_title("Open a scene").pick_file(),
+                    Purpose::Compare => scenes().set_title("Compare with a scene").pick_file(),
+                    Purpose::Claims => dialog("Claims as CSV", &["csv"])
+                        .set_title("Import claims")
+                        .pick_file(),
+                    Purpose::Export(handout, proposed) => {
+                        let files = dialog(handout.label(), &[handout.extension()]);
+                        save_dialog(files, "Export", &proposed).save_file()
                     }
                     Purpose::Save(proposed) => {
-                        save_dialog(dialog, "Save the scene", &proposed).save_file()
+                        save_dialog(scenes(), "Save the scene", &proposed).save_file()
+                    }
+                    Purpose::Text(_) => dialog("Text, web page or PDF", &TEXTS)
+                        .set_title("Add the text of a source")
+                        .pick_file(),
+                    Purpose::Send { proposed, .. } => {
+                        let archives = dialog("Archive", &["zip"]);
+                        save_dialog(archives, "Send to a colleague", &proposed).save_file()
                     }
                 };
                 // Nobody waits any more when the program is ending.

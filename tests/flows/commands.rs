@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use entente::app::Start;
 use entente::file::settings::{InputDevice, NamesScript, Settings, ThemePreference};
-use entente::session::Dialog;
+use entente::session::{DeskTab, Dialog};
 
 use crate::window::{ISR_AZE, Window};
 
@@ -167,7 +167,8 @@ fn no_letter_is_a_command_while_an_input_method_composes() {
         .event(egui::Event::Ime(egui::ImeEvent::Commit("ü".to_owned())));
     window.harness.step();
     window.press(Key::F8);
-    assert_eq!(window.session().dialog(), Some(&Dialog::Problems));
+    let desk = window.session().desk().map(|desk| desk.tab);
+    assert_eq!(desk, Some(DeskTab::Problems));
 }
 
 #[test]

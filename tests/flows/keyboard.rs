@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use entente::drawing::Heading;
-use entente::session::Dialog;
+use entente::session::{DeskTab, Dialog};
 
 use crate::window::{ISR_AZE, Window};
 
@@ -215,7 +215,8 @@ fn f1_lists_the_keys_and_f8_the_problems() {
     }
     window.press(Key::Escape);
     window.press(Key::F8);
-    assert_eq!(window.session().dialog(), Some(&Dialog::Problems));
+    let desk = window.session().desk().map(|desk| desk.tab);
+    assert_eq!(desk, Some(DeskTab::Problems));
     let problems = &window.session().document().problems;
     let first = problems.first().expect("the first scene has findings");
     // On screen they begin with a capital and end with a full stop.

@@ -1,5 +1,7 @@
 //! Looking back: set a day, see what changes, step, leave.
 
+use std::sync::Arc;
+
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use entente::evidence::{Clock, Verdict};
@@ -30,7 +32,7 @@ fn type_day(window: &mut Window, text: &str) {
 fn one_sets_a_day_sees_ties_and_estimate_change_steps_and_leaves() {
     let mut window = Window::new();
     window.click(ISR_AZE);
-    let before = window.session().document().scene.clone();
+    let before = Arc::clone(&window.session().document().scene);
     window.press(Key::B);
     assert_eq!(
         day(&window).as_deref(),

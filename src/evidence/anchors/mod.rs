@@ -21,7 +21,7 @@ mod sampled;
 
 pub use check::{check, check_all};
 pub use claims::check_claims;
-pub use reanchor::{Quotation, anchor_for, reanchored};
+pub use reanchor::{Quotation, anchor_for, reanchored, reanchored_all};
 
 /// Words of an anchor that its source has otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 
 use memchr::memmem;
 
-use super::AnchorCheck;
 use super::normalise::is_hidden;
+use super::places;
 use super::points::Points;
+use super::{AnchorCheck, check_all};
 use crate::model::{Anchor, SourceId};
 
 /// So many words are taken into the surroundings, on either side. A quotation
@@ -52,7 +53,19 @@ impl Quotation {
 ///
 /// `None` where nothing but white space stands there, or the text is shorter.
 pub fn anchor_for(text: &str, start: u64, end: u64) -> Option<Quotation> {
-    let points = Points::new(text);
+    quotation(&Points::new(text), start, end, |exact| {
+        is_unique(text, exact)
+    })
+}
+
+/// As [`anchor_for`]; `is_only` tells of words whether they stand at one place.
+fn quotation(
+    points: &Points<'_>,
+    start: u64,
+    end: u64,
+    is_only: impl FnOnce(&str) -> bool,
+) -> Option<Quotation> {
+    let text = points.text();
     let bytes = points.byte(start)?..points.byte(end)?;
     let selected = text.get(bytes.clone())?;
     let is_blank = |c: char| c.is_whitespace() || is_hidden(c);
@@ -64,7 +77,11 @@ pub fn anchor_for(text: &str, start: u64, end: u64) -> Option<Quotation> {
     }
     let (before, rest) = text.split_at(start);
     let after = rest.get(exact.len()..)?;
-    let (prefix, suffix) = surroundings(text, before, exact, after);
+    let (prefix, suffix) = if is_only(exact) {
+        ("", "")
+    } else {
+        surroundings(text, before, exact, after)
+    };
     let (start, end) = points.span(&(start..start + exact.len()));
     Some(Quotation {
         exact: exact.to_owned(),
@@ -82,13 +99,52 @@ pub fn anchor_for(text: &str, start: u64, end: u64) -> Option<Quotation> {
 /// words are those that stand there. `None` where nothing was found, several
 /// places fit, or the anchor already is as it should be.
 pub fn reanchored(anchor: &Anchor, check: &AnchorCheck, text: &str) -> Option<Anchor> {
+    let (start, end) = new_place(anchor, check)?;
+    let quotation = anchor_for(text, start, end)?;
+    Some(quotation.into_anchor(anchor.source.clone()))
+}
+
+/// Looks for many quotations in the text that they are anchored in, and gives
+/// what each came to, with the anchor as it is found there now: see
+/// [`check_all`] and [`reanchored`].
+pub fn reanchored_all(text: &str, anchors: &[&Anchor]) -> Vec<(AnchorCheck, Option<Anchor>)> {
+    let checks = check_all(text, anchors);
+    let points = Points::new(text);
+    let words: Vec<&str> = anchors
+        .iter()
+        .zip(&checks)
+        .map(|(anchor, check)| {
+            let place = new_place(anchor, check);
+            let bytes = place.and_then(|(start, end)| points.byte(start).zip(points.byte(end)));
+            bytes
+                .and_then(|(start, end)| text.get(start..end))
+                .unwrap_or_default()
+        })
+        .collect();
+    let places = places::find(text, &words);
+    let anchors = anchors.iter().zip(checks).zip(words.iter().zip(places));
+    anchors
+        .map(|((anchor, check), (words, places))| {
+            let place = new_place(anchor, &check);
+            let quotation = place.and_then(|(start, end)| {
+                quotation(&points, start, end, |exact| {
+                    exact == *words && places.len() == 1
+                })
+            });
+            let anew = quotation.map(|it| it.into_anchor(anchor.source.clone()));
+            (check, anew)
+        })
+        .collect()
+}
+
+/// The place that an anchor is to say; `None` where it is found as it stands, or
+/// nowhere for certain.
+fn new_place(anchor: &Anchor, check: &AnchorCheck) -> Option<(u64, u64)> {
     let is_complete = anchor.start.is_some() && anchor.end.is_some();
     if is_complete && matches!(check, AnchorCheck::Found { .. }) {
         return None;
     }
-    let (start, end) = check.place()?;
-    let quotation = anchor_for(text, start, end)?;
-    Some(quotation.into_anchor(anchor.source.clone()))
+    check.place()
 }
 
 /// As few words before and after as tell this place from all others.
@@ -98,9 +154,6 @@ fn surroundings<'a>(
     exact: &str,
     after: &'a str,
 ) -> (&'a str, &'a str) {
-    if is_unique(text, exact) {
-        return ("", "");
-    }
     let (mut prefix, mut suffix) = ("", "");
     for _ in 0..WORDS {
         let (longer_prefix, longer_suffix) = (

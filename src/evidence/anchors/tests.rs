@@ -596,6 +596,8 @@ proptest! {
             let now = check(&anchor, Some(text));
             if let Some(renewed) = reanchored(&anchor, &now, text) {
                 let again = check(&renewed, Some(text));
+                let all = reanchored_all(text, &[&anchor]);
+                prop_assert_eq!(&all, &[(now.clone(), Some(renewed.clone()))]);
                 prop_assert_eq!(again.word(), "found", "{:?} {:?}", renewed, now);
                 prop_assert_eq!(again.place(), now.place());
                 prop_assert_eq!(reanchored(&renewed, &again, text), None);

@@ -121,12 +121,12 @@ mod tests {
         scene
     }
 
-    fn date(printed: Option<&str>, resolved: Option<&str>) -> Option<ClaimDate> {
-        Some(ClaimDate {
+    fn date(printed: Option<&str>, resolved: Option<&str>) -> ClaimDate {
+        ClaimDate {
             as_printed: printed.map(str::to_owned),
             resolved: resolved.map(|text| DateRange::parse(text).expect(text)),
             note: None,
-        })
+        }
     }
 
     #[test]
@@ -157,9 +157,9 @@ mod tests {
     #[test]
     fn a_date_in_the_words_of_the_source_is_a_date() {
         for (date, is_found) in [
-            (date(Some("last year"), None), false),
-            (date(None, Some("2025")), false),
-            (date(Some(" "), None), true),
+            (Some(date(Some("last year"), None)), false),
+            (Some(date(None, Some("2025"))), false),
+            (Some(date(Some(" "), None)), true),
             (None, true),
         ] {
             let scene = with_claim(&dated(), |claim| claim.date = date.clone());

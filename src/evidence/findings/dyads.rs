@@ -7,13 +7,7 @@ use crate::model::{Actor, Dyad, Problem, Scene, Subject};
 
 /// Adds one note where pairs of actors have no tie of any state.
 pub(super) fn find(scene: &Scene, out: &mut Vec<Problem>) {
-    let tied: HashSet<Dyad> = scene
-        .ties
-        .iter()
-        .filter(|tie| tie.from != tie.to)
-        .filter(|tie| scene.actors.contains(&tie.from) && scene.actors.contains(&tie.to))
-        .map(|tie| tie.dyad())
-        .collect();
+    let tied = tied(scene);
     let actors = scene.actors.len();
     let pairs = actors * actors.saturating_sub(1) / 2;
     let missing = pairs.saturating_sub(tied.len());
@@ -45,6 +39,30 @@ pub(super) fn find(scene: &Scene, out: &mut Vec<Problem>) {
         ),
         "add a tie for each pair that matters here; with state Unknown or None it carries a reason instead of a weight",
     ));
+}
+
+/// The pairs that have no tie of any state; `None` where there are more than so
+/// many.
+pub(super) fn not_looked_at(scene: &Scene, most: usize) -> Option<Vec<Dyad>> {
+    let tied = tied(scene);
+    let actors = scene.actors.len();
+    let pairs = actors * actors.saturating_sub(1) / 2;
+    if pairs.saturating_sub(tied.len()) > most {
+        return None;
+    }
+    let dyads = pairs_of(scene).map(|(one, other)| Dyad::new(one.id.clone(), other.id.clone()));
+    Some(dyads.filter(|dyad| !tied.contains(dyad)).collect())
+}
+
+/// The pairs that have one.
+fn tied(scene: &Scene) -> HashSet<Dyad> {
+    scene
+        .ties
+        .iter()
+        .filter(|tie| tie.from != tie.to)
+        .filter(|tie| scene.actors.contains(&tie.from) && scene.actors.contains(&tie.to))
+        .map(|tie| tie.dyad())
+        .collect()
 }
 
 /// Every pair of actors: first with second, first with third, and so on.

@@ -112,7 +112,7 @@ mod tests {
 
     fn of(rationale: &str) -> Vec<&'static str> {
         rules(&with_tie(&sound(), |tie| {
-            tie.rationale = rationale.to_owned()
+            tie.rationale = rationale.to_owned();
         }))
     }
 

@@ -19,7 +19,7 @@ mod ties;
 
 use super::estimate::Estimator;
 use super::texts::Texts;
-use crate::model::{ClaimId, Problem, Scene, Severities, Severity, SourceId, Subject};
+use crate::model::{ClaimId, Dyad, Problem, Scene, Severities, Severity, SourceId, Subject};
 
 use origins::SingleOrigins;
 use quotations::Checks;
@@ -58,6 +58,12 @@ pub fn findings(scene: &Scene, texts: &Texts) -> Vec<Problem> {
 /// `contradiction-not-noted` finds.
 pub fn contradictions_of(scene: &Scene, claim: &ClaimId) -> Vec<ClaimId> {
     contradictions::of_claim(scene, claim)
+}
+
+/// The pairs of actors that have no tie of any state; `None` where there are more
+/// than `most`. What the rule `dyads-not-looked-at` finds.
+pub fn dyads_not_looked_at(scene: &Scene, most: usize) -> Option<Vec<Dyad>> {
+    dyads::not_looked_at(scene, most)
 }
 
 /// The claims that do not say when, and stand in this source first; in file

@@ -3,7 +3,7 @@
 use super::super::estimate::{Estimate, Estimator};
 use super::super::origins::Origins;
 use super::{counted, note};
-use crate::model::{Problem, Scene, Subject, Tie};
+use crate::model::{Problem, Scene, Source, Subject, Tie};
 
 /// The origins of a scene's sources, as far as there is only one of them.
 pub(super) struct SingleOrigins<'a> {
@@ -35,7 +35,7 @@ impl<'a> SingleOrigins<'a> {
                 Subject::Scene,
                 format!(
                     "everything that counts here goes back to one origin: {}",
-                    self.name(source.origin.as_deref(), &source.title)
+                    name_of(source)
                 ),
                 "look for a source that does not repeat it; until then keep the confidence low",
             )
@@ -53,8 +53,7 @@ impl<'a> SingleOrigins<'a> {
             return None;
         }
         let origin = self.origins.single_origin(self.scene, estimate)?;
-        let of_origin =
-            |source: &&crate::model::Source| self.origins.of_source(&source.id) == Some(origin);
+        let of_origin = |source: &&Source| self.origins.of_source(&source.id) == Some(origin);
         let source = self.scene.sources.iter().find(of_origin)?;
         Some(note(
             "single-origin",
@@ -63,16 +62,18 @@ impl<'a> SingleOrigins<'a> {
                 "{} counted on {}, all of one origin: {}",
                 counted(estimate.counted_claims(), "claim"),
                 name(),
-                self.name(source.origin.as_deref(), &source.title)
+                name_of(source)
             ),
             "look for a source that does not repeat it; until then keep the confidence low",
         ))
     }
+}
 
-    fn name(&self, origin: Option<&str>, title: &str) -> String {
-        let origin = origin.map(str::trim).filter(|origin| !origin.is_empty());
-        origin.unwrap_or(title).to_owned()
-    }
+/// What a source goes back to; where it does not say, its title.
+fn name_of(source: &Source) -> &str {
+    let origin = source.origin.as_deref().map(str::trim);
+    let origin = origin.filter(|origin| !origin.is_empty());
+    origin.unwrap_or(&source.title)
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ fn claims_that_do_not_count_are_no_basis() {
     );
     let mut withdrawn = scene.claims.at(0).expect("a claim").clone();
     withdrawn.id = claim_id("c2");
-    withdrawn.rank = crate::model::Rank::Deprecated {
+    withdrawn.rank = Rank::Deprecated {
         reason: "corrected".to_owned(),
     };
     let mut both = scene.clone();

@@ -89,6 +89,7 @@ impl Session {
             } => self.take_reread(document, saves, result),
             Done::Quoted { search, quotes } => self.take_quotes(search, quotes),
             Done::Found { scene, findings } => self.take_found(&scene, findings),
+            Done::Covered(covered) => self.take_covered(covered),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
             Done::Drawn(drawn) => self.derived.take_drawn(Some(*drawn)),
             Done::Arranged { document, arranged } => self.take_arranged(document, *arranged),
@@ -232,6 +233,7 @@ impl Session {
             }
             "table" => self.end_arranging(),
             "map" => self.derived.take_drawn(None),
+            "coverage" => self.end_covering(),
             "problems" | "lock" | "settings" | "log" => {}
             _ => self.notify(
                 Level::Error,
@@ -277,6 +279,7 @@ impl Session {
         self.comparison = None;
         self.desk = None;
         self.desk_before = None;
+        self.forget_coverage();
         self.revisions.note_document();
         self.follow_file();
         self.go_on_with_recovered();

@@ -35,7 +35,9 @@ impl Session {
 
     /// Takes a text that was pasted for a source, or for a new one.
     pub(super) fn paste_text(&mut self, text: String, into: Option<SourceId>) {
-        self.dialog = None;
+        if matches!(self.dialog, Some(Dialog::AddText(_))) {
+            self.dialog = None;
+        }
         self.bring_text(into, None, move |_| import_pasted(&text));
     }
 
@@ -107,11 +109,8 @@ impl Session {
             self.give_text(&source, hash);
         } else {
             let scene = Arc::clone(&self.document.scene);
-            let mut proposals = imported.proposals;
-            let title = proposals.title.take();
-            proposals.title = title.or_else(|| first_line(&imported.text));
             self.drafts
-                .fill_new_source(&proposals, hash.to_string(), &scene);
+                .fill_new_source(&imported.proposals, hash.to_string(), &scene);
             self.dialog = Some(Dialog::Sources);
         }
     }
@@ -132,7 +131,6 @@ impl Session {
                 quoted(&source)
             );
             self.notify(Level::Info, text);
-            self.show_at_desk(id);
             return;
         }
         let is_another = before.is_some();
@@ -141,18 +139,14 @@ impl Session {
             sha256: Some(hash),
             ..source
         }));
-        if self.edit_as(&edit, Some(&label)) && is_another {
+        let is_done = self.edit_as(&edit, Some(&label));
+        if is_done && self.desk.is_some() {
+            self.show_source(id.clone());
+        }
+        if is_done && is_another {
             let text = "This text differs from the one that the scene was made with. Quotations are checked \
                         against this one now. Ctrl+Z goes back.";
             self.notify(Level::Warning, text);
-        }
-        self.show_at_desk(id);
-    }
-
-    /// Shows the text that was added, unless the person is elsewhere by now.
-    fn show_at_desk(&mut self, id: &SourceId) {
-        if self.dialog.is_none() {
-            self.show_source(id.clone());
         }
     }
 
@@ -229,13 +223,6 @@ impl Session {
             Err(why) => self.notify(Level::Error, format!("Nothing was packed: {why}")),
         }
     }
-}
-
-/// The first line with any words, as a title is proposed.
-fn first_line(text: &str) -> Option<String> {
-    const MOST_CHARS: usize = 200;
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
-    Some(line.chars().take(MOST_CHARS).collect())
 }
 
 /// The title of a source, short.

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use crate::session::{Command, Dialog};
+use crate::session::{Command, DeskTab, Dialog};
 
 use super::Section::Help;
 use super::{CommandEntry, InMenu, plain};
@@ -22,8 +22,11 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         Help,
         "problems",
         "Problems",
-        "Lists what is wrong, thin or likely to mislead in the scene.",
-        |_| vec![Command::Show(Dialog::Problems)],
+        "Lists what is wrong, thin or likely to mislead in the scene, with ways out.",
+        |session| match session.desk() {
+            Some(desk) if desk.tab == DeskTab::Problems => vec![Command::CloseDesk],
+            _ => vec![Command::CloseDialog, Command::OpenDesk(DeskTab::Problems)],
+        },
     )
     .keys(&[plain(Key::F8)])
     .also("errors warnings findings check"),

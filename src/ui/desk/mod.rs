@@ -5,7 +5,9 @@
 //! and an arm where it is shown.
 
 mod claims;
+mod coverage;
 mod head;
+mod problems;
 mod text;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -16,6 +18,8 @@ use super::panel::RightPanel;
 use super::style;
 
 use claims::ClaimsTab;
+use coverage::CoverageTab;
+use problems::ProblemsTab;
 use text::TextTab;
 
 /// A part of the desk that can be turned to.
@@ -42,6 +46,18 @@ const TABS: &[Tab] = &[
         count: |session| Some(session.document().scene.claims.len()),
         has_side: true,
     },
+    Tab {
+        tab: DeskTab::Coverage,
+        name: "Coverage",
+        count: |_| None,
+        has_side: false,
+    },
+    Tab {
+        tab: DeskTab::Problems,
+        name: "Problems",
+        count: |session| Some(session.document().problems.len()),
+        has_side: true,
+    },
 ];
 
 /// Width of what stands beside the text: least, in points, and as parts of the
@@ -50,13 +66,15 @@ const SIDE_LEAST: f32 = 380.0;
 const SIDE_PARTS: [f32; 2] = [0.46, 0.6];
 /// The same beside the table of claims, which needs more room.
 const TABLE_SIDE_LEAST: f32 = 340.0;
-const TABLE_SIDE_PARTS: [f32; 2] = [0.3, 0.5];
+const TABLE_SIDE_PARTS: [f32; 2] = [0.26, 0.5];
 
 /// The desk, with what it keeps between frames.
 #[derive(Default)]
 pub(super) struct DeskUi {
+    problems: ProblemsTab,
     text: TextTab,
     claims: ClaimsTab,
+    coverage: CoverageTab,
     is_shown: bool,
 }
 
@@ -91,9 +109,11 @@ impl DeskUi {
             .frame(Frame::new().fill(fill).inner_margin(margin))
             .show(ui, |ui| head::head_ui(ui, session, desk, commands));
         super::banner::banner_ui(ui, session, commands);
-        let has_side = TABS
-            .iter()
-            .any(|entry| entry.tab == desk.tab && entry.has_side);
+        // A form that is open is never out of sight.
+        let has_side = session.drafts().open_claim().is_some()
+            || TABS
+                .iter()
+                .any(|entry| entry.tab == desk.tab && entry.has_side);
         if has_side {
             let room = ui.available_width();
             let (name, least, parts) = match desk.tab {
@@ -114,7 +134,8 @@ impl DeskUi {
             match desk.tab {
                 DeskTab::Text => self.text.ui(ui, session, desk, commands),
                 DeskTab::Claims => self.claims.ui(ui, session, commands),
-                DeskTab::Coverage | DeskTab::Problems => {}
+                DeskTab::Coverage => self.coverage.ui(ui, session, commands),
+                DeskTab::Problems => self.problems.ui(ui, session, commands),
             }
         });
     }

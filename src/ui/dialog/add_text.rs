@@ -3,7 +3,6 @@
 use egui::{Event, Frame, Margin, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
-use crate::evidence::TextState;
 use crate::file::store::Fingerprint;
 use crate::model::{Source, SourceId};
 use crate::session::{Command, Form, FormCommand, Session, SourceForm};
@@ -59,8 +58,7 @@ impl AddTextUi {
             None => "New source".to_owned(),
         };
         head_ui(ui, &title, commands);
-        self.forget_used(session);
-        self.text_ui(ui, into, commands);
+        self.text_ui(ui);
         let known = self.known();
         if let Some(known) = &known {
             known_ui(ui, known, source);
@@ -76,9 +74,13 @@ impl AddTextUi {
                 .inner;
             if use_it.clicked() {
                 commands.push(Command::PasteText {
-                    text: self.text.clone(),
+                    text: std::mem::take(&mut self.text),
                     into: into.cloned(),
                 });
+            }
+            if ui.button("From a file\u{2026}").clicked() {
+                commands.push(Command::CloseDialog);
+                commands.push(Command::PickText(into.cloned()));
             }
             if source.is_none() {
                 let by_hand = ui.button("Without a text");
@@ -96,19 +98,7 @@ impl AddTextUi {
         });
     }
 
-    /// A text that was used is held by now; one that was refused stays, to be mended.
-    fn forget_used(&mut self, session: &Session) {
-        if self.is_opened {
-            return;
-        }
-        let texts = session.document().texts();
-        let is_held = |it: Known| matches!(texts.state(&it.sum), Some(TextState::Held(_)));
-        if self.known().is_some_and(is_held) {
-            self.text.clear();
-        }
-    }
-
-    fn text_ui(&mut self, ui: &mut Ui, into: Option<&SourceId>, commands: &mut Vec<Command>) {
+    fn text_ui(&mut self, ui: &mut Ui) {
         let looks = Looks::of(ui);
         row_with_end(
             ui,
@@ -118,9 +108,6 @@ impl AddTextUi {
                     && icon_button(ui, Icon::Eraser, "Clear the text", None, false).clicked()
                 {
                     self.text.clear();
-                }
-                if ui.button("From a file\u{2026}").clicked() {
-                    commands.push(Command::PickText(into.cloned()));
                 }
                 if ui.button("Paste").clicked() {
                     ui.ctx()
@@ -144,9 +131,6 @@ impl AddTextUi {
             return;
         }
         let id = egui::Id::unique("text to add");
-        if !std::mem::replace(&mut self.is_opened, true) {
-            ui.memory_mut(|memory| memory.request_focus(id));
-        }
         ScrollArea::vertical()
             .id_salt("text to add")
             .max_height(room)
@@ -160,6 +144,9 @@ impl AddTextUi {
                     .margin(Margin::symmetric(10, 8));
                 let response = ui.add(edit);
                 named(&response, "Text of the source");
+                if !ui.is_sizing_pass() && !std::mem::replace(&mut self.is_opened, true) {
+                    response.request_focus();
+                }
             });
     }
 

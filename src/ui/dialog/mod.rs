@@ -30,6 +30,8 @@ use lucide_icons::Icon;
 
 use crate::session::{Command, Dialog, Session};
 
+pub(super) use problems::{sentence, severity_color};
+
 use super::palette::Palette;
 use super::style;
 use super::text::{self, Look, Looks};
@@ -123,8 +125,8 @@ impl Dialogs {
         }
         if let Some(
             Dialog::SavePath(proposed)
-            | Dialog::SendPath { proposed, .. }
-            | Dialog::ExportPath(_, proposed),
+            | Dialog::ExportPath(_, proposed)
+            | Dialog::SendPath { proposed, .. },
         ) = dialog
         {
             self.path = proposed.display().to_string();
@@ -160,7 +162,6 @@ impl Dialogs {
             // It has a window of its own, above.
             Dialog::Palette => {}
             Dialog::Settings => settings::settings_ui(ui, session, commands),
-            Dialog::Problems => problems::problems_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
             Dialog::DraftEstimate(tie) => {
                 estimate::draft_estimate_ui(ui, session, tie, commands);
@@ -198,16 +199,12 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         Dialog::Cluster(_) => 960.0,
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
-        Dialog::ImportClaims
-        | Dialog::Problems
-        | Dialog::Incomplete
-        | Dialog::Recovery
-        | Dialog::Places => 720.0,
-        Dialog::AddText(_)
-        | Dialog::Estimate
+        Dialog::ImportClaims | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
+        Dialog::Estimate
         | Dialog::DraftEstimate(_)
         | Dialog::Snapshots
-        | Dialog::Sources => 680.0,
+        | Dialog::Sources
+        | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
         Dialog::Export | Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => {
             560.0

@@ -23,17 +23,13 @@ pub(super) fn open_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Co
 
 /// The same for a file to compare with.
 pub(super) fn compare_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Command>) {
-    let words = ("Compare with a path", SCENE, "Compare");
-    let entered = path_ui(ui, words, path, commands);
+    let entered = path_ui(
+        ui,
+        ("Compare with a path", SCENE, "Compare"),
+        path,
+        commands,
+    );
     commands.extend(entered.map(Command::CompareFile));
-}
-
-/// The same for a table of claims.
-pub(super) fn claims_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Command>) {
-    let example = "The path of a table of claims, such as claims.csv";
-    let words = ("Import claims from CSV", example, "Read it");
-    let entered = path_ui(ui, words, path, commands);
-    commands.extend(entered.map(Command::ReadClaims));
 }
 
 /// The same for a file with the text of a source.
@@ -43,9 +39,13 @@ pub(super) fn text_path_ui(
     path: &mut String,
     commands: &mut Vec<Command>,
 ) {
-    let example = "The path of a text file, a web page or a PDF";
-    let words = ("Add the text of a source", example, "Add");
-    let entered = path_ui(ui, words, path, commands);
+    let words = "The path of a text file, a web page or a PDF";
+    let entered = path_ui(
+        ui,
+        ("Add the text of a source", words, "Add"),
+        path,
+        commands,
+    );
     commands.extend(entered.map(|path| Command::ImportText {
         path,
         into: into.cloned(),
@@ -59,9 +59,8 @@ pub(super) fn send_path_ui(
     path: &mut String,
     commands: &mut Vec<Command>,
 ) {
-    let example = "The path of the archive; without a folder it goes where Entente was started";
-    let words = ("Send to a colleague", example, "Pack");
-    let entered = path_ui(ui, words, path, commands);
+    let words = "The path of the archive; without a folder it goes where Entente was started";
+    let entered = path_ui(ui, ("Send to a colleague", words, "Pack"), path, commands);
     commands.extend(entered.map(|path| Command::SendToColleague {
         path,
         with_texts,
@@ -69,6 +68,15 @@ pub(super) fn send_path_ui(
     }));
 }
 
+/// The same for a table of claims.
+pub(super) fn claims_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Command>) {
+    let example = "The path of a table of claims, such as claims.csv";
+    let words = ("Import claims from CSV", example, "Read it");
+    let entered = path_ui(ui, words, path, commands);
+    commands.extend(entered.map(Command::ReadClaims));
+}
+
+/// What is asked for where a scene is.
 const SCENE: &str = "The path of a scene file, such as scenes/south_caucasus.ron";
 
 /// A field for a path with a button of its own; gives what was entered.

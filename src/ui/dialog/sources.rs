@@ -25,6 +25,8 @@ use super::head_ui;
 #[derive(Default)]
 pub(super) struct SourcesUi {
     shown: Option<SourceForm>,
+    /// The field that was asked for last, by its number.
+    asked: u64,
     state: FormState<SourceField>,
     focus: FocusInView,
     /// The source whose deletion waits for a second word.
@@ -244,6 +246,13 @@ impl SourcesUi {
         if self.shown.as_ref() != Some(&draft.form) {
             self.shown = Some(draft.form.clone());
             self.state = FormState::opened_at(SourceField::Title);
+            self.asked = 0;
+        }
+        if let (Some(field), asked) = session.drafts().asked_of_source()
+            && self.asked != asked
+        {
+            self.asked = asked;
+            self.state = FormState::opened_at(field);
         }
         let title = match &draft.form {
             SourceForm::New => "New source".to_owned(),

@@ -22,7 +22,7 @@ const HEAD: f32 = 34.0;
 /// thousand claims scroll like thirty. It knows the heights of the cards that
 /// were shown and guesses the others.
 #[derive(Debug, Default)]
-pub(super) struct ClaimList {
+pub(in crate::ui) struct ClaimList {
     /// By the place of the claim in the scene; 0 where it is not known.
     heights: Vec<f32>,
     width: f32,
@@ -42,7 +42,7 @@ impl ClaimList {
 
     /// Shows the rows in all of the room there is, and brings a claim that was
     /// selected elsewhere into view.
-    pub(super) fn ui(
+    pub(in crate::ui) fn ui(
         &mut self,
         ui: &mut Ui,
         session: &Session,

@@ -13,6 +13,7 @@ mod timeline;
 
 pub(super) use card::{DraggedClaim, has_card_focus};
 pub(super) use claim_form::letters;
+pub(super) use claims::ClaimList;
 pub(super) use head::enter;
 pub(super) use left::left_ui;
 pub(super) use right::RightPanel;

@@ -5,9 +5,9 @@ use crate::session::ClaimColumn;
 use super::cells::Column;
 
 /// The least width of the statement, in points.
-const STATEMENT: f32 = 170.0;
+const STATEMENT: f32 = 230.0;
 /// Space between two columns.
-const GAP: f32 = 10.0;
+const GAP: f32 = 9.0;
 
 /// Columns by what would be missed most. What there is no room for goes from the
 /// end.
@@ -27,15 +27,16 @@ const BY_IMPORTANCE: [ClaimColumn; 10] = [
 /// The least width of a column, in points.
 fn least(column: ClaimColumn) -> f32 {
     match column {
-        ClaimColumn::Id => 42.0,
+        ClaimColumn::Id => 38.0,
         ClaimColumn::Statement => STATEMENT,
-        ClaimColumn::Kinds => 78.0,
-        ClaimColumn::Status => 88.0,
-        ClaimColumn::Asserter => 98.0,
-        ClaimColumn::Grade => 46.0,
-        ClaimColumn::BearsOn | ClaimColumn::When => 82.0,
-        ClaimColumn::Source => 92.0,
-        ClaimColumn::Quote => 72.0,
+        ClaimColumn::BearsOn => 70.0,
+        ClaimColumn::Kinds => 74.0,
+        ClaimColumn::Status => 86.0,
+        ClaimColumn::Asserter => 96.0,
+        ClaimColumn::Grade => 44.0,
+        ClaimColumn::When => 98.0,
+        ClaimColumn::Source => 80.0,
+        ClaimColumn::Quote => 66.0,
     }
 }
 
@@ -91,7 +92,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(
-            names(600.0),
+            names(620.0),
             [
                 ClaimColumn::Id,
                 ClaimColumn::Statement,
@@ -106,7 +107,7 @@ mod tests {
 
     #[test]
     fn columns_stand_side_by_side_and_fill_the_table() {
-        for width in [250.0, 400.0, 612.0, 900.0, 1400.0, 2500.0] {
+        for width in [260.0, 400.0, 612.0, 900.0, 1400.0, 2500.0] {
             let columns = columns(width);
             let ends = columns
                 .windows(2)

@@ -204,8 +204,8 @@ impl Hand {
         let by_word = modifiers.command || modifiers.alt;
         let room = ui.clip_rect().height() - 2.0 * LINE;
         let to = match key {
-            Key::ArrowLeft => self.sideways(content, false, by_word),
-            Key::ArrowRight => self.sideways(content, true, by_word),
+            Key::ArrowLeft => self.back(content, by_word),
+            Key::ArrowRight => self.on(content, by_word),
             Key::ArrowUp => self.moved_by(-LINE, seen),
             Key::ArrowDown => self.moved_by(LINE, seen),
             Key::PageUp => self.moved_by(-room, seen),
@@ -243,41 +243,21 @@ impl Hand {
         }
     }
 
-    /// One letter or word on or back.
-    fn sideways(&self, content: &Content<'_>, is_on: bool, by_word: bool) -> u64 {
-        let paragraphs = &content.text.paragraphs;
+    /// One letter or word on.
+    fn on(&self, content: &Content<'_>, by_word: bool) -> u64 {
         let text: &str = &content.text.text;
-        let byte = paragraphs.byte_at(text, self.caret);
-        if is_on {
-            let rest = text.get(byte..).unwrap_or_default();
-            let count = if by_word {
-                let spaces = rest.chars().take_while(|c| c.is_whitespace()).count();
-                let word = rest.chars().skip(spaces).take_while(|c| !c.is_whitespace());
-                spaces + word.count()
-            } else {
-                let more = rest
-                    .chars()
-                    .skip(1)
-                    .take_while(|c| is_combining(*c))
-                    .count();
-                1 + more
-            };
-            return self.caret + count as u64;
-        }
+        let byte = content.text.paragraphs.byte_at(text, self.caret);
+        let rest = text.get(byte..).unwrap_or_default();
+        self.caret + step(rest.chars(), by_word, false)
+    }
+
+    /// One letter or word back.
+    fn back(&self, content: &Content<'_>, by_word: bool) -> u64 {
+        let text: &str = &content.text.text;
+        let byte = content.text.paragraphs.byte_at(text, self.caret);
         let front = text.get(..byte).unwrap_or_default();
-        let count = if by_word {
-            let spaces = front
-                .chars()
-                .rev()
-                .take_while(|c| c.is_whitespace())
-                .count();
-            let word = front.chars().rev().skip(spaces);
-            spaces + word.take_while(|c| !c.is_whitespace()).count()
-        } else {
-            let marks = front.chars().rev().take_while(|c| is_combining(*c)).count();
-            1 + marks
-        };
-        self.caret.saturating_sub(count as u64)
+        let by = step(front.chars().rev(), by_word, true);
+        self.caret.saturating_sub(by)
     }
 
     fn moved_by(&self, by: f32, seen: &[Seen]) -> u64 {
@@ -314,6 +294,21 @@ impl Hand {
         ui.painter()
             .vline(rect.left(), rect.y_range(), Stroke::new(1.5, hue));
     }
+}
+
+/// How many code points a letter with its accents takes, or the spaces and the word
+/// that come next.
+fn step(ahead: impl Iterator<Item = char> + Clone, by_word: bool, is_back: bool) -> u64 {
+    let count = if by_word {
+        let spaces = ahead.clone().take_while(|c| c.is_whitespace()).count();
+        let word = ahead.skip(spaces).take_while(|c| !c.is_whitespace());
+        spaces + word.count()
+    } else {
+        // Accents come after their letter.
+        let accents = ahead.skip(usize::from(!is_back));
+        1 + accents.take_while(|c| is_combining(*c)).count()
+    };
+    count as u64
 }
 
 fn caret_rect(seen: &Seen, caret: u64) -> Rect {

@@ -100,7 +100,7 @@ impl Page {
     ) -> Option<Rect> {
         let room = ui.available_width();
         let width = (room - LEFT - RIGHT).clamp(120.0, COLUMN);
-        let left = ((room - width - RIGHT) / 2.0).max(LEFT).min(LEFT * 2.0);
+        let left = LEFT;
         self.follow(&content, width);
         let mut area = ScrollArea::vertical()
             .id_salt(("text", content.desk.source.as_ref()))

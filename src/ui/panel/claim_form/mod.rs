@@ -28,7 +28,7 @@ use crate::ui::words::tie_title;
 pub(in crate::ui) use evidence::letters;
 
 /// Height of the row of buttons, in points.
-const BUTTONS: f32 = 58.0;
+const BUTTONS: f32 = 66.0;
 /// From this width on, in points, status and asserter stand side by side.
 const WIDE: f32 = 520.0;
 
@@ -36,6 +36,8 @@ const WIDE: f32 = 520.0;
 #[derive(Default)]
 pub(in crate::ui) struct ClaimFormUi {
     shown: Option<ClaimForm>,
+    /// The field that was asked for last, by its number.
+    asked: u64,
     state: FormState<ClaimField>,
     focus: FocusInView,
     kinds: about::KindsState,
@@ -72,7 +74,14 @@ impl ClaimFormUi {
         if self.shown.as_ref() != Some(&draft.form) {
             self.shown = Some(draft.form.clone());
             self.state = FormState::opened_at(ClaimField::Statement);
+            self.asked = 0;
             self.kinds = about::KindsState::default();
+        }
+        if let (Some(field), asked) = session.drafts().asked_of_claim()
+            && self.asked != asked
+        {
+            self.asked = asked;
+            self.state = FormState::opened_at(field);
         }
         let scene = &session.document().scene;
         let is_save_key = session.dialog().is_none()
