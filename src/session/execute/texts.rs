@@ -109,8 +109,11 @@ impl Session {
             self.give_text(&source, hash);
         } else {
             let scene = Arc::clone(&self.document.scene);
+            let mut proposals = imported.proposals;
+            let title = proposals.title.take();
+            proposals.title = title.or_else(|| first_line(&imported.text));
             self.drafts
-                .fill_new_source(&imported.proposals, hash.to_string(), &scene);
+                .fill_new_source(&proposals, hash.to_string(), &scene);
             self.dialog = Some(Dialog::Sources);
         }
     }
@@ -223,6 +226,13 @@ impl Session {
             Err(why) => self.notify(Level::Error, format!("Nothing was packed: {why}")),
         }
     }
+}
+
+/// The first line with any words, as a title is proposed.
+fn first_line(text: &str) -> Option<String> {
+    const MOST_CHARS: usize = 200;
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+    Some(line.chars().take(MOST_CHARS).collect())
 }
 
 /// The title of a source, short.
