@@ -26,7 +26,7 @@ use entente::file::settings::{InputDevice, Settings, ThemePreference};
 use entente::file::store::Store;
 use entente::geom::space::Camera;
 use entente::model::{ActorId, Subject};
-use entente::session::{Command, Session};
+use entente::session::{Command, DeskTab, Session};
 
 use support::{Random, Size, random_scene};
 
@@ -178,6 +178,47 @@ fn search(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| window.frame(events.next().into_iter().collect()));
 }
 
+/// The same in the table of claims at the evidence desk.
+#[divan::bench(sample_count = 400)]
+fn search_table(bencher: Bencher<'_, '_>) {
+    let mut window = Window::new(Size {
+        actors: 200,
+        ties: 2_000,
+        claims_per_tie: 50,
+    });
+    window.open_table();
+    window.frame(vec![key_with(egui::Key::F, Modifiers::COMMAND)]);
+    let text = "sanctions against xyz";
+    let letters = text.chars().map(|letter| Event::Text(letter.to_string()));
+    let back = text.chars().map(|_| key(egui::Key::Backspace));
+    let mut events = letters.chain(back).cycle();
+    bencher.bench_local(|| window.frame(events.next().into_iter().collect()));
+    let search = window.app.session().claim_table().view().search();
+    assert!(text.starts_with(search), "it was typed there: {search}");
+}
+
+/// The table of claims is scrolled by a page in each frame.
+#[divan::bench(sample_count = 400)]
+fn scroll_table(bencher: Bencher<'_, '_>) {
+    let mut window = Window::new(Size {
+        actors: 200,
+        ties: 2_000,
+        claims_per_tie: 50,
+    });
+    window.open_table();
+    let middle = window.middle_of_canvas();
+    window.frame(vec![Event::PointerMoved(middle)]);
+    bencher.bench_local(|| {
+        window.frame(vec![Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, -700.0),
+            phase: TouchPhase::Move,
+            source: MouseWheelSource::Trackpad,
+            modifiers: Modifiers::NONE,
+        }])
+    });
+}
+
 /// The same curves and discs as one feathered mesh, made anew in each frame.
 #[divan::bench(args = SIZES, max_time = 5)]
 fn bare_mesh(bencher: Bencher<'_, '_>, size: Size) {
@@ -282,23 +323,50 @@ impl Window {
         self.app.session().view().camera
     }
 
+    /// Opens the table of claims and waits until it is arranged.
+    fn open_table(&mut self) {
+        self.frame(vec![key_with(egui::Key::E, Modifiers::COMMAND)]);
+        let is_open = |window: &Self| {
+            let desk = window.app.session().desk();
+            desk.is_some_and(|desk| desk.tab == DeskTab::Claims)
+        };
+        for x in (0..400).step_by(10) {
+            let pos = Pos2::new(WINDOW.x - 90.0 - x as f32, 23.0);
+            self.click(pos);
+            self.frame(Vec::new());
+            if is_open(self) {
+                break;
+            }
+        }
+        assert!(is_open(self), "the tab is in the head");
+        while self.app.session().is_busy() {
+            std::thread::sleep(Duration::from_millis(5));
+            self.frame(Vec::new());
+        }
+        let rows = self.app.session().claim_table().rows().len();
+        assert_eq!(rows, 100_000, "all of them");
+    }
+
+    fn click(&mut self, pos: Pos2) {
+        for pressed in [true, false] {
+            self.frame(vec![
+                Event::PointerMoved(pos),
+                Event::PointerButton {
+                    pos,
+                    button: PointerButton::Primary,
+                    pressed,
+                    modifiers: Modifiers::NONE,
+                },
+            ]);
+        }
+    }
+
     /// Puts the keyboard into the search field: it is the one whose letters are
     /// searched for.
     fn focus_search(&mut self) {
         let right = WINDOW.x - 60.0;
         for y in (60..240).step_by(8) {
-            let pos = Pos2::new(right, y as f32);
-            for pressed in [true, false] {
-                self.frame(vec![
-                    Event::PointerMoved(pos),
-                    Event::PointerButton {
-                        pos,
-                        button: PointerButton::Primary,
-                        pressed,
-                        modifiers: Modifiers::NONE,
-                    },
-                ]);
-            }
+            self.click(Pos2::new(right, y as f32));
             self.frame(vec![Event::Text("a".to_owned())]);
             if self.app.session().filter().search() == "a" {
                 self.frame(vec![key(egui::Key::Backspace)]);
@@ -386,12 +454,16 @@ fn average_actor(session: &Session) -> ActorId {
 }
 
 fn key(key: egui::Key) -> Event {
+    key_with(key, Modifiers::NONE)
+}
+
+fn key_with(key: egui::Key, modifiers: Modifiers) -> Event {
     Event::Key {
         key,
         physical_key: None,
         pressed: true,
         repeat: false,
-        modifiers: Modifiers::NONE,
+        modifiers,
     }
 }
 

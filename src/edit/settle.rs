@@ -7,9 +7,11 @@ use super::ids::fresh_tie_id;
 use super::kind::Edit;
 use crate::model::{ActorId, Dyad, Scene, Tie, TieDirection, TieState};
 
-/// One change that gives each of these dyads this state: where there are ties
-/// without a weight they take it, where there is no tie one is added. Dyads with a
-/// judged weight stay as they are, and a dyad that is named twice is settled once.
+/// One change that gives each of these dyads this state.
+///
+/// Where there are ties without a weight they take it, where there is no tie one is
+/// added. Dyads with a judged weight stay as they are, and a dyad that is named
+/// twice is settled once.
 ///
 /// `None` where that comes to nothing. Looks at every tie of the scene.
 pub fn settle(scene: &Scene, dyads: &[[ActorId; 2]], state: &TieState) -> Option<Edit> {

@@ -17,6 +17,12 @@ const TOO_SOON: Duration = Duration::from_millis(400);
 /// Endings of files with texts.
 const TEXTS: [&str; 6] = ["txt", "md", "html", "htm", "xhtml", "pdf"];
 
+/// Whether a file of this name holds the text of a source, not a scene.
+pub fn is_text(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| TEXTS.iter().any(|it| ending.eq_ignore_ascii_case(it)))
+}
+
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {

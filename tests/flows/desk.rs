@@ -26,8 +26,9 @@ fn with_the_text() -> Window {
     window.settle();
     assert!(window.shows_part("17 words"), "it says what was pasted");
     window.click("Go on to the citation");
+    let draft = window.session().drafts().open_source();
     assert_eq!(
-        window.value("Title").as_deref(),
+        draft.map(|draft| draft.content.title.as_str()),
         Some("Ferries cross again"),
         "proposed from the first line"
     );
@@ -135,7 +136,7 @@ fn a_claim_is_made_of_words_selected_in_a_new_text_on_a_new_tie() {
     window.press(Key::Space);
     window.tab_to("Asserted by");
     window.type_text("A newspaper");
-    window.harness.get_by_label_contains("B2").click();
+    window.harness.get_by_label_contains("B2: ").click();
     window.settle();
     window.press_with(Modifiers::COMMAND, Key::Enter);
 

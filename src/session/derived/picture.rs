@@ -66,6 +66,13 @@ impl DrawingKey {
     }
 }
 
+/// What hides ties: ties and the day that is looked back from, classes, and the
+/// least weight.
+type HiddenKey = ([u64; 2], BTreeSet<TieClass>, u64);
+
+/// Some of the ties.
+type Ties = Arc<HashSet<TieId>>;
+
 /// What the basemap follows from: which land is tinted is one part of it.
 type GroundKey = (Basemap, Vec<Place>, Projection, ThemeName);
 
@@ -92,8 +99,8 @@ pub(in crate::session) struct Picture {
     is_drawn_at_once: bool,
     /// What is being dragged over a large map.
     moving: Kept<Option<DrawingKey>, Option<Arc<Drawing>>>,
-    hidden: Kept<([u64; 2], BTreeSet<TieClass>, u64), Arc<HashSet<TieId>>>,
-    faded: Kept<([u64; 4], bool), Arc<HashSet<TieId>>>,
+    hidden: Kept<HiddenKey, Ties>,
+    faded: Kept<([u64; 4], bool), Ties>,
     /// Rises whenever other ties are hidden or faint.
     filtered: u64,
     /// The document that the layout is of.
@@ -460,7 +467,7 @@ fn bits(size: Size) -> [u64; 2] {
 
 /// Makes the set again where the key differs; says whether it is another one.
 fn refresh_set<K: PartialEq>(
-    kept: &mut Kept<K, Arc<HashSet<TieId>>>,
+    kept: &mut Kept<K, Ties>,
     key: K,
     make: impl FnOnce() -> HashSet<TieId>,
 ) -> bool {

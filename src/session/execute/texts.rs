@@ -16,6 +16,9 @@ use crate::session::{Level, Session};
 
 use super::save::file_name_of;
 
+/// A first line longer than this, in characters, is no title.
+const TITLE_CHARS: usize = 160;
+
 /// A text that was read and is in the state folder.
 #[derive(Debug)]
 pub(in crate::session) struct BroughtText {
@@ -110,8 +113,7 @@ impl Session {
         } else {
             let scene = Arc::clone(&self.document.scene);
             let mut proposals = imported.proposals;
-            let title = proposals.title.take();
-            proposals.title = title.or_else(|| first_line(&imported.text));
+            proposals.title = proposals.title.or_else(|| first_line(&imported.text));
             self.drafts
                 .fill_new_source(&proposals, hash.to_string(), &scene);
             self.dialog = Some(Dialog::Sources);
@@ -228,13 +230,6 @@ impl Session {
     }
 }
 
-/// The first line with any words, as a title is proposed.
-fn first_line(text: &str) -> Option<String> {
-    const MOST_CHARS: usize = 200;
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
-    Some(line.chars().take(MOST_CHARS).collect())
-}
-
 /// The title of a source, short.
 fn quoted(source: &Source) -> String {
     const MOST_CHARS: usize = 40;
@@ -243,4 +238,9 @@ fn quoted(source: &Source) -> String {
         title.push('\u{2026}');
     }
     format!("\u{201c}{title}\u{201d}")
+}
+/// The first line with words in it, where it is short enough for a title.
+fn first_line(text: &str) -> Option<String> {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+    (line.chars().count() <= TITLE_CHARS).then(|| line.to_owned())
 }

@@ -36,6 +36,14 @@ pub(in crate::ui) const GESTURES: &[Gesture] = &[
     focus("Enter, Space", "Press what has the focus"),
     focus("Enter, F2", "On the card of the selected claim: change it"),
     focus("Alt+Up, Alt+Down", "On the card of a claim: move it"),
+    focus("Ctrl+F", "In the table of claims: search"),
+    focus("Down, Enter", "In that search: on to the claims found"),
+    focus(
+        "Up, Down, Home, End",
+        "In the table of claims: from row to row",
+    ),
+    focus("Enter", "On a row of the table: open the form of the claim"),
+    focus("Left, Right", "On the head of a group: fold, unfold"),
     focus("Ctrl+Enter", "In a form: save it"),
     focus("Enter, Esc", "In a field of the panel: keep or put back"),
     focus("Left, Right", "On the weight: by 0.05, with Shift 0.01"),
@@ -65,5 +73,5 @@ pub(in crate::ui) const GESTURES: &[Gesture] = &[
     pointer("Two fingers", "On a touchpad: move the map"),
     pointer("Pinch, Ctrl+Wheel", "Zoom at the pointer"),
     pointer("Double-click", "On the edge of a panel: close it"),
-    pointer("Drop a file", "Open the scene"),
+    pointer("Drop a file", "Open the scene, or add the text as a source"),
 ];

@@ -32,6 +32,7 @@ use crate::session::{Command, Dialog, Session};
 
 pub(super) use problems::{sentence, severity_color};
 
+use super::native;
 use super::palette::Palette;
 use super::style;
 use super::text::{self, Look, Looks};
@@ -277,7 +278,7 @@ fn main_button(ui: &mut Ui, words: &str) -> egui::Response {
 }
 
 /// While a file is held over the window: that it can be dropped. Once dropped:
-/// opens it.
+/// opens it, or adds the text in it as a source.
 pub(super) fn drop_ui(ui: &Ui, commands: &mut Vec<Command>) {
     let (hovered, dropped) = ui.input(|input| {
         let dropped = input
@@ -288,9 +289,13 @@ pub(super) fn drop_ui(ui: &Ui, commands: &mut Vec<Command>) {
         (!input.raw.hovered_files.is_empty(), dropped)
     });
     if let Some(path) = dropped {
-        commands.push(Command::Open {
-            path,
-            allow_large: false,
+        commands.push(if native::is_text(&path) {
+            Command::ImportText { path, into: None }
+        } else {
+            Command::Open {
+                path,
+                allow_large: false,
+            }
         });
     }
     if hovered {
@@ -302,8 +307,11 @@ pub(super) fn drop_ui(ui: &Ui, commands: &mut Vec<Command>) {
         let rect = ui.ctx().content_rect();
         painter.rect_filled(rect, 0.0, style::color(window.panel.faded(0.85)));
         let look = Look::new(style::size::TITLE, style::color(window.text)).bold();
-        let galley =
-            painter.layout_job(text::job("Drop the scene to open it", &look, f32::INFINITY));
+        let galley = painter.layout_job(text::job(
+            "Drop a scene to open it, or a text to add it as a source",
+            &look,
+            f32::INFINITY,
+        ));
         let place = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size() + Vec2::ZERO);
         painter.galley(place.min, galley, look.color);
     }

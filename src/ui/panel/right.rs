@@ -4,7 +4,7 @@ use egui::{Frame, Margin, ScrollArea, TextEdit, Ui};
 
 use crate::edit::NAME_CHARS;
 use crate::model::Subject;
-use crate::session::{ClaimDraft, ClaimForm, Command, Draft, Form, FormCommand, Session};
+use crate::session::{ClaimDraft, ClaimForm, Command, DeskTab, Draft, Form, FormCommand, Session};
 use crate::ui::form::add_button;
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
@@ -139,8 +139,13 @@ fn claim_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         }
     }
     let Some(claim) = claim else {
-        let words = "Select words of the text to make a claim of them, or click a mark to see \
-                     the claim that rests on it.";
+        let words = match session.desk().map(|desk| desk.tab) {
+            Some(DeskTab::Claims) => "Click a claim of the table to read it here.",
+            _ => {
+                "Select words of the text to make a claim of them, or click a mark to see the \
+                 claim that rests on it."
+            }
+        };
         text::label(ui, words, &looks.small());
         return;
     };

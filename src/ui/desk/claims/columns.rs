@@ -9,6 +9,9 @@ const STATEMENT: f32 = 230.0;
 /// Space between two columns.
 const GAP: f32 = 9.0;
 
+/// Room for the arrow beside the word of a head.
+pub(super) const ARROW: f32 = 15.0;
+
 /// Columns by what would be missed most. What there is no room for goes from the
 /// end.
 const BY_IMPORTANCE: [ClaimColumn; 10] = [
@@ -33,7 +36,7 @@ fn least(column: ClaimColumn) -> f32 {
         ClaimColumn::Kinds => 74.0,
         ClaimColumn::Status => 86.0,
         ClaimColumn::Asserter => 96.0,
-        ClaimColumn::Grade => 44.0,
+        ClaimColumn::Grade => 52.0,
         ClaimColumn::When => 98.0,
         ClaimColumn::Source => 80.0,
         ClaimColumn::Quote => 66.0,
@@ -81,6 +84,7 @@ pub(super) fn columns(width: f32) -> Vec<Column> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::style;
 
     #[test]
     fn a_narrow_table_gives_up_what_would_be_missed_least() {
@@ -103,6 +107,18 @@ mod tests {
             ]
         );
         assert_eq!(names(10.0), [ClaimColumn::Statement], "whatever the room");
+    }
+
+    #[test]
+    fn every_head_has_room_for_its_word_and_an_arrow() {
+        let style = crate::text::Style {
+            size: f64::from(style::size::HEADING),
+            is_bold: true,
+        };
+        for column in ClaimColumn::ALL {
+            let width = crate::text::width(column.title(), style) as f32;
+            assert!(width + ARROW <= least(column), "{column:?}: {width}");
+        }
     }
 
     #[test]

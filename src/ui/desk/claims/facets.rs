@@ -3,7 +3,7 @@
 
 use egui::{ComboBox, Id, PopupCloseBehavior, TextEdit, Ui};
 
-use crate::model::{Grade, Status};
+use crate::model::{Dyad, Grade, SourceId, Status};
 use crate::session::{ClaimColumn, Command, QuoteState, RankChoice, Session, TableCommand};
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Looks};
@@ -11,7 +11,9 @@ use crate::ui::widget::{check, named};
 use crate::ui::words::capital;
 
 /// Grades that can be asked for, best first.
-const FLOORS: [&str; 4] = ["B2", "C3", "D4", "E5"];
+const FLOORS: [&str; 4] = ["B2", "C3", "D4", LOWEST];
+/// The lowest grade that has a basis.
+const LOWEST: &str = "E5";
 /// At most so many entries are laid out; a longer list is looked through by words.
 const MOST: usize = 200;
 /// Lists with more entries than this have a field to look through them by words.
@@ -21,8 +23,14 @@ const WIDEST: f32 = 180.0;
 
 /// One thing that claims are filtered by.
 struct Facet<'a> {
-    name: &'a str,
-    entries: Vec<Entry>,
+    name: &'static str,
+    /// The words of what is let pass now; nothing where all is.
+    chosen: Vec<String>,
+    /// How many entries there are.
+    count: usize,
+    /// What can be let pass. Made only while the list is open: there may be
+    /// thousands.
+    entries: Box<dyn Iterator<Item = Entry> + 'a>,
     clear: TableCommand,
 }
 
@@ -33,6 +41,18 @@ struct Entry {
     is_on: bool,
     /// What a press asks for.
     command: TableCommand,
+}
+
+impl Entry {
+    /// An entry that needs no more words.
+    fn new(words: impl Into<String>, is_on: bool, command: TableCommand) -> Self {
+        Self {
+            words: words.into(),
+            meaning: "",
+            is_on,
+            command,
+        }
+    }
 }
 
 /// Shows a button for each.
@@ -47,8 +67,8 @@ pub(super) fn facets_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comma
         ranks(session),
         quotes(session),
     ] {
-        if facet.entries.len() > 1 || facet.entries.iter().any(|entry| entry.is_on) {
-            facet_ui(ui, &facet, commands);
+        if facet.count > 1 || !facet.chosen.is_empty() {
+            facet_ui(ui, facet, commands);
         }
     }
     if session.claim_table().view().is_narrow() && ui.button("Clear filters").clicked() {
@@ -80,56 +100,79 @@ pub(super) fn menu_ui(
     named(&combo.response, &format!("{name}: {shown}"));
 }
 
-fn facet_ui(ui: &mut Ui, facet: &Facet<'_>, commands: &mut Vec<Command>) {
-    let chosen: Vec<&Entry> = facet.entries.iter().filter(|it| it.is_on).collect();
-    let shown = match chosen.as_slice() {
-        [] => facet.name.to_owned(),
-        [only] => only.words.clone(),
-        several => format!("{} {}", several.len(), facet.name.to_lowercase()),
+fn facet_ui(ui: &mut Ui, facet: Facet<'_>, commands: &mut Vec<Command>) {
+    let name = facet.name;
+    let is_on = !facet.chosen.is_empty();
+    let shown = match facet.chosen.as_slice() {
+        [] => name.to_owned(),
+        [only] => only.clone(),
+        several => format!("{} {}", several.len(), plural(name)),
     };
-    menu_ui(ui, facet.name, &shown, !chosen.is_empty(), |ui| {
+    menu_ui(ui, name, &shown, is_on, |ui| {
         ui.set_min_width(200.0);
-        let words = look_through_ui(ui, facet);
-        let query = crate::text::fold(&words);
-        let fits = |entry: &&Entry| crate::text::fold(&entry.words).contains(query.trim());
-        let fitting: Vec<&Entry> = facet.entries.iter().filter(fits).collect();
-        for entry in fitting.iter().take(MOST) {
-            let mut is_on = entry.is_on;
-            let response = check(ui, &mut is_on, &entry.words, &entry.words);
-            if response.changed() {
-                commands.push(Command::Table(entry.command.clone()));
-            }
-            if !entry.meaning.is_empty() {
-                response.on_hover_words(entry.meaning);
-            }
+        let left_out = entries_ui(ui, facet.entries, name, facet.count, commands);
+        if left_out > 0 {
+            let words = format!("and {left_out} more: type part of a name");
+            text::label(ui, &words, &Looks::of(ui).small());
         }
-        let small = Looks::of(ui).small();
-        if fitting.is_empty() {
-            text::label(ui, "Nothing is called so.", &small);
-        }
-        if let Some(more) = fitting.len().checked_sub(MOST).filter(|more| *more > 0) {
-            text::label(ui, &format!("and {more} more: type part of a name"), &small);
-        }
-        if !chosen.is_empty() {
+        if is_on {
             ui.separator();
-            if ui.button(format!("All {}", plural(facet.name))).clicked() {
-                commands.push(Command::Table(facet.clear.clone()));
+            if ui.button(format!("All {}", plural(name))).clicked() {
+                commands.push(Command::Table(facet.clear));
                 ui.close();
             }
         }
     });
 }
 
+/// Shows the entries, or those that are looked for; gives how many found no room.
+fn entries_ui(
+    ui: &mut Ui,
+    entries: Box<dyn Iterator<Item = Entry> + '_>,
+    name: &str,
+    count: usize,
+    commands: &mut Vec<Command>,
+) -> usize {
+    let words = look_through_ui(ui, name, count);
+    let query = crate::text::fold(&words);
+    let query = query.trim();
+    let mut entries: Box<dyn Iterator<Item = Entry> + '_> = if query.is_empty() {
+        entries
+    } else {
+        Box::new(entries.filter(|entry| crate::text::fold(&entry.words).contains(query)))
+    };
+    let mut shown = 0;
+    for entry in entries.by_ref().take(MOST) {
+        let mut is_on = entry.is_on;
+        let response = check(ui, &mut is_on, &entry.words, &entry.words);
+        if response.changed() {
+            commands.push(Command::Table(entry.command));
+        }
+        if !entry.meaning.is_empty() {
+            response.on_hover_words(entry.meaning);
+        }
+        shown += 1;
+    }
+    if shown == 0 {
+        text::label(ui, "Nothing is called so.", &Looks::of(ui).small());
+    }
+    if query.is_empty() {
+        count - shown.min(count)
+    } else {
+        entries.count()
+    }
+}
+
 /// A field to look through a long list by words; what is in it.
-fn look_through_ui(ui: &mut Ui, facet: &Facet<'_>) -> String {
-    if facet.entries.len() <= FEW {
+fn look_through_ui(ui: &mut Ui, name: &str, count: usize) -> String {
+    if count <= FEW {
         return String::new();
     }
-    let id = Id::unique(("words for the list", facet.name));
+    let id = Id::unique(("words for the list", name));
     let mut words: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let field = TextEdit::singleline(&mut words).hint_text("Part of a name");
     let response = ui.add(field.desired_width(ui.available_width()));
-    named(&response, &format!("{}: part of a name", facet.name));
+    named(&response, &format!("{name}: part of a name"));
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, words.clone()));
     }
@@ -143,158 +186,159 @@ fn plural(name: &str) -> String {
     }
 }
 
-fn kinds(session: &Session) -> Facet<'static> {
+fn kinds(session: &Session) -> Facet<'_> {
     let chosen = session.claim_table().view().filter().kinds();
-    let entry = |kind: &crate::model::Kind| {
-        let is_on = chosen.contains(&kind.id);
-        Entry {
-            words: kind.label.clone(),
-            meaning: "",
-            is_on,
-            command: TableCommand::Kind(kind.id.clone(), !is_on),
-        }
-    };
+    let scene = &session.document().scene;
     Facet {
         name: "Kind",
-        entries: session.document().scene.kinds.iter().map(entry).collect(),
+        chosen: chosen
+            .iter()
+            .map(|id| scene.kind_label(id).to_owned())
+            .collect(),
+        count: scene.kinds.len(),
+        entries: Box::new(scene.kinds.iter().map(|kind| {
+            let is_on = chosen.contains(&kind.id);
+            let command = TableCommand::Kind(kind.id.clone(), !is_on);
+            Entry::new(&kind.label, is_on, command)
+        })),
         clear: TableCommand::Clear(ClaimColumn::Kinds),
     }
 }
 
-fn statuses(session: &Session) -> Facet<'static> {
+fn statuses(session: &Session) -> Facet<'_> {
     let chosen = session.claim_table().view().filter().statuses();
-    let entry = |status: Status| {
-        let is_on = chosen.contains(&status);
-        Entry {
-            words: capital(status.word()),
-            meaning: "",
-            is_on,
-            command: TableCommand::Status(status, !is_on),
-        }
-    };
     Facet {
         name: "Status",
-        entries: Status::ALL.into_iter().map(entry).collect(),
+        chosen: chosen.iter().map(|it| capital(it.word())).collect(),
+        count: Status::ALL.len(),
+        entries: Box::new(Status::ALL.into_iter().map(|status| {
+            let is_on = chosen.contains(&status);
+            let command = TableCommand::Status(status, !is_on);
+            Entry::new(capital(status.word()), is_on, command)
+        })),
         clear: TableCommand::Clear(ClaimColumn::Status),
     }
 }
 
-fn sources(session: &Session) -> Facet<'static> {
+fn sources(session: &Session) -> Facet<'_> {
     let chosen = session.claim_table().view().filter().sources();
-    let entry = |source: &crate::model::Source| {
-        let is_on = chosen.contains(&source.id);
-        Entry {
-            words: source.title.clone(),
-            meaning: "",
-            is_on,
-            command: TableCommand::Source(source.id.clone(), !is_on),
-        }
+    let scene = &session.document().scene;
+    let title = |id: &SourceId| {
+        let source = scene.sources.get(id);
+        source.map_or_else(|| id.to_string(), |source| source.title.clone())
     };
     Facet {
         name: "Source",
-        entries: session.document().scene.sources.iter().map(entry).collect(),
+        chosen: chosen.iter().map(title).collect(),
+        count: scene.sources.len(),
+        entries: Box::new(scene.sources.iter().map(|source| {
+            let is_on = chosen.contains(&source.id);
+            let command = TableCommand::Source(source.id.clone(), !is_on);
+            Entry::new(&source.title, is_on, command)
+        })),
         clear: TableCommand::Clear(ClaimColumn::Source),
     }
 }
 
-fn asserters(session: &Session) -> Facet<'static> {
+fn asserters(session: &Session) -> Facet<'_> {
     let table = session.claim_table();
     let chosen = table.view().filter().asserters();
-    let entry = |name: &String| {
-        let is_on = chosen.contains(name);
-        Entry {
-            words: name.clone(),
-            meaning: "",
-            is_on,
-            command: TableCommand::Asserter(name.clone(), !is_on),
-        }
-    };
     Facet {
         name: "Asserter",
-        entries: table.asserters().iter().map(entry).collect(),
+        chosen: chosen.iter().cloned().collect(),
+        count: table.asserters().len(),
+        entries: Box::new(table.asserters().iter().map(|name| {
+            let is_on = chosen.contains(name);
+            let command = TableCommand::Asserter(name.clone(), !is_on);
+            Entry::new(name, is_on, command)
+        })),
         clear: TableCommand::Clear(ClaimColumn::Asserter),
     }
 }
 
-fn dyads(session: &Session) -> Facet<'static> {
+fn dyads(session: &Session) -> Facet<'_> {
     let table = session.claim_table();
     let chosen = table.view().filter().dyad();
-    let entry = |(dyad, name): &(crate::model::Dyad, String)| {
-        let is_on = chosen == Some(dyad);
-        Entry {
-            words: name.clone(),
-            meaning: "",
-            is_on,
-            command: TableCommand::Dyad((!is_on).then(|| dyad.clone())),
-        }
+    let name = |chosen: &Dyad| {
+        let known = table.dyads().iter().find(|(dyad, _)| dyad == chosen);
+        known.map_or_else(|| chosen.to_string(), |(_, name)| name.clone())
     };
     Facet {
         name: "Dyad",
-        entries: table.dyads().iter().map(entry).collect(),
+        chosen: chosen.iter().map(|dyad| name(dyad)).collect(),
+        count: table.dyads().len(),
+        entries: Box::new(table.dyads().iter().map(move |(dyad, name)| {
+            let is_on = chosen == Some(dyad);
+            let command = TableCommand::Dyad((!is_on).then(|| dyad.clone()));
+            Entry::new(name, is_on, command)
+        })),
         clear: TableCommand::Clear(ClaimColumn::BearsOn),
     }
 }
 
-fn grades(session: &Session) -> Facet<'static> {
+fn grades(session: &Session) -> Facet<'_> {
     let chosen = session.claim_table().view().filter().least_grade();
-    let entry = |grade: Grade| {
-        let is_on = chosen == Some(grade);
-        Entry {
-            words: if grade.to_string() == "E5" {
-                "Any with a basis".to_owned()
-            } else {
-                format!("{grade} or better")
-            },
-            meaning: "On both axes: reliability of the source, credibility of what it says",
-            is_on,
-            command: TableCommand::Grade((!is_on).then_some(grade)),
-        }
+    let words = |grade: Grade| match grade.to_string() {
+        code if code == LOWEST => "Any with a basis".to_owned(),
+        code => format!("{code} or better"),
     };
     let floors = FLOORS.iter().filter_map(|code| Grade::parse(code));
     Facet {
         name: "Grade",
-        entries: floors.map(entry).collect(),
+        chosen: chosen.into_iter().map(words).collect(),
+        count: FLOORS.len(),
+        entries: Box::new(floors.map(move |grade| {
+            let is_on = chosen == Some(grade);
+            Entry {
+                words: words(grade),
+                meaning: "On both axes: reliability of the source, credibility of what it says",
+                is_on,
+                command: TableCommand::Grade((!is_on).then_some(grade)),
+            }
+        })),
         clear: TableCommand::Clear(ClaimColumn::Grade),
     }
 }
 
-fn ranks(session: &Session) -> Facet<'static> {
+fn ranks(session: &Session) -> Facet<'_> {
     let chosen = session.claim_table().view().filter().ranks();
-    let entry = |(rank, words): (RankChoice, &str)| {
-        let is_on = chosen.contains(&rank);
-        Entry {
-            words: words.to_owned(),
-            meaning: "",
-            is_on,
-            command: TableCommand::Rank(rank, !is_on),
-        }
+    let words = |rank: RankChoice| match rank {
+        RankChoice::Preferred => "Preferred",
+        RankChoice::Normal => "Normal",
+        RankChoice::Deprecated => "Deprecated",
     };
     let ranks = [
-        (RankChoice::Preferred, "Preferred"),
-        (RankChoice::Normal, "Normal"),
-        (RankChoice::Deprecated, "Deprecated"),
+        RankChoice::Preferred,
+        RankChoice::Normal,
+        RankChoice::Deprecated,
     ];
     Facet {
         name: "Rank",
-        entries: ranks.into_iter().map(entry).collect(),
+        chosen: chosen.iter().map(|rank| words(*rank).to_owned()).collect(),
+        count: ranks.len(),
+        entries: Box::new(ranks.into_iter().map(move |rank| {
+            let is_on = chosen.contains(&rank);
+            Entry::new(words(rank), is_on, TableCommand::Rank(rank, !is_on))
+        })),
         clear: TableCommand::ClearRanks,
     }
 }
 
-fn quotes(session: &Session) -> Facet<'static> {
+fn quotes(session: &Session) -> Facet<'_> {
     let chosen = session.claim_table().view().filter().quotes();
-    let entry = |quote: QuoteState| {
-        let is_on = chosen.contains(&quote);
-        Entry {
-            words: capital(quote.word()),
-            meaning: quote.meaning(),
-            is_on,
-            command: TableCommand::Quote(quote, !is_on),
-        }
-    };
     Facet {
         name: "Quote",
-        entries: QuoteState::ALL.into_iter().map(entry).collect(),
+        chosen: chosen.iter().map(|it| capital(it.word())).collect(),
+        count: QuoteState::ALL.len(),
+        entries: Box::new(QuoteState::ALL.into_iter().map(|quote| {
+            let is_on = chosen.contains(&quote);
+            Entry {
+                words: capital(quote.word()),
+                meaning: quote.meaning(),
+                is_on,
+                command: TableCommand::Quote(quote, !is_on),
+            }
+        })),
         clear: TableCommand::Clear(ClaimColumn::Quote),
     }
 }

@@ -17,7 +17,7 @@ use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
 
 use super::cells::{Column, Cuts, Row};
-use super::columns::columns;
+use super::columns::{ARROW, columns};
 
 /// Height of a row, in points.
 const ROW: f32 = 30.0;
@@ -419,7 +419,7 @@ fn head_ui(ui: &mut Ui, session: &Session, columns: &[Column], commands: &mut Ve
             window.text_muted
         };
         let look = Look::new(style::size::HEADING, style::color(ink)).bold();
-        let arrow = if is_sorted { 15.0 } else { 0.0 };
+        let arrow = if is_sorted { ARROW } else { 0.0 };
         let place = Pos2::new(left, rect.center().y);
         let end = line_at(ui, column.title(), &look, place, cell.right() - arrow);
         if let Some(is_reversed) = sorted {

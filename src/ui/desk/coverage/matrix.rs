@@ -211,7 +211,7 @@ impl Matrix {
     }
 
     fn content_ui(&mut self, ui: &mut Ui, scope: &Scope<'_>) -> Option<Act> {
-        let rows = self.rows_seen(scope);
+        let rows = Self::rows_seen(scope);
         let below = scope.below();
         let body = Rect::from_min_max(
             Pos2::new(scope.seen.left() + self.widths.fixed(), below.top()),
@@ -221,7 +221,8 @@ impl Matrix {
         let mut act = None;
         for at in rows.clone() {
             if let Some(row) = coverage.rows.get(at) {
-                act = act.or(self.row_ui(ui, scope, at, row, [below, body]));
+                let in_row = self.row_ui(ui, scope, at, row, [below, body]);
+                act = act.or(in_row);
             }
         }
         if !rows.contains(&self.at.row)
@@ -234,7 +235,7 @@ impl Matrix {
         act
     }
 
-    fn rows_seen(&self, scope: &Scope<'_>) -> Range<usize> {
+    fn rows_seen(scope: &Scope<'_>) -> Range<usize> {
         let below = scope.below();
         let first = (below.top() - scope.origin.y - HEAD) / scope.row_height;
         let count = scope.covered.coverage.rows.len();
@@ -277,9 +278,10 @@ impl Matrix {
             };
             let response = self.part_ui(ui, scope, place, row, cell.intersect(body));
             let tally = row.cell(column);
-            let marks = self.marks(scope, row, Some(column), &response);
+            let marks = Self::marks(scope, row, Some(column), &response);
             cells::cell(&painter, scope.theme, cell, tally, marks);
-            act = act.or(self.clicked(ui, &response, place));
+            let clicked = self.clicked(ui, &response, place);
+            act = act.or(clicked);
             if response.hovered() {
                 let kind = scope.covered.coverage.columns.get(column);
                 let kind = kind.map(|kind| name_of(kind, scope.covered));
@@ -289,11 +291,12 @@ impl Matrix {
             }
         }
         self.tail_ui(ui, scope, row, rect, body);
-        act.or(self.dyad_ui(ui, scope, at, row, rect.intersect(below), below))
+        let in_dyad = self.dyad_ui(ui, scope, at, row, rect.intersect(below), below);
+        act.or(in_dyad)
     }
 
     /// What stands behind the kinds.
-    fn tail_ui(&self, ui: &mut Ui, scope: &Scope<'_>, row: &CoverageRow, rect: Rect, body: Rect) {
+    fn tail_ui(&self, ui: &Ui, scope: &Scope<'_>, row: &CoverageRow, rect: Rect, body: Rect) {
         let mut left = scope.origin.x + self.widths.fixed() + self.widths.kinds_width();
         let parts = self.widths.tail.map(|width| {
             let part = Rect::from_x_y_ranges(left..=left + width, rect.y_range());
@@ -342,9 +345,9 @@ impl Matrix {
             rect.min,
             Vec2::new(self.widths.fixed() - GAP, rect.height()),
         );
-        let marks = self.marks(scope, row, None, &response);
+        let marks = Self::marks(scope, row, None, &response);
         let ground = whole.shrink2(Vec2::new(0.0, GAP / 2.0));
-        self.dyad_ground(&painter, scope, row, ground, marks);
+        Self::dyad_ground(&painter, scope, row, ground, marks);
         let name = Rect::from_min_size(
             whole.min + Vec2::new(6.0, 0.0),
             Vec2::new(self.widths.dyad - 8.0, whole.height()),
@@ -366,7 +369,6 @@ impl Matrix {
     }
 
     fn dyad_ground(
-        &self,
         painter: &Painter,
         scope: &Scope<'_>,
         row: &CoverageRow,
@@ -391,7 +393,6 @@ impl Matrix {
     }
 
     fn marks(
-        &self,
         scope: &Scope<'_>,
         row: &CoverageRow,
         column: Option<usize>,

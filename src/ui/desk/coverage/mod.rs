@@ -93,7 +93,7 @@ impl CoverageTab {
             .resizable(true)
             .show_separator_line(false)
             .show(ui, |ui| {
-                statement::statement_ui(ui, session, &covered, commands)
+                statement::statement_ui(ui, session, &covered, commands);
             });
         CentralPanel::no_frame().show(ui, |ui| {
             let frame = Frame::new().inner_margin(Margin {

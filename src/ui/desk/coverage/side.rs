@@ -104,7 +104,7 @@ impl CoverageTab {
             text::label(ui, &words, &looks.small());
         }
         ui.add_space(4.0);
-        self.actions_ui(ui, session, covered, row, column, commands);
+        Self::actions_ui(ui, session, covered, row, column, commands);
         if settle::can_settle(row, covered) {
             ui.add_space(6.0);
             heading(ui, "Settle this pair");
@@ -125,7 +125,6 @@ impl CoverageTab {
     }
 
     fn actions_ui(
-        &mut self,
         ui: &mut Ui,
         session: &Session,
         covered: &Covered,

@@ -42,6 +42,11 @@ fn field() -> Id {
     Id::unique("text of the source summary")
 }
 
+/// Whether the text was asked for by its button.
+fn asked_for() -> Id {
+    Id::unique("source summary is asked for")
+}
+
 /// What it is, whether the data moved on, and what can be done.
 fn head_ui(
     ui: &mut Ui,
@@ -61,7 +66,7 @@ fn head_ui(
                 return;
             };
             if ui.button("Edit").clicked() {
-                ui.memory_mut(|memory| memory.request_focus(field()));
+                ui.data_mut(|data| data.insert_temp(asked_for(), true));
             }
             let is_as_drafted = *statement == covered.drafted;
             let again = ui.add_enabled(!is_as_drafted, Button::new("Draft again"));
@@ -111,7 +116,7 @@ fn text_ui(
     };
     // Whoever writes has the figures of now before them.
     let basis = covered.drafted.basis.clone();
-    EditField::many_lines(ui, field(), "Source summary", &statement.text)
+    let edited = EditField::many_lines(ui, field(), "Source summary", &statement.text)
         .look(looks.body())
         .ui(ui, session, commands, move |_, text| {
             let statement = SourceSummary {
@@ -121,6 +126,12 @@ fn text_ui(
             let is_blank = text.trim().is_empty();
             Ok(Edit::SetSourceSummary((!is_blank).then_some(statement)))
         });
+    if ui
+        .data_mut(|data| data.remove_temp::<bool>(asked_for()))
+        .is_some()
+    {
+        edited.response.request_focus();
+    }
 }
 
 fn set(statement: SourceSummary) -> Command {
