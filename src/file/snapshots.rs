@@ -379,14 +379,19 @@ impl Snapshot {
         }
     }
 
-    /// The same where the text is at hand, wherever it is on the disk.
-    pub fn or_at_hand(self, text: &Arc<str>) -> Self {
-        if self.text().is_some() {
-            return self;
-        }
-        Self {
-            altered: self.altered,
-            ..Self::at_hand(Arc::clone(text))
+    /// The same where this, the text of its address, is at hand, wherever it is on
+    /// the disk.
+    pub fn with_text(self, text: &Arc<str>) -> Self {
+        let at_hand = Self::at_hand(Arc::clone(text));
+        match self.state {
+            SnapshotState::Held(_) => Self {
+                state: at_hand.state,
+                ..self
+            },
+            _ => Self {
+                altered: self.altered,
+                ..at_hand
+            },
         }
     }
 

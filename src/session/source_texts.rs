@@ -195,7 +195,7 @@ impl Session {
             let before = self.texts.found.remove(&hash);
             // What this window has is not lost with its file.
             if let Some(text) = before.as_ref().and_then(Snapshot::text) {
-                snapshot = snapshot.or_at_hand(text);
+                snapshot = snapshot.with_text(text);
             }
             self.tell_altered(&snapshot);
             let before = before.map_or(SnapshotState::Missing, |before| before.state);

@@ -3,6 +3,7 @@
 use egui::{Event, Frame, Margin, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
+use crate::evidence::TextState;
 use crate::file::store::Fingerprint;
 use crate::model::{Source, SourceId};
 use crate::session::{Command, Form, FormCommand, Session, SourceForm};
@@ -58,6 +59,7 @@ impl AddTextUi {
             None => "New source".to_owned(),
         };
         head_ui(ui, &title, commands);
+        self.forget_used(session);
         self.text_ui(ui);
         let known = self.known();
         if let Some(known) = &known {
@@ -74,7 +76,7 @@ impl AddTextUi {
                 .inner;
             if use_it.clicked() {
                 commands.push(Command::PasteText {
-                    text: std::mem::take(&mut self.text),
+                    text: self.text.clone(),
                     into: into.cloned(),
                 });
             }
@@ -96,6 +98,18 @@ impl AddTextUi {
                 commands.push(Command::CloseDialog);
             }
         });
+    }
+
+    /// A text that was used is held by now; one that was refused stays, to be mended.
+    fn forget_used(&mut self, session: &Session) {
+        if self.is_opened {
+            return;
+        }
+        let texts = session.document().texts();
+        let is_held = |it: Known| matches!(texts.state(&it.sum), Some(TextState::Held(_)));
+        if self.known().is_some_and(is_held) {
+            self.text.clear();
+        }
     }
 
     fn text_ui(&mut self, ui: &mut Ui) {

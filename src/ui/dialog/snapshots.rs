@@ -167,7 +167,7 @@ fn unused_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
                 },
             );
             let words =
-                "Removed, they stay in the state folder for 90 days: undo finds them there.";
+                "What is removed stays in the state folder for 90 days: undo finds it there.";
             text::label(ui, words, &looks.small());
         });
 }
