@@ -210,7 +210,7 @@ impl Matrix {
         act
     }
 
-    fn content_ui(&mut self, ui: &mut Ui, scope: &Scope<'_>) -> Option<Act> {
+    fn content_ui(&mut self, ui: &Ui, scope: &Scope<'_>) -> Option<Act> {
         let rows = Self::rows_seen(scope);
         let below = scope.below();
         let body = Rect::from_min_max(
@@ -246,7 +246,7 @@ impl Matrix {
 
     fn row_ui(
         &mut self,
-        ui: &mut Ui,
+        ui: &Ui,
         scope: &Scope<'_>,
         at: usize,
         row: &CoverageRow,
@@ -328,7 +328,7 @@ impl Matrix {
     /// The name of the dyad and what is held of it.
     fn dyad_ui(
         &mut self,
-        ui: &mut Ui,
+        ui: &Ui,
         scope: &Scope<'_>,
         at: usize,
         row: &CoverageRow,
@@ -412,7 +412,7 @@ impl Matrix {
     /// focus, so that the whole matrix is one stop of the Tab key.
     fn part_ui(
         &mut self,
-        ui: &mut Ui,
+        ui: &Ui,
         scope: &Scope<'_>,
         place: Place,
         row: &CoverageRow,

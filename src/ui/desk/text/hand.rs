@@ -248,7 +248,13 @@ impl Hand {
         let text: &str = &content.text.text;
         let byte = content.text.paragraphs.byte_at(text, self.caret);
         let rest = text.get(byte..).unwrap_or_default();
-        self.caret + step(rest.chars(), by_word, false)
+        let letters = rest.chars();
+        let by = if by_word {
+            word(letters)
+        } else {
+            letter(letters, false)
+        };
+        self.caret + by
     }
 
     /// One letter or word back.
@@ -256,7 +262,12 @@ impl Hand {
         let text: &str = &content.text.text;
         let byte = content.text.paragraphs.byte_at(text, self.caret);
         let front = text.get(..byte).unwrap_or_default();
-        let by = step(front.chars().rev(), by_word, true);
+        let letters = front.chars().rev();
+        let by = if by_word {
+            word(letters)
+        } else {
+            letter(letters, true)
+        };
         self.caret.saturating_sub(by)
     }
 
@@ -296,19 +307,18 @@ impl Hand {
     }
 }
 
-/// How many code points a letter with its accents takes, or the spaces and the word
-/// that come next.
-fn step(ahead: impl Iterator<Item = char> + Clone, by_word: bool, is_back: bool) -> u64 {
-    let count = if by_word {
-        let spaces = ahead.clone().take_while(|c| c.is_whitespace()).count();
-        let word = ahead.skip(spaces).take_while(|c| !c.is_whitespace());
-        spaces + word.count()
-    } else {
-        // Accents come after their letter.
-        let accents = ahead.skip(usize::from(!is_back));
-        1 + accents.take_while(|c| is_combining(*c)).count()
-    };
-    count as u64
+/// How many code points the spaces and the word that come next take.
+fn word(ahead: impl Iterator<Item = char> + Clone) -> u64 {
+    let spaces = ahead.clone().take_while(|c| c.is_whitespace()).count();
+    let word = ahead.skip(spaces).take_while(|c| !c.is_whitespace());
+    (spaces + word.count()) as u64
+}
+
+/// How many code points the letter that comes next takes, with its accents.
+fn letter(ahead: impl Iterator<Item = char>, is_back: bool) -> u64 {
+    // Accents come after their letter.
+    let accents = ahead.skip(usize::from(!is_back));
+    1 + accents.take_while(|c| is_combining(*c)).count() as u64
 }
 
 fn caret_rect(seen: &Seen, caret: u64) -> Rect {
