@@ -503,7 +503,7 @@ mod tests {
             [Severity::Error, Severity::Warning, Severity::Note]
                 .map(|severity| document.count(severity))
         };
-        assert_eq!(counts(&document), [0, 7, 9]);
+        assert_eq!(counts(&document), [0, 7, 12]);
         document.problems.clear();
         assert_eq!(counts(&document), [0, 0, 0]);
     }

@@ -202,7 +202,11 @@ fn what_is_left_is_found_once_anchored_anew(case: &Case) {
             reanchored(anchor, &check, &text).unwrap_or_else(|| anchor.clone())
         })
         .collect();
-    assert_eq!(anew.len(), case.count - case.in_paragraph.len());
+    assert_eq!(
+        anew.len(),
+        case.count - case.in_paragraph.len(),
+        "all but those of the paragraph"
+    );
     let checks = check_all(&text, &anew.iter().collect::<Vec<_>>());
     for (anchor, check) in anew.iter().zip(checks) {
         assert_eq!(check.word(), "found", "{anchor:?}");
@@ -234,18 +238,19 @@ fn anchoring_anew_is_one_step_that_can_be_undone(case: &Case) {
 
     session.execute(Command::Remedy(Remedy::ReanchorMoved));
     assert_eq!(session.history().len(), steps + 1, "one step");
-    assert_eq!(of("anchor-moved", &session), 0);
+    assert_eq!(of("anchor-moved", &session), 0, "none is moved any more");
     let lost = case.in_paragraph.len();
     assert_eq!(of("anchor-orphaned", &session), lost, "nothing is dropped");
     let claims = session.document().scene.claims.iter();
     assert_eq!(
         claims.map(|claim| claim.anchors.len()).sum::<usize>(),
-        case.count
+        case.count,
+        "none is dropped"
     );
 
     session.execute(Command::Undo);
     assert_eq!(*session.document().scene, *scene, "as it was");
-    assert_eq!(of("anchor-moved", &session), moved);
+    assert_eq!(of("anchor-moved", &session), moved, "undone in one step");
 }
 
 fn everything(case: &Case) {

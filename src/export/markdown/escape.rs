@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn addresses_are_broken_up() {
-        assert_eq!(escaped("see http://a.b"), "see http\\:\u{2060}//a.b");
+        assert_eq!(escaped("see http://a.b"), "see http\\:\u{2060}\\/\\/a.b");
         assert_eq!(escaped("www.a.b"), "www\u{2060}.a.b");
         assert_eq!(escaped("a@b.c"), "a\\@\u{2060}b.c");
         assert_eq!(escaped("In short: yes"), "In short\\: yes");
