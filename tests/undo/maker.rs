@@ -107,7 +107,10 @@ impl Maker<'_> {
                 Edit::MoveKind { kind, to }
             }
             Card::Reanchor => {
-                let id = self.claim_id()?;
+                let claims = self.scene.claims.iter();
+                let quoted = claims.filter(|claim| !claim.anchors.is_empty());
+                let quoted: Vec<ClaimId> = quoted.map(|claim| claim.id.clone()).collect();
+                let id = (!quoted.is_empty()).then(|| self.random.pick(&quoted))?;
                 let claim = self.scene.claims.get(&id)?;
                 let mut to = claim.anchors.first()?.clone();
                 to.start = Some(self.random.below(900) as u64);

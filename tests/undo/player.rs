@@ -124,12 +124,15 @@ impl<'a> Player<'a> {
             path,
             allow_large: false,
         });
-        self.finished
-            .recv_timeout(Duration::from_mins(1))
-            .expect("the file is read");
-        // So late that what was told in the sequence before is off the screen.
-        self.clock += Duration::from_mins(1);
-        self.session.tick(self.clock);
+        // Other work may end meanwhile.
+        while self.session.is_opening() {
+            self.finished
+                .recv_timeout(Duration::from_mins(1))
+                .expect("the file is read");
+            // So late that what was told in the sequence before is off the screen.
+            self.clock += Duration::from_mins(1);
+            self.session.tick(self.clock);
+        }
         if self.session.dialog() == Some(&Dialog::Unsaved(Then::Open)) {
             self.session.execute(Command::DiscardThen(Then::Open));
         }
