@@ -361,6 +361,9 @@ impl Seen {
 
     /// Where it ends, on the screen.
     pub(super) fn bottom(&self) -> f32 {
+        if self.piece.length == 0 {
+            return self.corner.y + EMPTY;
+        }
         self.corner.y + self.laid.height() + GAP / 2.0
     }
 }
