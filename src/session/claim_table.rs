@@ -42,7 +42,7 @@ pub enum TableRow {
         /// How many claims follow.
         count: usize,
     },
-    /// A claim; see [`ClaimTable::claim`].
+    /// A claim; by its place in the scene.
     Claim {
         /// Names it within the table.
         at: usize,

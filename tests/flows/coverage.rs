@@ -18,7 +18,7 @@ fn at_coverage() -> Window {
     window.press(Key::Enter);
     window.click("Coverage");
     let desk = window.session().desk().expect("the desk is open");
-    assert_eq!(desk.tab, DeskTab::Coverage);
+    assert_eq!(desk.tab, DeskTab::Coverage, "the coverage is seen");
     window
 }
 

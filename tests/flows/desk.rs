@@ -20,8 +20,16 @@ fn with_the_text() -> Window {
     let mut window = Window::new();
     window.press_with(Modifiers::COMMAND, Key::E);
     window.click("New source\u{2026}");
-    assert_eq!(window.session().dialog(), Some(&Dialog::AddText(None)));
-    assert_eq!(window.focused().as_deref(), Some("Text of the source"));
+    assert_eq!(
+        window.session().dialog(),
+        Some(&Dialog::AddText(None)),
+        "the dialog asks for a text"
+    );
+    assert_eq!(
+        window.focused().as_deref(),
+        Some("Text of the source"),
+        "ready to be pasted into"
+    );
     window.harness.event(Event::Paste(TEXT.to_owned()));
     window.settle();
     assert!(window.shows_part("17 words"), "it says what was pasted");
@@ -35,7 +43,7 @@ fn with_the_text() -> Window {
     window.tab_until(|name| name.starts_with("Rating"));
     window.press(Key::B);
     window.press_with(Modifiers::COMMAND, Key::Enter);
-    assert_eq!(window.session().dialog(), None);
+    assert_eq!(window.session().dialog(), None, "the form is closed");
     assert!(window.shows_part("0 of 0 quotes found"), "the text is held");
     window
 }

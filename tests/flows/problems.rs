@@ -13,7 +13,7 @@ use crate::window::Window;
 fn at_problems() -> Window {
     let mut window = Window::new();
     window.press(Key::F8);
-    assert_eq!(tab(&window), Some(DeskTab::Problems));
+    assert_eq!(tab(&window), Some(DeskTab::Problems), "they are listed");
     window
 }
 
@@ -148,15 +148,15 @@ fn with_text(folder: &Path, text: String) -> Window {
     let mut window = Window::starting(1440.0, 900.0, egui::Theme::Dark, Some(&file));
     window.press(Key::F8);
     click_in_list(&mut window, "Add the text\u{2026}, source strait");
-    assert!(matches!(
-        window.session().dialog(),
-        Some(Dialog::AddText(Some(_)))
-    ));
+    assert!(
+        matches!(window.session().dialog(), Some(Dialog::AddText(Some(_)))),
+        "a text is asked for"
+    );
     window.harness.event(egui::Event::Paste(text));
     window.settle();
     window.click_in_dialog("Add the text");
-    assert_eq!(tab(&window), Some(DeskTab::Text));
-    assert_eq!(count(&window, "text-not-held"), 0);
+    assert_eq!(tab(&window), Some(DeskTab::Text), "the text is seen");
+    assert_eq!(count(&window, "text-not-held"), 0, "it is held now");
     window.press(Key::F8);
     window
 }

@@ -92,7 +92,7 @@ fn quotation(
     })
 }
 
-/// The anchor as it is found in this text now, after [`check`](super::check)
+/// The anchor as it is found in this text now, after [`check`](super::check())
 /// came to `check` on the same text.
 ///
 /// The place is the one that was found; after `Normalised` and `Nearly` the
