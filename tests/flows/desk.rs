@@ -1,7 +1,6 @@
 //! The evidence desk: texts of sources read, quoted and claimed from.
 
 use egui::{Event, Key, Modifiers, Pos2, Vec2};
-use egui_kittest::kittest::Queryable as _;
 use entente::evidence::AnchorCheck;
 use entente::model::{ActorId, BearingOn, Claim, ClaimId, TieState};
 use entente::session::Dialog;
@@ -108,7 +107,8 @@ fn a_claim_is_made_of_words_selected_in_a_new_text_on_a_new_tie() {
     drag_over_words(&mut window);
     let words = selected_words(&window).expect("words are selected");
     assert!(words.starts_with("The two ports"), "{words}");
-    window.click("Claim from selection");
+    let button = window.named("Claim from selection").rect().center();
+    window.click_at(button, Modifiers::NONE);
     assert!(window.shows("New claim"));
     assert_eq!(
         selected_words(&window),
@@ -136,18 +136,26 @@ fn a_claim_is_made_of_words_selected_in_a_new_text_on_a_new_tie() {
     let bearing = draft.content.bearings.first().expect("it bears on the tie");
     assert_eq!(bearing.on, Some(BearingOn::Tie(tie.clone())));
 
-    window.tab_until(|name| name.starts_with("Stance"));
-    window.press(Key::Space);
-    window.tab_until(|name| name.starts_with("Magnitude"));
-    window.press(Key::Space);
+    for list in ["Stance", "Magnitude"] {
+        window.tab_until(move |name| name.starts_with(list));
+        window.press(Key::Space);
+        window.press(Key::Enter);
+    }
     window.tab_until(|name| name.starts_with("Status"));
     window.press(Key::Space);
     window.tab_to("Asserted by");
     window.type_text("A newspaper");
-    window.harness.get_by_label_contains("B2: ").click();
-    window.settle();
+    window.tab_until(|name| name.starts_with("Grade: "));
+    window.press(Key::B);
+    window.press(Key::Num2);
     window.press_with(Modifiers::COMMAND, Key::Enter);
 
+    let left = window.session().drafts().open_claim();
+    let wrong = left.map(|it| {
+        it.content
+            .errors(&it.form, &window.session().document().scene)
+    });
+    assert_eq!(wrong, None, "nothing is wrong");
     let claim = claim(&window, "c37").expect("it was added").clone();
     let anchor = claim.anchors.first().expect("it is quoted");
     assert_eq!(anchor.exact, words.trim());

@@ -19,7 +19,14 @@ pub(super) fn bar_ui(
     content: &Content<'_>,
     commands: &mut Vec<Command>,
 ) {
-    let is_under_way = ui.input(|input| input.pointer.primary_down());
+    let id = Id::unique("words selected");
+    // A press on the bar itself is no selecting.
+    let own = ui.ctx().memory(|memory| memory.area_rect(id));
+    let is_under_way = ui.input(|input| {
+        let origin = input.pointer.press_origin();
+        let is_on_it = origin.zip(own).is_some_and(|(at, own)| own.contains(at));
+        input.pointer.primary_down() && !is_on_it
+    });
     if is_under_way || !room.intersects(selected) || content.session.front_dialog().is_some() {
         return;
     }
@@ -33,7 +40,7 @@ pub(super) fn bar_ui(
     let x =
         (selected.center().x - SIZE.x / 2.0).clamp(room.left() + 8.0, most.max(room.left() + 8.0));
     let window = &style::theme(ui.ctx()).window;
-    Area::new(Id::unique("words selected"))
+    Area::new(id)
         .order(Order::Middle)
         .fixed_pos(Pos2::new(x, y))
         .show(ui.ctx(), |ui| {
