@@ -540,7 +540,8 @@ proptest! {
             now @ (AnchorCheck::Found { .. } | AnchorCheck::Moved { .. }) => {
                 prop_assert_eq!(words_at(&text, &now), anchor.exact);
             }
-            AnchorCheck::Ambiguous { places, .. } => {
+            // Where the words stand nowhere, several places may have nearly them.
+            AnchorCheck::Ambiguous { places, .. } if text.contains(&anchor.exact) => {
                 for (start, end) in places {
                     prop_assert_eq!(part(&text, start, end).to_lowercase(), anchor.exact.as_str());
                 }
