@@ -15,7 +15,7 @@ use entente::session::{Dialog, Session};
 pub(crate) const ISR_AZE: &str = "tie, Israel and Azerbaijan, weight plus 0.85, 29 claims";
 
 /// Background work that takes longer than this is lost.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(4);
 
 /// The program in a window without a screen.
 pub(crate) struct Window {
