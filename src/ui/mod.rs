@@ -7,6 +7,7 @@ mod as_of;
 mod banner;
 mod bar;
 mod canvas;
+mod claims_by_source;
 mod commands;
 mod compare;
 mod desk;

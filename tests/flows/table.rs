@@ -256,7 +256,7 @@ fn many(count: usize) -> Scene {
 }
 
 #[test]
-fn a_hundred_thousand_claims_are_sorted_and_searched_without_a_stall() {
+fn a_hundred_thousand_claims_are_sorted_and_searched_with_rows_always_there() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("many.ron");
     let scene = many(100_000);

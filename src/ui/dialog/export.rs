@@ -1,15 +1,15 @@
 //! What the scene can be handed out as, and where to.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use egui::{Key, Margin, TextEdit, Ui};
+use egui::Ui;
 
 use crate::export::Handout;
 use crate::session::{Command, Dialog, Session};
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::named;
 
-use super::{focused_first, head_ui, main_button};
+use super::save_path::TARGET;
+use super::{focused_first, head_ui, main_button, open_path};
 
 /// Shows the choice.
 pub(super) fn export_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -50,41 +50,13 @@ pub(super) fn path_ui(
     path: &mut String,
     commands: &mut Vec<Command>,
 ) {
-    head_ui(ui, handout.label(), commands);
-    text::label(
-        ui,
-        "The path of the file; without a folder it goes where Entente was started",
-        &Looks::of(ui).small(),
-    );
-    ui.add_space(4.0);
-    let field = TextEdit::singleline(path)
-        .char_limit(4096)
-        .desired_width(f32::INFINITY)
-        .margin(Margin::symmetric(10, 7));
-    let field = ui.add(field);
-    named(&field, "Path");
-    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if ui.memory(|memory| memory.focused().is_none()) && !is_entered {
-        field.request_focus();
-    }
-    ui.add_space(10.0);
-    let has_path = !path.trim().is_empty();
-    let is_pressed = ui
-        .horizontal(|ui| {
-            let main = ui.add_enabled_ui(has_path, |ui| main_button(ui, "Export"));
-            if ui.button("Cancel").clicked() {
-                commands.push(Command::CloseDialog);
-            }
-            main.inner.clicked()
-        })
-        .inner;
-    if (is_entered || is_pressed) && has_path {
-        commands.push(Command::ExportTo {
-            handout,
-            path: PathBuf::from(path.trim()),
-            may_replace: false,
-        });
-    }
+    let words = (handout.label(), TARGET, "Export");
+    let entered = open_path::path_ui(ui, words, path, commands);
+    commands.extend(entered.map(|path| Command::ExportTo {
+        handout,
+        path,
+        may_replace: false,
+    }));
 }
 
 /// Asks before a file is replaced.

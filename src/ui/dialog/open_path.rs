@@ -80,7 +80,7 @@ pub(super) fn claims_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<
 const SCENE: &str = "The path of a scene file, such as scenes/south_caucasus.ron";
 
 /// A field for a path with a button of its own; gives what was entered.
-fn path_ui(
+pub(super) fn path_ui(
     ui: &mut Ui,
     (title, example, button): (&str, &str, &str),
     path: &mut String,

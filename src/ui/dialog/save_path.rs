@@ -1,49 +1,20 @@
 //! A field for the path to save to: for systems without a file dialog.
 
-use std::path::PathBuf;
-
-use egui::{Key, Margin, TextEdit, Ui};
+use egui::Ui;
 
 use crate::session::Command;
-use crate::ui::text::{self, Looks};
-use crate::ui::widget::named;
 
-use super::{head_ui, main_button};
+use super::open_path::path_ui;
+
+/// What is asked for where something is written.
+pub(super) const TARGET: &str =
+    "The path of the file; without a folder it goes where Entente was started";
 
 /// Shows the dialog; `path` is what was typed so far.
 pub(super) fn save_path_ui(ui: &mut Ui, path: &mut String, commands: &mut Vec<Command>) {
-    head_ui(ui, "Save as", commands);
-    text::label(
-        ui,
-        "The path of the file; without a folder it goes where Entente was started",
-        &Looks::of(ui).small(),
-    );
-    ui.add_space(4.0);
-    let field = TextEdit::singleline(path)
-        .char_limit(4096)
-        .desired_width(f32::INFINITY)
-        .margin(Margin::symmetric(10, 7));
-    let field = ui.add(field);
-    named(&field, "Path");
-    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if ui.memory(|memory| memory.focused().is_none()) && !is_entered {
-        field.request_focus();
-    }
-    ui.add_space(10.0);
-    let has_path = !path.trim().is_empty();
-    let is_pressed = ui
-        .horizontal(|ui| {
-            let main = ui.add_enabled_ui(has_path, |ui| main_button(ui, "Save"));
-            if ui.button("Cancel").clicked() {
-                commands.push(Command::CloseDialog);
-            }
-            main.inner.clicked()
-        })
-        .inner;
-    if (is_entered || is_pressed) && has_path {
-        commands.push(Command::SaveTo {
-            path: PathBuf::from(path.trim()),
-            may_replace: false,
-        });
-    }
+    let entered = path_ui(ui, ("Save as", TARGET, "Save"), path, commands);
+    commands.extend(entered.map(|path| Command::SaveTo {
+        path,
+        may_replace: false,
+    }));
 }

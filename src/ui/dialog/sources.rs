@@ -1,7 +1,5 @@
 //! The sources of the scene, and the form of one.
 
-use std::collections::HashMap;
-
 use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 use lucide_icons::Icon;
 
@@ -10,6 +8,7 @@ use crate::model::{DateRange, Scene, Source, SourceId, SourceKind};
 use crate::session::{
     Command, Content, Draft, Form, FormCommand, Session, SourceDraft, SourceField, SourceForm,
 };
+use crate::ui::claims_by_source::ClaimsBySource;
 use crate::ui::form::{
     self, Fields, FocusInView, FormState, choice_row, field_label, labelled, pick, remark,
 };
@@ -31,36 +30,7 @@ pub(super) struct SourcesUi {
     focus: FocusInView,
     /// The source whose deletion waits for a second word.
     doomed: Option<SourceId>,
-    used: Used,
-}
-
-/// How many claims stand in each source. Counting takes a look at all claims, too
-/// much for every row of every frame.
-#[derive(Default)]
-struct Used {
-    /// The claims that were counted, by their revision.
-    of: Option<u64>,
-    claims: HashMap<SourceId, usize>,
-}
-
-impl Used {
-    fn refresh(&mut self, session: &Session) {
-        let revision = session.derived().claims_revision();
-        if self.of == Some(revision) {
-            return;
-        }
-        self.of = Some(revision);
-        self.claims.clear();
-        for claim in session.document().scene.claims.iter() {
-            for (at, anchor) in claim.anchors.iter().enumerate() {
-                let mut before = claim.anchors.iter().take(at);
-                // A claim with two quotations from one source is one claim.
-                if before.all(|it| it.source != anchor.source) {
-                    *self.claims.entry(anchor.source.clone()).or_default() += 1;
-                }
-            }
-        }
-    }
+    used: ClaimsBySource,
 }
 
 impl SourcesUi {
@@ -125,7 +95,7 @@ impl SourcesUi {
     ) {
         let scene = &session.document().scene;
         let looks = Looks::of(ui);
-        let used = self.used.claims.get(&source.id).copied().unwrap_or(0);
+        let used = self.used.count(&source.id);
         let window = &style::theme(ui.ctx()).window;
         let frame = Frame::new()
             .fill(style::color(window.raised))

@@ -1,14 +1,13 @@
 //! Choosing a source, and how its text stands.
 
-use std::collections::HashMap;
-
 use egui::Ui;
 use lucide_icons::Icon;
 
 use crate::drawing::Color;
 use crate::evidence::TextState;
-use crate::model::{Source, SourceId};
+use crate::model::Source;
 use crate::session::{Command, Dialog, Draft, Form, FormCommand, Session, SourceForm};
+use crate::ui::claims_by_source::ClaimsBySource;
 use crate::ui::form::pick;
 use crate::ui::style;
 use crate::ui::text::{self, Look};
@@ -23,30 +22,10 @@ const LIST: f32 = 420.0;
 /// The head of the text, with how many claims stand in each source.
 #[derive(Default)]
 pub(super) struct Sources {
-    /// The claims that were counted, by their revision.
-    of: Option<u64>,
-    claims: HashMap<SourceId, usize>,
+    claims: ClaimsBySource,
 }
 
 impl Sources {
-    fn refresh(&mut self, session: &Session) {
-        let revision = session.derived().claims_revision();
-        if self.of == Some(revision) {
-            return;
-        }
-        self.of = Some(revision);
-        self.claims.clear();
-        for claim in session.document().scene.claims.iter() {
-            for (at, anchor) in claim.anchors.iter().enumerate() {
-                let mut before = claim.anchors.iter().take(at);
-                // A claim with two quotations from one source is one claim.
-                if before.all(|it| it.source != anchor.source) {
-                    *self.claims.entry(anchor.source.clone()).or_default() += 1;
-                }
-            }
-        }
-    }
-
     /// Shows the head. `marks` are those of the text, where it is held.
     pub(super) fn ui(
         &mut self,
@@ -56,7 +35,7 @@ impl Sources {
         marks: Option<&Marks>,
         commands: &mut Vec<Command>,
     ) {
-        self.refresh(session);
+        self.claims.refresh(session);
         row_with_end(
             ui,
             22.0,
@@ -99,7 +78,7 @@ impl Sources {
     ) {
         let scene = &session.document().scene;
         let mut entries = scene.sources.iter().map(|it| {
-            let claims = self.claims.get(&it.id).copied().unwrap_or(0);
+            let claims = self.claims.count(&it.id);
             let is_held = session.document().texts().text_of(it).is_some();
             let words = format!(
                 "{} \u{b7} {} \u{b7} {}{}",
