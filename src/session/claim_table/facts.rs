@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::evidence::{self, AnchorCheck, TextState, Texts};
-use crate::model::{Anchor, Asserter, BearingOn, Claim, Dyad, Scene};
+use crate::evidence::{self, AnchorCheck, Texts};
+use crate::model::{Asserter, BearingOn, Claim, Dyad, Scene};
 use crate::session::claim_texts::same_places;
 use crate::text::fold;
 
@@ -143,45 +143,17 @@ fn quotes(scene: &Scene, texts: &Texts, before: Option<&Facts>) -> Vec<Option<Qu
     );
     let known = |at: Option<usize>| before?.quotes.get(at?).copied();
     let mut out: Vec<Option<QuoteState>> = same.iter().map(|at| known(*at).flatten()).collect();
-    // Those of one source are looked for in one pass through its text.
-    let mut open: Vec<Vec<(usize, &Anchor)>> = vec![Vec::new(); scene.sources.len()];
-    for (at, claim) in scene.claims.iter().enumerate() {
-        if same.get(at).copied().and_then(known).is_some() {
-            continue;
-        }
-        for anchor in &claim.anchors {
-            note(&mut out, at, QuoteState::Found);
-            match scene.sources.position(&anchor.source) {
-                Some(source) => open
-                    .get_mut(source)
-                    .into_iter()
-                    .for_each(|it| it.push((at, anchor))),
-                None => note(&mut out, at, QuoteState::NotHeld),
-            }
-        }
-    }
-    for (source, anchors) in scene.sources.iter().zip(open) {
-        let states = match texts.state_of(source) {
-            Some(TextState::Held(text)) => {
-                let anchors: Vec<&Anchor> = anchors.iter().map(|(_, anchor)| *anchor).collect();
-                let checks = evidence::check_all(text, &anchors);
-                checks.iter().map(QuoteState::of).collect()
-            }
-            Some(TextState::Altered) => vec![QuoteState::Altered; anchors.len()],
-            Some(TextState::Unreadable(_)) | None => vec![QuoteState::NotHeld; anchors.len()],
-        };
-        for ((at, _), state) in anchors.into_iter().zip(states) {
-            note(&mut out, at, state);
+    let is_open = |at: &usize| same.get(*at).copied().and_then(known).is_none();
+    let places: Vec<usize> = (0..scene.claims.len()).filter(is_open).collect();
+    let claims = places.iter().filter_map(|at| scene.claims.at(*at));
+    let claims: Vec<&Claim> = claims.collect();
+    let checks = evidence::check_claims(scene, texts, &claims);
+    for (at, checks) in places.into_iter().zip(checks) {
+        if let Some(worst) = out.get_mut(at) {
+            *worst = checks.iter().map(QuoteState::of).max();
         }
     }
     out
-}
-
-/// Takes down what one more quotation of a claim came to.
-fn note(out: &mut [Option<QuoteState>], at: usize, state: QuoteState) {
-    if let Some(worst) = out.get_mut(at) {
-        *worst = (*worst).max(Some(state));
-    }
 }
 
 /// The claims that contradict another one or are contradicted, with the places of
