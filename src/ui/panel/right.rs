@@ -58,6 +58,10 @@ impl RightPanel {
                     _ => all_claims_ui(ui, session, commands),
                 }
             });
+        if matches!(focus, Some(Subject::Note(_))) {
+            // No claim bears on a note.
+            return;
+        }
         let line = style::color(style::theme(ui.ctx()).window.line);
         let rect = ui.max_rect();
         ui.painter().hline(
