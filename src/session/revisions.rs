@@ -200,7 +200,7 @@ mod tests {
             }
         });
         assert_eq!(turned, (1, [1, 1, 1, 1]), "places may be others");
-        let filed = changed(|claim| claim.kinds = vec![kind_id("trade")]);
+        let filed = changed(|claim| claim.kinds.clear());
         assert_eq!(filed, (1, [0, 1, 0, 0]));
         let dated = changed(|claim| {
             claim.date = Some(ClaimDate {
