@@ -225,7 +225,10 @@ fn what_was_claimed_of_a_new_text_is_all_there_when_the_scene_is_opened_again() 
 
     // All of it is on screen where it is looked for.
     opened.press_with(Modifiers::COMMAND, Key::E);
-    opened.click("Ferries cross again");
+    let first = opened.session().document().scene.sources.iter().next();
+    let shown = format!("Source: {}", first.expect("a source").title);
+    opened.click(&shown);
+    opened.click_in_dialog("Ferries cross again");
     assert!(opened.shows_part("1 of 1 quote found"));
     opened.click("Quotation of c37");
     assert!(opened.shows("Claim c37"), "its card stands beside");
