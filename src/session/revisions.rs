@@ -135,7 +135,7 @@ pub(super) fn are_alike<R: Record>(
 mod tests {
     use super::*;
     use crate::edit::{Edit, apply};
-    use crate::model::fixtures::{actor_id, bearing, claim, claim_id, kind_id, scene, tie, tie_id};
+    use crate::model::fixtures::{actor_id, bearing, claim, claim_id, scene, tie, tie_id};
     use crate::model::{ClaimDate, DateRange, Magnitude, Stance, Weight};
 
     #[test]
