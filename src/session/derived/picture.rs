@@ -62,8 +62,8 @@ impl DrawingKey {
         let (filtered, claims) = (other.filtered, other.claims);
         (self.filtered, self.claims) != (filtered, claims)
             && Self {
-                filtered,
                 claims,
+                filtered,
                 ..self.clone()
             } == *other
     }
