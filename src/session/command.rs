@@ -10,6 +10,7 @@ use crate::export::Handout;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, SourceId, Subject, TieId};
 
+use super::arrange::ArrangeCommand;
 use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
@@ -225,6 +226,9 @@ pub enum Command {
         /// By how much.
         by: f64,
     },
+
+    /// Do this with what is selected.
+    Arrange(ArrangeCommand),
 
     /// Edit a name or a label where it stands on the canvas.
     StartInline(Inline),

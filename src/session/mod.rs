@@ -6,6 +6,7 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod arrange;
 mod claim_table;
 mod claim_texts;
 mod command;
@@ -49,6 +50,7 @@ use crate::model::{Problem, Scene};
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
 };
+pub use arrange::ArrangeCommand;
 pub use claim_table::{
     ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
     TableCommand, TableRow, TableView, bears_on,

@@ -21,6 +21,16 @@ impl Session {
 
     /// The same, with another name for the step than the change has by itself.
     pub(in crate::session) fn edit_as(&mut self, edit: &Edit, label: Option<&str>) -> bool {
+        self.edit_with(edit, label, |session| session.select_made(edit))
+    }
+
+    /// The same, with what is to be selected after it.
+    pub(in crate::session) fn edit_with(
+        &mut self,
+        edit: &Edit,
+        label: Option<&str>,
+        select: impl FnOnce(&mut Self),
+    ) -> bool {
         let before = Arc::clone(&self.document.scene);
         let selected_before = self.selection.clone();
         match apply(&before, edit) {
@@ -28,7 +38,7 @@ impl Session {
                 let label = label.map_or_else(|| edit.label(&before), str::to_owned);
                 let after = Arc::new(applied.scene);
                 self.show_scene(Arc::clone(&after), false);
-                self.select_made(edit);
+                select(self);
                 if let Some(words) = applied.fallout.in_words() {
                     // Told as done; in the menu it stands as what is to be undone.
                     let done = label

@@ -1,11 +1,16 @@
 //! Changes, and taking them back.
 
 use egui::Key;
+use kurbo::Vec2;
 
-use crate::session::{Command, Form, FormCommand, Session};
+use crate::session::{ArrangeCommand, Command, Form, FormCommand, Session};
 
 use super::Section::Edit;
 use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain};
+
+/// How far aside copies are put, in points, to the right and down: each is seen, and
+/// none hides what it is a copy of.
+const ASIDE: f64 = 44.0;
 
 /// The commands of this section, in the order of the menu.
 pub(super) const ENTRIES: &[CommandEntry] = &[
@@ -44,6 +49,20 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .enabled(|session| session.selection().focus().is_some())
     .in_menu(InMenu::BelowLine)
     .also("rename caption"),
+    CommandEntry::new(
+        Edit,
+        "duplicate",
+        "Duplicate",
+        "Copies what is selected, with the ties among it, and puts the copies beside it.",
+        |session| {
+            let by = Vec2::new(ASIDE, ASIDE) / session.view().camera.zoom();
+            vec![Command::Arrange(ArrangeCommand::Duplicate { by })]
+        },
+    )
+    .keys(&[ctrl(Key::D)])
+    .enabled(|session| !session.selection().is_empty())
+    .in_menu(InMenu::BelowLine)
+    .also("copy clone again"),
     CommandEntry::new(
         Edit,
         "delete",
