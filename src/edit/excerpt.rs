@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use kurbo::Point;
 
 use crate::model::{
-    ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, Record, Scene, Subject, Table, TieId,
+    ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, NoteId, Record, Scene, Subject, Table,
+    TieId,
 };
 
 /// Records of a scene with what they need.
@@ -18,8 +19,8 @@ pub struct Excerpt {
     /// The actors and ties among them that are there only because others refer to
     /// them: the ends of a tie, the tie that a claim bears on.
     pub referred: BTreeSet<Subject>,
-    /// Where actors stood, in layout units.
-    pub places: BTreeMap<ActorId, Point>,
+    /// Where actors and the middles of notes stood, in layout units.
+    pub places: BTreeMap<Subject, Point>,
 }
 
 /// What is to be copied.
@@ -29,17 +30,19 @@ pub struct Wanted {
     pub actors: Vec<ActorId>,
     /// Ties.
     pub ties: Vec<TieId>,
+    /// Notes.
+    pub notes: Vec<NoteId>,
     /// A claim; where there is one, it alone is copied.
     pub claim: Option<ClaimId>,
 }
 
 impl Excerpt {
     /// These records of a scene: the actors, the ties among them, the ties with
-    /// both their ends, the claims that bear on them, and the sources and kinds of
-    /// those claims. Where a claim is wanted it is that alone, with its sources and
+    /// both their ends, the notes, the claims that bear on them, and the sources and
+    /// kinds of those claims. Where a claim is wanted it is that alone, with its sources and
     /// kinds. What the scene does not have is left out. `place` says where an actor
-    /// stands.
-    pub fn of(scene: &Scene, wanted: &Wanted, place: impl Fn(&ActorId) -> Option<Point>) -> Self {
+    /// or a note stands.
+    pub fn of(scene: &Scene, wanted: &Wanted, place: impl Fn(&Subject) -> Option<Point>) -> Self {
         let mut chosen = Chosen::default();
         match &wanted.claim {
             Some(claim) => chosen.claim(scene, claim),
@@ -64,8 +67,13 @@ impl Excerpt {
         });
         out.sources = Table::from_records(held).0;
         out.claims = Table::from_records(claims).0;
-        let places = out.actors.iter();
-        let places = places.filter_map(|it| Some((it.id.clone(), place(&it.id)?)));
+        if wanted.claim.is_none() {
+            out.notes = kept(&scene.notes, |it| wanted.notes.contains(&it.id));
+        }
+        let actors = out.actors.iter().map(|it| Subject::Actor(it.id.clone()));
+        let notes = out.notes.iter().map(|it| Subject::Note(it.id.clone()));
+        let places = actors.chain(notes);
+        let places = places.filter_map(|it| place(&it).map(|place| (it, place)));
         Self {
             places: places.collect(),
             referred: chosen.referred,
@@ -75,7 +83,7 @@ impl Excerpt {
 
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
-        self.scene.actors.is_empty() && self.scene.claims.is_empty()
+        self.scene.actors.is_empty() && self.scene.claims.is_empty() && self.scene.notes.is_empty()
     }
 
     /// The actors that were wanted themselves.
@@ -92,7 +100,9 @@ impl Excerpt {
 
     /// Whether it is about claims alone.
     pub fn is_of_claims(&self) -> bool {
-        self.actors().next().is_none() && self.ties().next().is_none()
+        self.actors().next().is_none()
+            && self.ties().next().is_none()
+            && self.scene.notes.is_empty()
     }
 
     /// How much was copied, in words: `2 actors and 1 tie`.
@@ -105,6 +115,7 @@ impl Excerpt {
         let parts: Vec<String> = [
             (self.actors().count(), "actor"),
             (self.ties().count(), "tie"),
+            (self.scene.notes.len(), "note"),
             (claims, "claim"),
         ]
         .into_iter()
@@ -114,10 +125,13 @@ impl Excerpt {
             count => format!("{count} {noun}s"),
         })
         .collect();
-        if parts.is_empty() {
-            return "nothing".to_owned();
+        match parts.split_last() {
+            Some((last, front)) if !front.is_empty() => {
+                format!("{} and {last}", front.join(", "))
+            }
+            Some((only, _)) => only.clone(),
+            None => "nothing".to_owned(),
         }
-        parts.join(" and ")
     }
 }
 

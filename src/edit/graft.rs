@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use super::excerpt::Excerpt;
-use super::ids::{fresh_actor_id, fresh_claim_id, fresh_kind_id, fresh_source_id, fresh_tie_id};
+use super::ids::{
+    fresh_actor_id, fresh_claim_id, fresh_kind_id, fresh_note_id, fresh_source_id, fresh_tie_id,
+};
 use super::kind::Edit;
 use crate::model::{
-    Actor, ActorId, Asserter, Bearing, BearingOn, Claim, ClaimId, Direction, Kind, KindId, Scene,
-    Source, SourceId, Subject, Tie, TieId,
+    Actor, ActorId, Asserter, Bearing, BearingOn, Claim, ClaimId, Direction, Kind, KindId, Note,
+    Scene, Source, SourceId, Subject, Tie, TieId,
 };
 
 /// How an excerpt is put into a scene.
@@ -28,8 +30,9 @@ pub struct Graft {
     pub subjects: Vec<Subject>,
     /// The claim that stands for the one that was wanted.
     pub claim: Option<ClaimId>,
-    /// The actors that are added: what each is called in the excerpt and here.
-    pub added: Vec<(ActorId, ActorId)>,
+    /// The actors and notes that are added: what each is called in the excerpt, and
+    /// here. They are where the caller puts them.
+    pub added: Vec<(Subject, Subject)>,
     /// How many bearings of claims were left out because the scene does not have
     /// what they are on.
     pub left_out: usize,
@@ -43,6 +46,7 @@ pub fn grafting_of(scene: &Scene, excerpt: &Excerpt) -> Grafting {
     } else {
         excerpt.actors().all(|id| has_actor(scene, excerpt, id))
             && excerpt.ties().all(|id| has_tie(scene, excerpt, id))
+            && excerpt.scene.notes.iter().all(|it| has_note(scene, it))
     };
     if has_all {
         Grafting::Copies
@@ -61,7 +65,7 @@ pub fn grafting_of(scene: &Scene, excerpt: &Excerpt) -> Grafting {
 /// counts once.
 ///
 /// Merged, an actor with the same id and name, a tie with the same id and ends, a
-/// claim with the same id and statement, a source with the same id and title and a
+/// note with the same id and text, a claim with the same id and statement, a source with the same id and title and a
 /// kind with the same label are the same; others get another id where theirs is
 /// taken. Claims bear on what was added.
 pub fn graft(scene: &Scene, excerpt: &Excerpt, grafting: Grafting) -> Graft {
@@ -78,6 +82,7 @@ pub fn graft(scene: &Scene, excerpt: &Excerpt, grafting: Grafting) -> Graft {
     };
     grafter.actors();
     grafter.ties();
+    grafter.notes();
     if grafting == Grafting::Merged || excerpt.is_of_claims() {
         grafter.kinds();
         grafter.sources();
@@ -100,6 +105,11 @@ fn has_tie(scene: &Scene, excerpt: &Excerpt, id: &TieId) -> bool {
     };
     let ends = [&here.from, &here.to];
     there.dyad() == here.dyad() && ends.iter().all(|end| has_actor(scene, excerpt, end))
+}
+
+fn has_note(scene: &Scene, note: &Note) -> bool {
+    let there = scene.notes.get(&note.id);
+    there.is_some_and(|there| there.text == note.text)
 }
 
 fn has_claim(scene: &Scene, claim: &Claim) -> bool {
@@ -149,6 +159,7 @@ impl Grafter<'_> {
         copy.name = numbered_name(&self.scene, actor);
         copy.iso = None;
         copy.place = None;
+        copy.is_pinned = false;
         copy.id = fresh_actor_id(&self.scene, &actor.id);
         self.push_actor(actor, copy)
     }
@@ -164,7 +175,9 @@ impl Grafter<'_> {
     fn push_actor(&mut self, from: &Actor, mut added: Actor) -> ActorId {
         added.offsets = Default::default();
         let id = added.id.clone();
-        self.graft.added.push((from.id.clone(), id.clone()));
+        self.graft
+            .added
+            .push((Subject::Actor(from.id.clone()), Subject::Actor(id.clone())));
         let is_new = self.scene.actors.push(added.clone()).is_ok();
         debug_assert!(is_new, "its id is free");
         self.graft.edits.push(Edit::AddActor(Box::new(added)));
@@ -216,6 +229,28 @@ impl Grafter<'_> {
         debug_assert!(is_new, "its id is free");
         self.graft.edits.push(Edit::AddTie(Box::new(added)));
         id
+    }
+
+    fn notes(&mut self) {
+        for note in self.from.scene.notes.iter() {
+            let is_there = has_note(&self.scene, note);
+            let mut added = note.clone();
+            if is_there && self.grafting == Grafting::Merged {
+                self.graft.subjects.push(Subject::Note(added.id));
+                continue;
+            }
+            if self.scene.notes.contains(&note.id) {
+                added.id = fresh_note_id(&self.scene);
+            }
+            let subject = Subject::Note(added.id.clone());
+            self.graft
+                .added
+                .push((Subject::Note(note.id.clone()), subject.clone()));
+            self.graft.subjects.push(subject);
+            let is_new = self.scene.notes.push(added.clone()).is_ok();
+            debug_assert!(is_new, "its id is free");
+            self.graft.edits.push(Edit::AddNote(Box::new(added)));
+        }
     }
 
     fn kinds(&mut self) {

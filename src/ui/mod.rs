@@ -62,6 +62,7 @@ impl Shell {
         }
         widget::escape(ui.ctx());
         as_of::escape(ui.ctx(), session);
+        self.keyboard.pointed = self.canvas.pointed();
         self.keyboard.read(ui.ctx(), session, &mut commands);
         if let Some(comparison) = session.comparison() {
             self.compare.ui(ui, session, comparison, &mut commands);

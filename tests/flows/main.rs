@@ -6,6 +6,7 @@ mod arranging;
 mod canvas;
 mod claim_form;
 mod claims;
+mod clipboard;
 mod commands;
 mod comparing;
 mod coverage;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kurbo::{Point, Vec2};
 
-use crate::drawing::map_request;
+use crate::drawing::{map_request, note_position};
 use crate::edit::{Edit, Excerpt, Graft, Grafting, Wanted, apply, graft};
 use crate::model::{ActorId, Offset, Scene, Subject};
 use crate::session::{Level, Session};
@@ -32,35 +32,51 @@ impl Session {
         let wanted = Wanted {
             actors: self.selection.actors().cloned().collect(),
             ties: self.selection.ties().cloned().collect(),
+            notes: self.selection.notes().cloned().collect(),
             claim: self.selection.claim().cloned(),
         };
-        Excerpt::of(scene, &wanted, |actor| self.stands_at(actor))
+        Excerpt::of(scene, &wanted, |subject| self.place_of(subject))
     }
 
-    /// Where an actor stands, in layout units.
-    pub(super) fn stands_at(&self, actor: &ActorId) -> Option<Point> {
-        self.derived.place_of(actor, &self.document.scene)
+    /// Where an actor or the middle of a note stands, in layout units.
+    pub(super) fn place_of(&self, subject: &Subject) -> Option<Point> {
+        let scene = &self.document.scene;
+        match subject {
+            Subject::Actor(id) => self.derived.place_of(id, scene),
+            Subject::Note(id) => {
+                let note = scene.notes.get(id)?;
+                Some(note_position(note, self.derived.layout()?))
+            }
+            Subject::Scene | Subject::Tie(_) | Subject::Claim(_) | Subject::Source(_) => None,
+        }
     }
 
     /// What an excerpt of this scene is about, for the name of a step.
     pub(super) fn excerpt_in_words(&self, excerpt: &Excerpt) -> String {
         let scene = &excerpt.scene;
-        let (mut actors, mut ties) = (excerpt.actors(), excerpt.ties());
-        match (actors.next(), actors.next(), ties.next(), ties.next()) {
-            (Some(only), None, None, _) => short(scene.actor_name(only)),
-            (None, _, Some(only), None) => scene.ties.get(only).map_or_else(
-                || only.to_string(),
-                |tie| {
-                    let name = |id| short(scene.actor_name(id));
-                    format!("{} \u{2013} {}", name(&tie.from), name(&tie.to))
-                },
-            ),
-            (None, _, None, _) => match scene.claims.iter().next() {
-                Some(claim) if scene.claims.len() == 1 => format!("claim {}", claim.id),
-                _ => excerpt.in_words(),
-            },
-            _ => excerpt.in_words(),
-        }
+        let counts = [
+            excerpt.actors().count(),
+            excerpt.ties().count(),
+            scene.notes.len(),
+        ];
+        let only = match counts {
+            [1, 0, 0] => {
+                let only = excerpt.actors().next();
+                only.map(|id| short(scene.actor_name(id)))
+            }
+            [0, 1, 0] => excerpt.ties().next().and_then(|id| {
+                let tie = scene.ties.get(id)?;
+                let name = |id| short(scene.actor_name(id));
+                Some(format!("{} \u{2013} {}", name(&tie.from), name(&tie.to)))
+            }),
+            [0, 0, 1] => Some("note".to_owned()),
+            [0, 0, 0] if scene.claims.len() == 1 => {
+                let only = scene.claims.iter().next();
+                only.map(|claim| format!("claim {}", claim.id))
+            }
+            _ => None,
+        };
+        only.unwrap_or_else(|| excerpt.in_words())
     }
 
     /// Puts an excerpt in, in one step, and selects what stands for it. `to` leads
@@ -87,7 +103,7 @@ impl Session {
     /// Says of the actors that are added where they stand. Those with a place of
     /// their own keep it, and are moved from where the layout puts them.
     fn place_added(&self, graft: &mut Graft, excerpt: &Excerpt, to: impl Fn(Point) -> Point) {
-        let places: HashMap<ActorId, Point> = graft
+        let places: HashMap<Subject, Point> = graft
             .added
             .iter()
             .filter_map(|(from, id)| Some((id.clone(), to(*excerpt.places.get(from)?))))
@@ -97,12 +113,21 @@ impl Session {
         }
         let homes = self.homes(graft);
         for edit in &mut graft.edits {
-            if let Edit::AddActor(actor) = edit
-                && let Some(wanted) = places.get(&actor.id)
-            {
-                let home = homes.get(&actor.id).copied().unwrap_or_default();
-                let offset = *wanted - home;
-                actor.offsets.map = Offset::new(offset.x, offset.y);
+            match edit {
+                Edit::AddActor(actor) => {
+                    if let Some(wanted) = places.get(&Subject::Actor(actor.id.clone())) {
+                        let home = homes.get(&actor.id).copied().unwrap_or_default();
+                        let offset = *wanted - home;
+                        actor.offsets.map = Offset::new(offset.x, offset.y);
+                    }
+                }
+                Edit::AddNote(note) => {
+                    if let Some(wanted) = places.get(&Subject::Note(note.id.clone())) {
+                        let scene = &self.document.scene;
+                        (note.place, note.offset) = self.stands_at(*wanted, scene);
+                    }
+                }
+                _ => {}
             }
         }
     }

@@ -140,7 +140,13 @@ impl Session {
     }
 
     pub(super) fn delete_selection(&mut self) {
-        let edit = match self.selection.claim() {
+        let edit = self.edit_to_delete_selection();
+        self.edit(&edit);
+    }
+
+    /// The change that deletes what is selected: the claim where one is.
+    pub(in crate::session) fn edit_to_delete_selection(&self) -> Edit {
+        match self.selection.claim() {
             Some(claim) => Edit::delete_claim(claim.clone()),
             None => Edit::Delete {
                 actors: self.selection.actors().cloned().collect(),
@@ -151,8 +157,7 @@ impl Session {
                 notes: self.selection.notes().cloned().collect(),
                 views: Vec::new(),
             },
-        };
-        self.edit(&edit);
+        }
     }
 
     /// Adds an actor where the picture has this point, and a tie to it.

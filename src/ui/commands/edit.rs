@@ -51,6 +51,36 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .also("rename caption"),
     CommandEntry::new(
         Edit,
+        "cut",
+        "Cut",
+        "Puts what is selected on the clipboard, as text, and deletes it.",
+        |_| vec![Command::Arrange(ArrangeCommand::Cut)],
+    )
+    .keys(&[ctrl(Key::X)])
+    .enabled(|session| !session.selection().is_empty())
+    .in_menu(InMenu::BelowLine)
+    .also("clipboard move"),
+    CommandEntry::new(
+        Edit,
+        "copy",
+        "Copy",
+        "Puts what is selected on the clipboard, as text, with its claims and sources.",
+        |_| vec![Command::Arrange(ArrangeCommand::Copy)],
+    )
+    .keys(&[ctrl(Key::C)])
+    .enabled(|session| !session.selection().is_empty())
+    .also("clipboard"),
+    CommandEntry::new(
+        Edit,
+        "paste",
+        "Paste",
+        "Puts in what was copied; any other text as claims or as that of a source.",
+        |_| vec![Command::Arrange(ArrangeCommand::AskToPaste)],
+    )
+    .keys(&[ctrl(Key::V)])
+    .also("clipboard insert"),
+    CommandEntry::new(
+        Edit,
         "duplicate",
         "Duplicate",
         "Copies what is selected, with the ties among it, and puts the copies beside it.",
@@ -61,7 +91,6 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .keys(&[ctrl(Key::D)])
     .enabled(|session| !session.selection().is_empty())
-    .in_menu(InMenu::BelowLine)
     .also("copy clone again"),
     CommandEntry::new(
         Edit,
