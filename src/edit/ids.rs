@@ -25,10 +25,11 @@ pub fn fresh_actor_id(scene: &Scene, like: &ActorId) -> ActorId {
         "-"
     };
     let base: String = base.chars().take(MAX_ID_CHARS - 12).collect();
-    (2_u64..)
+    let most = scene.actors.len() + 2;
+    (2..=most)
         .filter_map(|number| ActorId::new(&format!("{base}{dash}{number}")).ok())
         .find(|id| !scene.actors.contains(id))
-        .expect("of endlessly many ids one is free")
+        .expect("of more ids than there are actors one is free")
 }
 
 /// So many characters leave room for a figure on the disc.

@@ -158,11 +158,12 @@ impl Canvas {
         let on_map = self
             .focus
             .take()
-            .or(response.has_focus().then_some(response.id));
+            .or_else(|| response.has_focus().then_some(response.id));
         ui.data_mut(|data| data.insert_temp(focus_place(), on_map));
         self.paint(ui, rect, session, &drawing, placing, focused);
         self.handle_ui(ui, rect, session, placing, commands);
         self.inline_ui(ui, rect, session, placing, commands);
+        self.open_menu_by_key(ui, session, rect, placing);
         self.menu_ui(ui, session, placing, commands);
         if self.inline.is_none()
             && let Some(words) = hint(rect, session, placing)

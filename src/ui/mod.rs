@@ -10,6 +10,7 @@ mod canvas;
 mod claims_by_source;
 mod commands;
 mod compare;
+mod context;
 mod desk;
 mod dialog;
 mod form;

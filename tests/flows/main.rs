@@ -18,6 +18,7 @@ mod from_blank;
 mod journeys;
 mod keyboard;
 mod looking_back;
+mod menus;
 mod new_from_list;
 mod opening;
 mod outside;

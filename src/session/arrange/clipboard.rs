@@ -13,6 +13,8 @@ use crate::model::{
 use crate::session::command::{Dialog, Effect};
 use crate::session::{Level, Session};
 
+use super::copies::called;
+
 /// The longest text of others that is offered as claims or a source, in bytes.
 pub const MAX_PASTED: usize = 1_000_000;
 /// The most claims that are made of one text.
@@ -102,7 +104,7 @@ impl Session {
             return None;
         }
         self.effects.push(Effect::Copy(write_selection(&excerpt)));
-        Some(self.excerpt_in_words(&excerpt))
+        Some(called(&excerpt))
     }
 
     /// The same, and tells it.
@@ -140,7 +142,7 @@ impl Session {
         let scene = Arc::clone(&self.document.scene);
         let grafting = grafting_of(&scene, excerpt);
         let graft = graft(&scene, excerpt, grafting);
-        let label = format!("paste {}", self.excerpt_in_words(excerpt));
+        let label = format!("paste {}", called(excerpt));
         let at = at.unwrap_or_else(|| self.view.camera.center());
         let by = self.free_way(&graft, excerpt, at);
         let (left_out, reused) = (graft.left_out, reused(&graft, grafting));

@@ -21,7 +21,7 @@ impl Session {
             );
             return;
         }
-        let label = format!("duplicate {}", self.excerpt_in_words(&excerpt));
+        let label = format!("duplicate {}", called(&excerpt));
         let copies = graft(&self.document.scene, &excerpt, Grafting::Copies);
         self.put_in(copies, &excerpt, |place| place + by, &label);
     }
@@ -49,34 +49,6 @@ impl Session {
             }
             Subject::Scene | Subject::Tie(_) | Subject::Claim(_) | Subject::Source(_) => None,
         }
-    }
-
-    /// What an excerpt of this scene is about, for the name of a step.
-    pub(super) fn excerpt_in_words(&self, excerpt: &Excerpt) -> String {
-        let scene = &excerpt.scene;
-        let counts = [
-            excerpt.actors().count(),
-            excerpt.ties().count(),
-            scene.notes.len(),
-        ];
-        let only = match counts {
-            [1, 0, 0] => {
-                let only = excerpt.actors().next();
-                only.map(|id| short(scene.actor_name(id)))
-            }
-            [0, 1, 0] => excerpt.ties().next().and_then(|id| {
-                let tie = scene.ties.get(id)?;
-                let name = |id| short(scene.actor_name(id));
-                Some(format!("{} \u{2013} {}", name(&tie.from), name(&tie.to)))
-            }),
-            [0, 0, 1] => Some("note".to_owned()),
-            [0, 0, 0] if scene.claims.len() == 1 => {
-                let only = scene.claims.iter().next();
-                only.map(|claim| format!("claim {}", claim.id))
-            }
-            _ => None,
-        };
-        only.unwrap_or_else(|| excerpt.in_words())
     }
 
     /// Puts an excerpt in, in one step, and selects what stands for it. `to` leads
@@ -155,6 +127,34 @@ impl Session {
         let placed = actors.filter(|((_, place), _)| place.is_some());
         placed.map(|((id, _), home)| (id, home)).collect()
     }
+}
+
+/// What an excerpt is about, for the name of a step.
+pub(super) fn called(excerpt: &Excerpt) -> String {
+    let scene = &excerpt.scene;
+    let counts = [
+        excerpt.actors().count(),
+        excerpt.ties().count(),
+        scene.notes.len(),
+    ];
+    let only = match counts {
+        [1, 0, 0] => {
+            let only = excerpt.actors().next();
+            only.map(|id| short(scene.actor_name(id)))
+        }
+        [0, 1, 0] => excerpt.ties().next().and_then(|id| {
+            let tie = scene.ties.get(id)?;
+            let name = |id| short(scene.actor_name(id));
+            Some(format!("{} \u{2013} {}", name(&tie.from), name(&tie.to)))
+        }),
+        [0, 0, 1] => Some("note".to_owned()),
+        [0, 0, 0] if scene.claims.len() == 1 => {
+            let only = scene.claims.iter().next();
+            only.map(|claim| format!("claim {}", claim.id))
+        }
+        _ => None,
+    };
+    only.unwrap_or_else(|| excerpt.in_words())
 }
 
 /// At most so many characters of a name stand in that of a step.

@@ -77,15 +77,15 @@ impl Keyboard {
                 if ctx.input_mut(|input| take(input, keys)) {
                     entry.push(session, commands);
                 }
-                if let Some(text) = ctx.input_mut(|input| take_clipboard(input, keys)) {
-                    match text {
-                        // It came with the keys; whoever asks for it gets it later.
-                        Some(text) => commands.push(Command::Arrange(ArrangeCommand::Paste {
-                            text,
-                            at: self.pointed,
-                        })),
-                        None => entry.push(session, commands),
+                match ctx.input_mut(|input| take_clipboard(input, keys)) {
+                    // It came with the keys; whoever asks for it gets it later.
+                    Some(Event::Paste(text)) => {
+                        let at = self.pointed;
+                        let paste = ArrangeCommand::Paste { text, at };
+                        commands.push(Command::Arrange(paste));
                     }
+                    Some(_) => entry.push(session, commands),
+                    None => {}
                 }
             }
         }
@@ -196,9 +196,9 @@ pub(in crate::ui) fn take(input: &mut egui::InputState, keys: &KeyboardShortcut)
     is_taken
 }
 
-/// Whether the system told of these keys as what they do to the clipboard, and with
-/// which text; if so nothing else sees it.
-fn take_clipboard(input: &mut egui::InputState, keys: &KeyboardShortcut) -> Option<Option<String>> {
+/// What the system told of these keys, if it told of them as what they do to the
+/// clipboard; then nothing else sees it.
+fn take_clipboard(input: &mut egui::InputState, keys: &KeyboardShortcut) -> Option<Event> {
     if keys.modifiers != egui::Modifiers::COMMAND {
         return None;
     }
@@ -209,10 +209,7 @@ fn take_clipboard(input: &mut egui::InputState, keys: &KeyboardShortcut) -> Opti
         Event::Paste(_) => key == Key::V,
         _ => false,
     })?;
-    match input.events.remove(at) {
-        Event::Paste(text) => Some(Some(text)),
-        _ => Some(None),
-    }
+    Some(input.events.remove(at))
 }
 
 fn types_a_character(key: Key) -> bool {
