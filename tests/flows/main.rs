@@ -20,6 +20,7 @@ mod keyboard;
 mod looking_back;
 mod menus;
 mod new_from_list;
+mod notes;
 mod opening;
 mod outside;
 mod positions;

@@ -15,6 +15,7 @@ use super::actor::actor_head_ui;
 use super::card::{CardPlace, card_ui};
 use super::claim_form::ClaimFormUi;
 use super::claims::ClaimList;
+use super::note::note_head_ui;
 use super::several::several_head_ui;
 use super::tie::tie_head_ui;
 
@@ -50,6 +51,7 @@ impl RightPanel {
                 match &focus {
                     Some(Subject::Tie(id)) => tie_head_ui(ui, session, id, commands),
                     Some(Subject::Actor(id)) => actor_head_ui(ui, session, id, commands),
+                    Some(Subject::Note(id)) => note_head_ui(ui, session, id, commands),
                     _ if session.selection().subjects().len() > 1 => {
                         several_head_ui(ui, session, commands);
                     }
