@@ -12,6 +12,7 @@ use crate::model::{
     ActorId, BearingOn, ClaimId, Grade, KindId, NoteId, SourceId, Subject, TieClass, TieId,
 };
 
+use super::arrange::ArrangeCommand;
 use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
@@ -242,6 +243,9 @@ pub enum Command {
         by: f64,
     },
 
+    /// Do this with what is selected.
+    Arrange(ArrangeCommand),
+
     /// Edit a name or a label where it stands on the canvas.
     StartInline(Inline),
     /// Edit the name of the selected actor or the label of the selected tie
@@ -364,6 +368,7 @@ impl Command {
                 | Self::CommitGesture
                 | Self::BailGesture
                 | Self::NudgeWeight { .. }
+                | Self::Arrange(ArrangeCommand::Nudge(_))
                 | Self::ResizeCanvas(_)
                 | Self::Pan(_)
                 | Self::ZoomAt { .. }
@@ -443,6 +448,8 @@ pub enum Dialog {
     Kinds,
     /// The sources, or the form of one.
     Sources,
+    /// A text was pasted that is no selection of ours: as what is it meant?
+    Pasted,
     /// The text of this source, or of a new one.
     AddText(Option<SourceId>),
     /// The texts of the sources: which are held, where, and what nothing refers to.
@@ -612,6 +619,8 @@ pub enum Effect {
     OpenUrl(String),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Ask the system for what is on the clipboard; it comes as a paste.
+    AskToPaste,
     /// Fill the screen, or stop doing so.
     ToggleFullscreen,
     /// Settings changed: keep them.

@@ -6,6 +6,7 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod arrange;
 mod claim_table;
 mod claim_texts;
 mod command;
@@ -48,6 +49,9 @@ use crate::model::{Problem, Scene};
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
 };
+pub use arrange::{
+    Alignment, ArrangeCommand, Axis, MAX_PASTED, MAX_PASTED_CLAIMS, Pasted, PastedBy,
+};
 pub use claim_table::{
     ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
     TableCommand, TableRow, TableView, bears_on,
@@ -79,6 +83,7 @@ pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
 pub use crate::model::{Filter, TieClass};
 
+use arrange::Arranging;
 use claim_texts::ClaimTexts;
 use coverage::CoverageKept;
 use desk::KeptQuotes;
@@ -128,6 +133,7 @@ pub struct Session {
     pending: Option<Box<Document>>,
     history: History<Selection>,
     gesture: Option<OpenGesture>,
+    arranging: Arranging,
     /// What is edited where it stands on the canvas.
     inline: Option<Inline>,
     /// What the last change, undo or redo was, for the status bar.
@@ -198,6 +204,7 @@ impl Session {
             pending: None,
             history: History::default(),
             gesture: None,
+            arranging: Arranging::default(),
             inline: None,
             last_change: None,
             after_save: None,

@@ -57,6 +57,10 @@ pub(super) struct Canvas {
     menu: Option<MenuTarget>,
     /// The node that was clicked last: the focus that it gets selects nothing.
     clicked: Option<Id>,
+    /// The mark that has the keyboard's focus.
+    focus: Option<Id>,
+    /// Where the pointer is over the map, in layout units.
+    pointed: Option<Point>,
     /// Travel over a chip that does not make a notch yet, in points.
     travel: f32,
 }
@@ -106,6 +110,11 @@ impl Canvas {
         }
     }
 
+    /// Where the pointer is over the map, in layout units.
+    pub(super) fn pointed(&self) -> Option<Point> {
+        self.pointed
+    }
+
     /// Shows the canvas in all of the room there is.
     pub(super) fn ui(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
@@ -124,6 +133,9 @@ impl Canvas {
         let drawing = Arc::clone(drawing);
         let placing = placing(session, rect);
         self.wheel.device = session.settings().input_device;
+        let pointer = ui.ctx().pointer_hover_pos();
+        let pointer = pointer.filter(|_| response.contains_pointer());
+        self.pointed = pointer.map(|pos| layout_point(pos, placing));
         self.pointer(ui, &response, session, placing, commands);
         Self::drop_ui(&response, session, placing, commands);
         if response.contains_pointer()
@@ -145,9 +157,15 @@ impl Canvas {
         }
         marks::enter_by_key(ui, session, marks(session), response.id);
         let focused = self.marks_ui(ui, rect, session, marks(session), placing, commands);
+        let on_map = self
+            .focus
+            .take()
+            .or_else(|| response.has_focus().then_some(response.id));
+        ui.data_mut(|data| data.insert_temp(focus_place(), on_map));
         self.paint(ui, rect, session, &drawing, placing, focused);
         self.handle_ui(ui, rect, session, placing, commands);
         self.inline_ui(ui, rect, session, placing, commands);
+        self.open_menu_by_key(ui, session, rect, placing);
         self.menu_ui(ui, session, placing, commands);
         if self.inline.is_none()
             && let Some(words) = hint(rect, session, placing)
@@ -290,6 +308,18 @@ impl Canvas {
             None => {}
         }
     }
+}
+
+/// Whether the keyboard's focus is on the map, or nowhere: the arrow keys are then
+/// for what stands on it.
+pub(super) fn has_focus(ctx: &egui::Context) -> bool {
+    let focus = ctx.memory(|memory| memory.focused());
+    let on_map: Option<Option<Id>> = ctx.data(|data| data.get_temp(focus_place()));
+    focus.is_none() || focus == on_map.flatten()
+}
+
+fn focus_place() -> Id {
+    Id::unique("mark of the map with the focus")
 }
 
 /// The actor or tie at a point on screen.

@@ -33,6 +33,11 @@ fn actor_ui(ui: &mut Ui, session: &Session, id: &ActorId) {
         );
         text::label(ui, &words, &looks.small());
     }
+    let actor = document.scene.actors.get(id);
+    if actor.is_some_and(|actor| actor.is_pinned) {
+        let words = "Pinned: it stays where it stands";
+        text::label(ui, words, &looks.small());
+    }
 }
 
 fn tie_ui(ui: &mut Ui, session: &Session, id: &TieId) {

@@ -2,9 +2,11 @@
 //! they then see, by role and spoken name. Nothing here needs a display, a
 //! renderer or a clock.
 
+mod arranging;
 mod canvas;
 mod claim_form;
 mod claims;
+mod clipboard;
 mod commands;
 mod comparing;
 mod coverage;
@@ -16,6 +18,7 @@ mod from_blank;
 mod journeys;
 mod keyboard;
 mod looking_back;
+mod menus;
 mod new_from_list;
 mod notes;
 mod opening;

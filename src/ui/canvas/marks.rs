@@ -69,6 +69,7 @@ impl Canvas {
                 self.open_menu(ui, session, Some(&mark.subject), commands);
             }
             if response.has_focus() {
+                self.focus = Some(id);
                 // What is selected has a frame already.
                 focused = (!is_selected).then_some(frame);
                 // Tab would take the selection along to the next mark.
@@ -119,7 +120,8 @@ pub(super) fn enter_by_key<'a>(
     }
 }
 
-/// Arrow keys move the selection, and the focus with it, to what lies that way.
+/// Arrow keys move the selection, and the focus with it, to what lies that way. With
+/// Ctrl they do so too where they alone would move what is selected.
 pub(super) fn arrows(ui: &Ui, id: Id, session: &Session, commands: &mut Vec<Command>) {
     let filter = EventFilter {
         horizontal_arrows: true,
@@ -133,9 +135,10 @@ pub(super) fn arrows(ui: &Ui, id: Id, session: &Session, commands: &mut Vec<Comm
         (Key::ArrowUp, Heading::Up),
         (Key::ArrowDown, Heading::Down),
     ] {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-            && let Some(next) = session.neighbour(heading)
-        {
+        let is_pressed = ui.input_mut(|input| {
+            input.consume_key(Modifiers::COMMAND, key) || input.consume_key(Modifiers::NONE, key)
+        });
+        if is_pressed && let Some(next) = session.neighbour(heading) {
             ui.memory_mut(|memory| memory.request_focus(mark_id(&next)));
             commands.push(Command::Select(next));
         }

@@ -31,7 +31,10 @@ const fn focus(keys: &'static str, name: &'static str) -> Gesture {
 pub(in crate::ui) const GESTURES: &[Gesture] = &[
     focus("Tab, Shift+Tab", "Next or previous actor, tie or button"),
     focus("F6", "To the map, from anywhere"),
-    focus("Arrow keys", "On the map: the nearest that way"),
+    focus(
+        "Ctrl+Arrow keys",
+        "On the map: the nearest that way; without Ctrl where no actor or note is selected",
+    ),
     focus("Enter", "On the map: to the claims of what is selected"),
     focus("Enter, Space", "Press what has the focus"),
     focus("Enter, F2", "On the card of the selected claim: change it"),

@@ -6,6 +6,7 @@
 //! the list of keys. What it does stands in the session; the table only maps.
 
 mod actors;
+mod arrange;
 mod claims;
 mod edit;
 mod file;
@@ -244,6 +245,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         file::ENTRIES,
         edit::ENTRIES,
         actors::ENTRIES,
+        arrange::ENTRIES,
         ties::ENTRIES,
         claims::ENTRIES,
         view::ENTRIES,

@@ -9,10 +9,11 @@ use egui::{
 };
 use lucide_icons::Icon;
 
-use crate::model::ClaimId;
+use crate::model::{ClaimId, Subject};
 use crate::session::{
     ClaimColumn, ClaimForm, Command, Form, FormCommand, Session, TableCommand, TableRow,
 };
+use crate::ui::context::{context_menu, subject_ui};
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
 
@@ -291,7 +292,11 @@ impl Table {
         });
         let inner = rect.shrink2(Vec2::new(PAD, 0.0));
         row.paint(ui, inner, columns, &mut self.cuts);
-        if response.clicked() {
+        let opens = context_menu(&response, &[], |ui, takes_focus| {
+            let subject = Subject::Claim(claim.id.clone());
+            subject_ui(ui, &subject, session, takes_focus, commands);
+        });
+        if response.clicked() || opens {
             self.go_to(at, session, commands);
             // It is in view, and must not move away under the pointer.
             self.wanted = None;
