@@ -15,6 +15,7 @@ use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
 use super::filter::TieClass;
 use super::fixes::Remedy;
+use super::hands::HandsCommand;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
 /// these; [`Session::execute`](super::Session::execute) alone carries them out.
@@ -226,6 +227,8 @@ pub enum Command {
         by: f64,
     },
 
+    /// Do something with the tools of the canvas.
+    Hands(HandsCommand),
     /// Edit a name or a label where it stands on the canvas.
     StartInline(Inline),
     /// Edit the name of the selected actor or the label of the selected tie

@@ -114,6 +114,7 @@ impl Session {
             Command::LetBear { claim, on } => self.let_bear(&claim, &on),
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
 
+            Command::Hands(command) => self.hands_do(command),
             Command::StartInline(inline) => self.inline = Some(inline),
             Command::EditSelection => self.edit_selection(),
             Command::EndInline => self.inline = None,

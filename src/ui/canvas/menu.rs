@@ -5,7 +5,7 @@ use kurbo::Point;
 
 use crate::model::Subject;
 use crate::session::{Command, Inline, Session};
-use crate::ui::commands as table;
+use crate::ui::commands::{self as table, is_bound};
 use crate::ui::menu::entry_ui;
 use crate::ui::paint::Placing;
 
@@ -31,8 +31,12 @@ impl Canvas {
         let Some(pos) = ui.ctx().pointer_interact_pos() else {
             return;
         };
+        if !is_bound("menu") {
+            return;
+        }
         if let Some(subject) = subject
             && !session.selection().has(subject)
+            && is_bound("menu-selects")
         {
             commands.push(Command::Select(subject.clone()));
         }
