@@ -17,6 +17,7 @@ use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
 use super::fixes::Remedy;
+use super::hands::HandsCommand;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
 /// these; [`Session::execute`](super::Session::execute) alone carries them out.
@@ -245,6 +246,8 @@ pub enum Command {
 
     /// Do this with what is selected.
     Arrange(ArrangeCommand),
+    /// Do something with the tools of the canvas.
+    Hands(HandsCommand),
 
     /// Edit a name or a label where it stands on the canvas.
     StartInline(Inline),

@@ -118,6 +118,7 @@ impl Session {
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
 
             Command::Arrange(command) => self.carry_out_arrange(command),
+            Command::Hands(command) => self.hands_do(command),
 
             Command::StartInline(inline) => self.inline = Some(inline),
             Command::EditSelection => self.edit_selection(),

@@ -19,6 +19,7 @@ mod draft;
 mod draft_estimate;
 mod execute;
 mod fixes;
+mod hands;
 mod hindsight;
 mod keeper;
 mod log_tail;
@@ -72,6 +73,7 @@ pub use draft::{
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
+pub use hands::{Hands, HandsCommand, Sort, Takes, Taking, TieEnd, Tool, Tying};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
 pub use notice::{Level, Notice, Notices};
@@ -142,6 +144,7 @@ pub struct Session {
     after_save: Option<Then>,
     closing: Closing,
     selection: Selection,
+    hands: Hands,
     /// What is written in forms and is not part of the scene yet.
     drafts: Drafts,
     filter: Filter,
@@ -210,6 +213,7 @@ impl Session {
             after_save: None,
             closing: Closing::No,
             selection: Selection::default(),
+            hands: Hands::default(),
             drafts: Drafts::default(),
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
@@ -426,6 +430,7 @@ impl Session {
             self.look_for_problems();
         }
         self.selection.keep_to(&self.document.scene);
+        self.hands.keep_to(&self.document.scene);
     }
 
     /// Looks for what is thin or missing in the scene: at once, or in the

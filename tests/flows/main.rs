@@ -15,6 +15,7 @@ mod earlier;
 mod editing_panels;
 mod exchange;
 mod from_blank;
+mod hands;
 mod journeys;
 mod keyboard;
 mod looking_back;
