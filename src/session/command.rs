@@ -10,6 +10,7 @@ use crate::export::Handout;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, SourceId, Subject, TieId};
 
+use super::browse::BrowseCommand;
 use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
@@ -302,6 +303,8 @@ pub enum Command {
     ClearFilter,
     /// Change how the table of all claims is sorted, grouped, filtered or searched.
     Table(TableCommand),
+    /// Turn to a part of the panel below the map, or change how it is shown.
+    Browse(BrowseCommand),
 
     /// Choose a theme.
     SetTheme(ThemePreference),
@@ -365,6 +368,7 @@ impl Command {
                 | Self::AddActor { .. }
                 | Self::Fit
                 | Self::FitSelection
+                | Self::Browse(BrowseCommand::Show { .. })
         )
     }
 }
@@ -551,7 +555,7 @@ pub enum PanelSide {
     Left,
     /// Tie, actor or claims.
     Right,
-    /// Claims in time.
+    /// Tables and charts.
     Bottom,
 }
 

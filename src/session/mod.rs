@@ -6,6 +6,7 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod browse;
 mod claim_table;
 mod claim_texts;
 mod command;
@@ -48,6 +49,10 @@ use crate::model::{Problem, Scene};
 
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
+};
+pub use browse::{
+    ActorColumn, ActorFacts, Browse, BrowseCommand, BrowseTab, JudgedPoint, KindRow, RecordColumn,
+    RecordSort, RecordTable, SortKey, StrengthRow, TieColumn, TieFacts, Told, actor_called,
 };
 pub use claim_table::{
     ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
@@ -141,6 +146,7 @@ pub struct Session {
     filter: Filter,
     claim_texts: ClaimTexts,
     claim_table: ClaimTable,
+    browse: Browse,
     coverage: CoverageKept,
     view: View,
     hindsight: Hindsight,
@@ -207,6 +213,7 @@ impl Session {
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
             claim_table: ClaimTable::default(),
+            browse: Browse::default(),
             coverage: CoverageKept::default(),
             view,
             hindsight: Hindsight::default(),
@@ -405,6 +412,7 @@ impl Session {
             }
         }
         self.derived = derived;
+        self.refresh_browse();
         self.refresh_quotes();
     }
 

@@ -25,6 +25,7 @@ use super::wheel::Wheel;
 
 use inline::InlineField;
 pub(super) use marks::frame;
+pub(super) use menu::subject_menu_ui;
 use menu::MenuTarget;
 use pointer::{Drag, marks};
 

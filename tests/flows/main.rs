@@ -2,6 +2,7 @@
 //! they then see, by role and spoken name. Nothing here needs a display, a
 //! renderer or a clock.
 
+mod browsing;
 mod canvas;
 mod claim_form;
 mod claims;

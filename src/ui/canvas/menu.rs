@@ -76,6 +76,20 @@ impl Canvas {
     }
 }
 
+/// The lines of the menu of an actor or a tie, wherever it is opened.
+pub(in crate::ui) fn subject_menu_ui(
+    ui: &mut Ui,
+    session: &Session,
+    subject: &Subject,
+    commands: &mut Vec<Command>,
+) {
+    match subject {
+        Subject::Actor(_) => entries(ui, OF_ACTORS, session, commands),
+        Subject::Tie(_) => entries(ui, OF_TIES, session, commands),
+        _ => {}
+    }
+}
+
 fn menu_id() -> Id {
     Id::unique("menu of the canvas")
 }

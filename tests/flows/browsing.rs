@@ -1,0 +1,355 @@
+//! The panel below the map: actors, ties and claims as tables.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use entente::model::{Subject, TieState};
+use entente::session::{ActorColumn, BrowseTab, RecordColumn as _, TieColumn};
+
+use crate::window::{ISR_AZE, Window};
+
+/// A window that shows this part.
+fn at(tab: BrowseTab) -> Window {
+    // High enough for all rows of the first scene.
+    let mut window = Window::of(1440.0, 1500.0, egui::Theme::Dark);
+    window.click(tab.spoken());
+    assert_eq!(window.session().browsed(), Some(tab));
+    window
+}
+
+/// The words of a column from top to bottom.
+fn ties(window: &Window, column: TieColumn) -> Vec<String> {
+    let browse = window.session().browse();
+    let words = |at: &usize| {
+        let facts = browse.tie_facts(*at).expect("counted");
+        column.words(window.session(), facts, *at)
+    };
+    browse.ties().rows().iter().map(words).collect()
+}
+
+fn actors(window: &Window) -> Vec<String> {
+    let session = window.session();
+    let browse = session.browse();
+    let words = |at: &usize| {
+        let facts = browse.actor_facts(*at).expect("counted");
+        ActorColumn::Name.words(session, facts, *at)
+    };
+    browse.actors().rows().iter().map(words).collect()
+}
+
+/// The name of the actor at this place of the scene.
+fn name_of(window: &Window, at: usize) -> String {
+    let actor = window.session().document().scene.actors.at(at);
+    actor.expect("an actor").name.clone()
+}
+
+/// Presses and releases the pointer on the middle of what is called so.
+fn press_on(window: &mut Window, name: &str, modifiers: Modifiers) {
+    let pos = window.named(name).rect().center();
+    let events = &mut window.harness.input_mut().events;
+    events.push(egui::Event::ModifiersChanged(modifiers));
+    events.push(egui::Event::PointerMoved(pos));
+    for pressed in [true, false] {
+        events.push(egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers,
+        });
+    }
+    window.harness.step();
+    window
+        .harness
+        .input_mut()
+        .events
+        .push(egui::Event::ModifiersChanged(Modifiers::NONE));
+    window.settle();
+}
+
+#[test]
+fn tabs_are_turned_by_pointer_by_arrows_and_by_the_palette_and_remembered() {
+    let mut window = Window::new();
+    assert_eq!(window.session().browsed(), Some(BrowseTab::Time));
+    window.click("Table of ties");
+    assert_eq!(window.session().browsed(), Some(BrowseTab::Ties));
+    window.tab_to("Table of ties");
+    window.press(Key::ArrowLeft);
+    assert_eq!(window.session().browsed(), Some(BrowseTab::Actors));
+    assert_eq!(window.focused().as_deref(), Some("Table of actors"));
+    window.press_with(Modifiers::COMMAND, Key::Num3);
+    assert_eq!(window.session().browsed(), None);
+    window.press_with(Modifiers::COMMAND, Key::Num3);
+    assert_eq!(window.session().browsed(), Some(BrowseTab::Actors));
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_text("table of ties");
+    window.press(Key::Enter);
+    assert_eq!(window.session().browsed(), Some(BrowseTab::Ties));
+    assert_eq!(
+        window.focused().as_deref(),
+        Some("From: Israel"),
+        "the keyboard is in the table"
+    );
+}
+
+#[test]
+fn a_click_or_enter_on_a_head_sorts_and_the_next_one_reverses() {
+    let mut window = at(BrowseTab::Ties);
+    let filed = ties(&window, TieColumn::From);
+    window.click("Sort ties by weight");
+    assert_eq!(ties(&window, TieColumn::Weight)[0], "+0.85");
+    assert!(window.shows("Sort ties by weight, sorted"));
+    window.press_on_head("Sort ties by weight, sorted");
+    assert!(window.shows("Sort ties by weight, sorted the other way round"));
+    assert_ne!(ties(&window, TieColumn::Weight)[0], "+0.85");
+    window.click("File order");
+    assert_eq!(ties(&window, TieColumn::From), filed);
+    // By the keyboard alone: to the heads, to the third, Enter.
+    window.tab_until(|name| name.starts_with("Sort ties by weight"));
+    window.press(Key::ArrowLeft);
+    assert_eq!(window.focused().as_deref(), Some("Sort ties by label"));
+    window.press(Key::Enter);
+    assert!(window.shows("Sort ties by label, sorted"));
+    let before = window.named("Sort ties by label, sorted").rect().width();
+    window.press_with(Modifiers::SHIFT, Key::ArrowRight);
+    let after = window.named("Sort ties by label, sorted").rect().width();
+    assert!((after - before - 16.0).abs() < 0.5, "{before} {after}");
+}
+
+impl Window {
+    /// Presses Enter on the head that has the keyboard.
+    fn press_on_head(&mut self, name: &str) {
+        self.tab_to(name);
+        self.press(Key::Enter);
+    }
+}
+
+#[test]
+fn a_name_is_edited_in_its_cell_in_one_step_and_escape_gives_up() {
+    let mut window = at(BrowseTab::Actors);
+    window.click("Name: Israel");
+    assert_eq!(window.selected().as_deref(), Some("actor ISR"));
+    window.press(Key::F2);
+    let field = window.focused().expect("a field has the focus");
+    assert!(field.starts_with("Name of row of Israel"), "{field}");
+    window.type_text("State of Israel");
+    window.press(Key::Enter);
+    assert_eq!(name_of(&window, 0), "State of Israel");
+    assert_eq!(window.focused().as_deref(), Some("Name: State of Israel"));
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(name_of(&window, 0), "Israel", "one step");
+    window.press(Key::Enter);
+    window.type_text("Nonsense");
+    window.press(Key::Escape);
+    assert_eq!(name_of(&window, 0), "Israel");
+    assert_eq!(
+        window.focused().as_deref(),
+        Some("Name: Israel"),
+        "the keyboard is back at the cell"
+    );
+    assert_eq!(window.selected().as_deref(), Some("actor ISR"));
+}
+
+#[test]
+fn what_is_refused_says_why_at_the_cell_and_nothing_typed_is_lost() {
+    let mut window = at(BrowseTab::Ties);
+    window.click("Weight: +0.85");
+    window.press(Key::Enter);
+    window.type_text("seven");
+    window.press(Key::Enter);
+    assert!(window.shows_part("Write a number from"), "in words");
+    let field = window.focused().expect("still in the field");
+    assert_eq!(window.value(&field).as_deref(), Some("seven"));
+    assert_eq!(ties(&window, TieColumn::Weight)[0], "+0.85");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.type_text("0,4");
+    window.press(Key::Enter);
+    assert_eq!(ties(&window, TieColumn::Weight)[0], "+0.40");
+    assert!(!window.shows_part("Write a number from"));
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(ties(&window, TieColumn::Weight)[0], "+0.85");
+}
+
+#[test]
+fn kind_direction_and_confidence_are_chosen_from_a_list_by_keys() {
+    let mut window = at(BrowseTab::Actors);
+    window.click("Name: Israel");
+    window.press(Key::ArrowRight);
+    window.press(Key::ArrowRight);
+    assert_eq!(window.focused().as_deref(), Some("Kind: state"));
+    window.press(Key::Enter);
+    assert!(window.shows("Organisation"), "a list is open");
+    window.press(Key::ArrowDown);
+    window.press(Key::Escape);
+    assert!(!window.shows("Organisation"));
+    assert!(window.shows("Name: Israel"), "Escape closed no more than it");
+    assert_eq!(window.selected().as_deref(), Some("actor ISR"));
+    window.press(Key::Enter);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    let kind = |window: &Window| window.session().document().scene.actors.at(0).map(|it| it.kind);
+    assert_eq!(kind(&window), Some(entente::model::ActorKind::Organisation));
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(kind(&window), Some(entente::model::ActorKind::State));
+
+    window.click("Table of ties");
+    let low = window.harness.get_all_by_label("Confidence: low").next();
+    low.expect("one is low").click();
+    window.settle();
+    let tie = window.selected().expect("selected");
+    window.press(Key::F2);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    let id = tie.trim_start_matches("tie ").to_owned();
+    let id = entente::model::TieId::new(&id).expect("an id");
+    let tie = window.session().document().scene.ties.get(&id);
+    let confidence = tie.and_then(|it| it.confidence);
+    assert_eq!(confidence, Some(entente::model::Confidence::Moderate));
+}
+
+#[test]
+fn a_state_is_written_with_its_reason_and_an_end_by_a_name() {
+    let mut window = at(BrowseTab::Ties);
+    window.click("Weight: +0.85");
+    window.press(Key::End);
+    window.press(Key::Home);
+    assert_eq!(window.focused().as_deref(), Some("From: Israel"));
+    window.press(Key::F2);
+    window.type_text("Atlantis");
+    window.press(Key::Enter);
+    assert!(window.shows_part("No actor of this scene is called Atlantis"));
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.type_text("iran");
+    window.press(Key::Enter);
+    assert_eq!(ties(&window, TieColumn::From)[0], "Iran");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    let state = TieColumn::ALL.iter().position(|it| *it == TieColumn::State);
+    for _ in 0..state.expect("a column") {
+        window.press(Key::ArrowRight);
+    }
+    assert_eq!(window.focused().as_deref(), Some("State: valued"));
+    window.press(Key::F2);
+    window.type_text("unknown: not looked at again");
+    window.press(Key::Enter);
+    let tie = window.session().document().scene.ties.at(0).expect("a tie");
+    let reason = "not looked at again".to_owned();
+    assert_eq!(tie.state, TieState::Unknown { reason });
+    window.press(Key::ArrowRight);
+    window.press(Key::F2);
+    let notices = window.notices();
+    assert!(
+        notices.iter().any(|it| it.contains("counted")),
+        "a count is not written: {notices:?}"
+    );
+}
+
+#[test]
+fn what_is_selected_is_shared_with_the_map_both_ways() {
+    let mut window = at(BrowseTab::Ties);
+    window.click(ISR_AZE);
+    assert!(row(&window, "row of Israel and Azerbaijan, weight +0.85"));
+    press_on(&mut window, "Weight: +0.60", Modifiers::NONE);
+    let first = window.selected().expect("one");
+    press_on(&mut window, "Weight: +0.85", Modifiers::COMMAND);
+    assert_eq!(window.session().selection().subjects().len(), 2);
+    press_on(&mut window, "Weight: +0.85", Modifiers::COMMAND);
+    assert_eq!(window.selected(), Some(first));
+    press_on(&mut window, "Weight: +0.85", Modifiers::NONE);
+    window.press_with(Modifiers::SHIFT, Key::ArrowDown);
+    window.press_with(Modifiers::SHIFT, Key::ArrowDown);
+    assert_eq!(window.session().selection().subjects().len(), 3);
+    window.press_with(Modifiers::SHIFT, Key::ArrowUp);
+    assert_eq!(window.session().selection().subjects().len(), 2);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    assert_eq!(window.session().selection().subjects().len(), 10);
+    let ties = window.session().selection().subjects().iter();
+    assert!(ties.clone().all(|it| matches!(it, Subject::Tie(_))));
+    window.press(Key::ArrowDown);
+    assert_eq!(window.session().selection().subjects().len(), 1);
+}
+
+/// Whether the row of this name is said to be selected.
+fn row(window: &Window, name: &str) -> bool {
+    window.named(name).accesskit_node().is_selected() == Some(true)
+}
+
+#[test]
+fn a_row_is_reached_and_left_by_keys_and_is_a_row_of_a_table() {
+    let mut window = at(BrowseTab::Actors);
+    let table = window.harness.get_by_role(Role::Table);
+    assert_eq!(
+        table.accesskit_node().label().as_deref(),
+        Some("Table of actors")
+    );
+    let rows = window.harness.get_all_by_role(Role::Row).count();
+    assert_eq!(rows, 6, "five actors and the heads");
+    let cells = window.harness.get_all_by_role(Role::Cell).count();
+    assert!(cells >= 5 * 6, "{cells}");
+    window.tab_to("Name: Israel");
+    window.press(Key::ArrowDown);
+    let names = actors(&window);
+    let second = format!("Name: {}", names[1]);
+    assert_eq!(window.focused(), Some(second));
+    assert!(window.selected().is_some(), "what is gone to is selected");
+    window.press_with(Modifiers::COMMAND, Key::End);
+    let last = format!("Name: {}", names[4]);
+    assert_eq!(window.focused(), Some(last.clone()));
+    window.tab_some(1);
+    window.settle();
+    let left = window.focused();
+    assert!(left.is_some() && left != Some(last), "Tab leaves the table");
+}
+
+#[test]
+fn a_right_click_on_a_row_has_the_menu_of_the_map() {
+    let mut window = at(BrowseTab::Ties);
+    window.named("Weight: +0.85").click_secondary();
+    window.settle();
+    assert_eq!(window.selected().as_deref(), Some("tie ISR-AZE"));
+    let words = |window: &Window| {
+        ["Reverse", "Mutual", "Delete"]
+            .map(|words| window.shows_part(words))
+            .to_vec()
+    };
+    assert!(words(&window).iter().all(|it| *it), "{:?}", words(&window));
+}
+
+#[test]
+fn the_filter_of_the_map_applies_and_says_so_and_a_search_looks_at_all_cells() {
+    let mut window = at(BrowseTab::Ties);
+    assert!(window.shows("10 ties"));
+    window.click("Hostile");
+    assert_eq!(window.session().browse().ties().left_out(), 2);
+    assert!(window.shows("8 of 10 ties \u{b7} the filters leave out 2"));
+    window.click("Clear the filters of the map");
+    assert!(window.shows("10 ties"));
+    window.named("Search the table of ties").focus();
+    window.settle();
+    window.type_text("KAZAKHSTAN");
+    let (shown, all) = window.session().browse().ties().counts();
+    assert_eq!((shown, all), (4, 10));
+    window.press(Key::ArrowDown);
+    assert!(
+        window.focused().is_some_and(|it| it.starts_with("From: ")),
+        "on to the rows"
+    );
+    window.named("Search the table of ties").focus();
+    window.settle();
+    window.type_text("xyz");
+    assert!(window.shows_part("Nothing found for"));
+    window.click("Show all ties");
+    assert!(window.shows("10 ties"));
+}
+
+#[test]
+fn the_claims_are_there_too_and_the_arrows_stay_the_maps_until_the_table_has_them() {
+    let mut window = at(BrowseTab::Claims);
+    assert_eq!(window.session().claim_table().rows().len(), 36);
+    assert!(window.shows("Sort by statement"));
+    window.press(Key::ArrowDown);
+    assert_eq!(window.selected_claim(), None, "nothing has the keyboard");
+    window.harness.get_by_label_contains("row c02: ").click();
+    window.settle();
+    assert_eq!(window.selected_claim().as_deref(), Some("c02"));
+    window.press(Key::ArrowDown);
+    assert_eq!(window.selected_claim().as_deref(), Some("c03"));
+}
