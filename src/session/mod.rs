@@ -18,7 +18,6 @@ mod document;
 mod draft;
 mod draft_estimate;
 mod execute;
-mod filter;
 mod fixes;
 mod hindsight;
 mod keeper;
@@ -73,7 +72,6 @@ pub use draft::{
 };
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
-pub use filter::{Filter, TieClass};
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
@@ -83,6 +81,8 @@ pub use recovery::{FileSince, FoundWork};
 pub use selection::{Selection, subject_of};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
+
+pub use crate::model::{Filter, TieClass};
 
 use claim_texts::ClaimTexts;
 use coverage::CoverageKept;
