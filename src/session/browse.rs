@@ -12,11 +12,10 @@ mod ties;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::model::{ActorId, Subject, TieId};
+use crate::model::{ActorId, Filter, Subject, TieId};
 
 use super::Session;
 use super::command::PanelSide;
-use super::filter::Filter;
 
 pub use actors::{ActorColumn, ActorFacts};
 pub use charts::{JudgedPoint, KindRow, StrengthRow, Told};
@@ -49,7 +48,15 @@ pub enum BrowseTab {
 
 impl BrowseTab {
     /// All, in the order of their buttons.
-    pub const ALL: [Self; 4] = [Self::Time, Self::Actors, Self::Ties, Self::Claims];
+    pub const ALL: [Self; 7] = [
+        Self::Time,
+        Self::Actors,
+        Self::Ties,
+        Self::Claims,
+        Self::Strength,
+        Self::Kinds,
+        Self::Judged,
+    ];
 
     /// Its name, as on a button.
     pub fn name(self) -> &'static str {
@@ -183,6 +190,11 @@ impl Browse {
     /// Claims by kind, of what is selected or of all.
     pub fn kinds(&self) -> &[KindRow] {
         &self.charts.kinds
+    }
+
+    /// What they are on; nothing for all.
+    pub fn kinds_focus(&self) -> &[Subject] {
+        &self.charts.focus
     }
 
     /// Judged ties, with what the claims say of each.

@@ -24,7 +24,7 @@ use super::text::{self, Looks};
 use super::wheel::Wheel;
 
 use inline::InlineField;
-pub(super) use marks::frame;
+pub(super) use marks::{click_on, frame};
 pub(super) use menu::subject_menu_ui;
 use menu::MenuTarget;
 use pointer::{Drag, marks};

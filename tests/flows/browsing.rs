@@ -3,6 +3,8 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use entente::app::Start;
+use entente::file::settings::Settings;
 use entente::model::{Subject, TieState};
 use entente::session::{ActorColumn, BrowseTab, RecordColumn as _, TieColumn};
 
@@ -11,7 +13,16 @@ use crate::window::{ISR_AZE, Window};
 /// A window that shows this part.
 fn at(tab: BrowseTab) -> Window {
     // High enough for all rows of the first scene.
-    let mut window = Window::of(1440.0, 1500.0, egui::Theme::Dark);
+    let mut settings = Settings {
+        hints_dismissed: true,
+        ..Settings::default()
+    };
+    settings.bottom_panel.size_pts = 400.0;
+    let start = Start {
+        settings,
+        ..Start::default()
+    };
+    let mut window = Window::started(1440.0, 1600.0, egui::Theme::Dark, start);
     window.click(tab.spoken());
     assert_eq!(window.session().browsed(), Some(tab));
     window
@@ -46,24 +57,7 @@ fn name_of(window: &Window, at: usize) -> String {
 /// Presses and releases the pointer on the middle of what is called so.
 fn press_on(window: &mut Window, name: &str, modifiers: Modifiers) {
     let pos = window.named(name).rect().center();
-    let events = &mut window.harness.input_mut().events;
-    events.push(egui::Event::ModifiersChanged(modifiers));
-    events.push(egui::Event::PointerMoved(pos));
-    for pressed in [true, false] {
-        events.push(egui::Event::PointerButton {
-            pos,
-            button: egui::PointerButton::Primary,
-            pressed,
-            modifiers,
-        });
-    }
-    window.harness.step();
-    window
-        .harness
-        .input_mut()
-        .events
-        .push(egui::Event::ModifiersChanged(Modifiers::NONE));
-    window.settle();
+    window.click_at(pos, modifiers);
 }
 
 #[test]
@@ -352,4 +346,84 @@ fn the_claims_are_there_too_and_the_arrows_stay_the_maps_until_the_table_has_the
     assert_eq!(window.selected_claim().as_deref(), Some("c02"));
     window.press(Key::ArrowDown);
     assert_eq!(window.selected_claim().as_deref(), Some("c03"));
+}
+
+#[test]
+fn bars_of_strength_are_reached_by_keys_and_select_their_actor() {
+    let mut window = at(BrowseTab::Strength);
+    let first = "Israel, positive strength 1.15, negative strength 1.15";
+    let bars = || window.harness.get_all_by_role_and_label(Role::Button, first);
+    assert_eq!(bars().count(), 1, "the strongest");
+    let name = first.to_owned();
+    window.tab_until(|it| it == name);
+    window.press(Key::ArrowDown);
+    let second = window.focused().expect("a bar");
+    assert!(second.starts_with("Azerbaijan, positive"), "{second}");
+    assert_eq!(window.selected(), None, "walking selects nothing");
+    window.press(Key::Enter);
+    assert_eq!(window.selected().as_deref(), Some("actor AZE"));
+    window.click("Hostile");
+    assert!(window.shows_part("that pass the filters"));
+    let rows = window.session().browse().strengths();
+    assert!(rows.iter().all(|row| row.strength.negative == 0.0));
+}
+
+#[test]
+fn parts_of_kinds_go_through_their_claims_and_the_chart_stays_as_it_was() {
+    let mut window = at(BrowseTab::Kinds);
+    let rows = window.session().browse().kinds().len();
+    window.click("Tourism: 6 claims support");
+    let first = window.selected_claim().expect("a claim");
+    assert_eq!(window.session().browse().kinds().len(), rows, "of all still");
+    window.wait(std::time::Duration::from_secs(1));
+    window.click("Tourism: 6 claims support");
+    let second = window.selected_claim().expect("a claim");
+    assert_ne!(first, second, "the next one");
+    window.press(Key::Enter);
+    assert_ne!(window.selected_claim(), Some(second), "Enter goes on too");
+    window.press(Key::Escape);
+    assert!(window.shows_part("claims on Israel"), "of what is selected");
+    window.press(Key::Escape);
+    assert!(window.shows_part("all claims; one of several kinds"));
+}
+
+#[test]
+fn points_of_judged_ties_say_both_and_those_without_a_basis_stand_apart() {
+    let mut window = at(BrowseTab::Judged);
+    assert!(window.shows_part("5 judged ties \u{b7} 1 gap over"));
+    let gap = "point of Israel \u{2194} Azerbaijan, judged +0.85, claims say +0.42, a gap";
+    let stands = window.named(gap).rect().center();
+    let apart = window
+        .harness
+        .get_all_by_label_contains("claims are no basis")
+        .next()
+        .expect("one without a basis")
+        .rect();
+    assert!(apart.center().y > stands.y, "beneath");
+    window.click(gap);
+    assert_eq!(window.selected().as_deref(), Some("tie ISR-AZE"));
+    window.press(Key::ArrowDown);
+    let next = window.focused().expect("a point");
+    assert!(next.starts_with("point of Turkey"), "{next}");
+    window.press(Key::Enter);
+    assert_eq!(window.selected().as_deref(), Some("tie AZE-TUR"));
+    // What is selected elsewhere is where the keyboard goes on.
+    window.click(ISR_AZE);
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_text("judged weights and claims");
+    window.press(Key::Enter);
+    assert_eq!(window.focused().as_deref(), Some(gap));
+}
+
+#[test]
+fn a_chart_without_anything_says_what_to_do() {
+    let mut window = at(BrowseTab::Judged);
+    for class in ["Supportive", "Hostile", "Neutral"] {
+        window.click(class);
+    }
+    assert!(window.shows_part("No tie with a weight passes the filters."));
+    window.click("Chart of strength");
+    assert!(window.shows_part("No tie with a weight passes the filters."));
+    window.click("Table of ties");
+    assert!(window.shows_part("5 of 10 ties"), "unknown is not zero");
 }

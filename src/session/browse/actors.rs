@@ -24,6 +24,8 @@ pub enum ActorColumn {
     Positive,
     /// Sum of the negative weights.
     Negative,
+    /// Whether layouts leave it where it stands.
+    Pinned,
     /// How many ties it has.
     Ties,
     /// How many claims bear on it or its ties.
@@ -72,6 +74,7 @@ impl RecordColumn for ActorColumn {
         Self::Negative,
         Self::Ties,
         Self::Claims,
+        Self::Pinned,
     ];
 
     fn count(session: &Session) -> usize {
@@ -94,6 +97,7 @@ impl RecordColumn for ActorColumn {
             Self::Negative => "Negative",
             Self::Ties => "Ties",
             Self::Claims => "Claims",
+            Self::Pinned => "Pinned",
         }
     }
 
@@ -111,6 +115,7 @@ impl RecordColumn for ActorColumn {
                 "Sum of the weights below 0 of its ties. Unknown ties add nothing, which is not 0."
             }
             Self::Ties => "How many ties it has, unknown ones too.",
+            Self::Pinned => "Whether it stays where it stands, whatever else moves.",
             Self::Claims => "How many claims bear on it or on its ties.",
         }
     }
@@ -130,6 +135,7 @@ impl RecordColumn for ActorColumn {
             Self::Negative => format!("\u{2212}{:.2}", strength.negative),
             Self::Ties => facts.ties.to_string(),
             Self::Claims => facts.claims.to_string(),
+            Self::Pinned => if actor.is_pinned { "pinned" } else { "" }.to_owned(),
         }
     }
 
@@ -158,6 +164,8 @@ impl RecordColumn for ActorColumn {
                 Self::Negative => SortKey::Number(-strength.negative),
                 Self::Ties => SortKey::Number(-(facts.ties as f64)),
                 Self::Claims => SortKey::Number(-(facts.claims as f64)),
+                Self::Pinned if actor.is_pinned => SortKey::Number(0.0),
+                Self::Pinned => SortKey::Nothing(0),
             }
         }));
     }

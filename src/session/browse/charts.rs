@@ -21,18 +21,41 @@ pub struct StrengthRow {
 pub struct KindRow {
     /// The kind; `None` for claims without one.
     pub kind: Option<KindId>,
-    /// How many support what they bear on.
-    pub supports: usize,
-    /// How many do neither.
-    pub neutral: usize,
-    /// How many strain it.
-    pub strains: usize,
+    supports: Vec<usize>,
+    neutral: Vec<usize>,
+    strains: Vec<usize>,
 }
 
 impl KindRow {
-    /// All of its claims.
+    fn new(kind: Option<KindId>) -> Self {
+        Self {
+            kind,
+            supports: Vec::new(),
+            neutral: Vec::new(),
+            strains: Vec::new(),
+        }
+    }
+
+    /// Those that say this of what they bear on, by their places in the scene.
+    pub fn claims(&self, stance: Stance) -> &[usize] {
+        match stance {
+            Stance::Supports => &self.supports,
+            Stance::Neutral => &self.neutral,
+            Stance::Strains => &self.strains,
+        }
+    }
+
+    fn add(&mut self, stance: Stance, claim: usize) {
+        match stance {
+            Stance::Supports => self.supports.push(claim),
+            Stance::Neutral => self.neutral.push(claim),
+            Stance::Strains => self.strains.push(claim),
+        }
+    }
+
+    /// How many they are.
     pub fn all(&self) -> usize {
-        self.supports + self.neutral + self.strains
+        self.supports.len() + self.neutral.len() + self.strains.len()
     }
 }
 
@@ -66,6 +89,8 @@ pub(super) struct Charts {
     pub(super) strengths: Vec<StrengthRow>,
     pub(super) kinds: Vec<KindRow>,
     pub(super) judged: Vec<JudgedPoint>,
+    /// What the claims by kind are on; nothing for all.
+    pub(super) focus: Vec<Subject>,
     places: Vec<Option<u32>>,
     keys: [Option<(FactsKey, Vec<Subject>)>; 3],
 }
@@ -73,10 +98,14 @@ pub(super) struct Charts {
 impl Charts {
     /// Brings one of them up to date.
     pub(super) fn refresh(&mut self, session: &Session, tab: BrowseTab) {
+        // A claim is selected in the chart itself, and its bars must not change then.
+        if session.selection.claim().is_none() {
+            self.focus = session.selection.subjects().to_vec();
+        }
         let (at, focus) = match tab {
             BrowseTab::Strength => (0, Vec::new()),
+            BrowseTab::Kinds => (1, self.focus.clone()),
             // Of the others selection changes only what is marked.
-            BrowseTab::Kinds => (1, session.selection.subjects().to_vec()),
             BrowseTab::Judged => (2, Vec::new()),
             _ => return,
         };
@@ -90,7 +119,7 @@ impl Charts {
         *kept = key;
         match tab {
             BrowseTab::Strength => self.strengths = strengths(session),
-            BrowseTab::Kinds => self.kinds = kinds(session),
+            BrowseTab::Kinds => self.kinds = kinds(session, &self.focus),
             _ => {
                 self.judged = judged(session);
                 self.places.clear();
@@ -134,28 +163,23 @@ fn strengths(session: &Session) -> Vec<StrengthRow> {
 /// several kinds counts for each; what it says is what its first bearing says, on
 /// what is selected if there is any. Kinds without claims are left out; the fullest
 /// come first.
-fn kinds(session: &Session) -> Vec<KindRow> {
+fn kinds(session: &Session, focus: &[Subject]) -> Vec<KindRow> {
     let scene = &session.document.scene;
     let mut rows: Vec<KindRow> = scene
         .kinds
         .iter()
         .map(|kind| Some(kind.id.clone()))
         .chain([None])
-        .map(|kind| KindRow {
-            kind,
-            supports: 0,
-            neutral: 0,
-            strains: 0,
-        })
+        .map(KindRow::new)
         .collect();
-    for at in claims_of_focus(session) {
+    for at in claims_of(session, focus) {
         let Some(claim) = scene.claims.at(at) else {
             continue;
         };
         if !(session.derived.shows_claim(at) && session.counts(at)) {
             continue;
         }
-        let stance = stance_of(session, claim);
+        let stance = stance_of(focus, claim);
         let mut seen: Vec<Option<usize>> = claim
             .kinds
             .iter()
@@ -170,11 +194,7 @@ fn kinds(session: &Session) -> Vec<KindRow> {
         for place in seen {
             let last = rows.len().saturating_sub(1);
             if let Some(row) = rows.get_mut(place.unwrap_or(last)) {
-                match stance {
-                    Stance::Supports => row.supports += 1,
-                    Stance::Strains => row.strains += 1,
-                    Stance::Neutral => row.neutral += 1,
-                }
+                row.add(stance, at);
             }
         }
     }
@@ -183,10 +203,9 @@ fn kinds(session: &Session) -> Vec<KindRow> {
     rows
 }
 
-/// The claims on what is selected, each once; all where nothing is.
-fn claims_of_focus(session: &Session) -> Vec<usize> {
+/// The claims on these, each once; all where there are none.
+fn claims_of(session: &Session, focus: &[Subject]) -> Vec<usize> {
     let document = &session.document;
-    let focus = session.selection.subjects();
     if focus.is_empty() {
         return (0..document.scene.claims.len()).collect();
     }
@@ -204,12 +223,10 @@ fn claims_of_focus(session: &Session) -> Vec<usize> {
     places
 }
 
-/// What a claim says on what is selected, or else first of all.
-fn stance_of(session: &Session, claim: &crate::model::Claim) -> Stance {
-    let on_focus = claim.bearings.iter().find(|bearing| {
-        let subject = super::super::subject_of(&bearing.on);
-        session.selection.has(&subject)
-    });
+/// What a claim says on one of these, or else first of all.
+fn stance_of(focus: &[Subject], claim: &crate::model::Claim) -> Stance {
+    let mut bearings = claim.bearings.iter();
+    let on_focus = bearings.find(|it| focus.contains(&crate::session::subject_of(&it.on)));
     let bearing = on_focus.or_else(|| claim.bearings.first());
     bearing.map_or(Stance::Neutral, |bearing| bearing.stance)
 }

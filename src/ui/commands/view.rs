@@ -227,6 +227,30 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         |session| session.browsed() == Some(BrowseTab::Claims),
     )
     .also("list rows evidence"),
+    browse_entry(
+        "browse-strength",
+        "Chart of strength",
+        "Shows how much the ties of each actor support and oppose it.",
+        |_| browse(BrowseTab::Strength),
+        |session| session.browsed() == Some(BrowseTab::Strength),
+    )
+    .also("bars actors positive negative sum"),
+    browse_entry(
+        "browse-kinds",
+        "Chart of kinds",
+        "Shows how many claims of each kind support, strain or do neither.",
+        |_| browse(BrowseTab::Kinds),
+        |session| session.browsed() == Some(BrowseTab::Kinds),
+    )
+    .also("bars composition claims"),
+    browse_entry(
+        "browse-judged",
+        "Chart of judged weights and claims",
+        "Shows judged weights against what the claims say.",
+        |_| browse(BrowseTab::Judged),
+        |session| session.browsed() == Some(BrowseTab::Judged),
+    )
+    .also("scatter gap estimate diagonal"),
     CommandEntry::new(
         View,
         "evidence",

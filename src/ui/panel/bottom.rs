@@ -20,6 +20,7 @@ use crate::ui::text::{self, Hover as _, Look, Looks};
 use crate::ui::widget::named;
 use crate::ui::words::counted;
 
+use super::charts::{self, Charts};
 use super::timeline::{remark, timeline_ui};
 
 use actors::ActorSource;
@@ -30,7 +31,9 @@ const TABS: f32 = 26.0;
 /// Width of a search field, at most and at least, in points.
 const SEARCH: [f32; 2] = [220.0, 90.0];
 /// Panels narrower than this have a second row for what stands beside the tabs.
-const ONE_ROW: f32 = 730.0;
+const ONE_ROW: f32 = 700.0;
+/// Panels wider than this have room for tabs with air around them.
+const AIRY: f32 = 900.0;
 
 /// The panel, with what it keeps between frames.
 #[derive(Default)]
@@ -38,8 +41,12 @@ pub(in crate::ui) struct BottomPanel {
     actors: Grid<ActorColumn>,
     ties: Grid<TieColumn>,
     claims: ClaimsTab,
+    charts: Charts,
     /// How often the keyboard was sent here when last looked at.
     entered: u64,
+    /// In so many frames it is still to come: the palette that sent it gives it back
+    /// to what had it before.
+    entering: u8,
 }
 
 impl BottomPanel {
@@ -59,8 +66,15 @@ impl BottomPanel {
         // Else the panel shrinks with what it shows, and stays small.
         ui.set_min_height(ui.available_height());
         let tab = session.browse().tab();
-        let is_entered = self.entered != session.browse().entered();
-        self.entered = session.browse().entered();
+        if self.entered != session.browse().entered() {
+            self.entered = session.browse().entered();
+            self.entering = 2;
+        }
+        let is_entered = self.entering > 0;
+        if is_entered {
+            self.entering -= 1;
+            ui.ctx().request_repaint();
+        }
         ui.spacing_mut().item_spacing.y = 4.0;
         let goes_on = head_ui(ui, session, tab, commands);
         match tab {
@@ -94,7 +108,9 @@ impl BottomPanel {
                 }
             }
             BrowseTab::Claims => self.claims.below_ui(ui, session, is_entered, commands),
-            BrowseTab::Strength | BrowseTab::Kinds | BrowseTab::Judged => {}
+            BrowseTab::Strength | BrowseTab::Kinds | BrowseTab::Judged => {
+                self.charts.ui(ui, session, tab, is_entered, commands);
+            }
         }
     }
 }
@@ -103,12 +119,13 @@ impl BottomPanel {
 /// the keyboard goes on from the search to the table.
 fn head_ui(ui: &mut Ui, session: &Session, tab: BrowseTab, commands: &mut Vec<Command>) -> bool {
     let is_wide = ui.available_width() >= ONE_ROW;
+    let is_airy = ui.available_width() >= AIRY;
     let mut goes_on = false;
     ui.allocate_ui_with_layout(
         Vec2::new(ui.available_width(), TABS),
         egui::Layout::left_to_right(egui::Align::Center),
         |ui| {
-            tabs_ui(ui, tab, is_wide, commands);
+            tabs_ui(ui, tab, is_airy, commands);
             if is_wide {
                 ui.add_space(12.0);
                 goes_on = beside_ui(ui, session, tab, commands);
@@ -149,7 +166,11 @@ fn beside_ui(ui: &mut Ui, session: &Session, tab: BrowseTab, commands: &mut Vec<
             remark_ui(ui, &remark(session));
             false
         }
-        BrowseTab::Claims | BrowseTab::Strength | BrowseTab::Kinds | BrowseTab::Judged => false,
+        BrowseTab::Strength | BrowseTab::Kinds | BrowseTab::Judged => {
+            charts::beside_ui(ui, session, tab);
+            false
+        }
+        BrowseTab::Claims => false,
     }
 }
 
@@ -157,7 +178,14 @@ fn beside_ui(ui: &mut Ui, session: &Session, tab: BrowseTab, commands: &mut Vec<
 fn remark_ui(ui: &mut Ui, words: &str) {
     let look = Looks::of(ui).small();
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        text::line(ui, words, &look);
+        whole(&text::line(ui, words, &look), words);
+    });
+}
+
+/// Words that may be cut are spoken whole.
+pub(super) fn whole(response: &Response, words: &str) {
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, words)
     });
 }
 
@@ -224,7 +252,7 @@ fn counts_ui<C: RecordColumn>(
         } else if !session.filter().is_clear() {
             words = format!("{words} \u{b7} counted with the filters");
         }
-        text::line(ui, &words, &Looks::of(ui).small());
+        whole(&text::line(ui, &words, &Looks::of(ui).small()), &words);
     });
 }
 
@@ -270,7 +298,7 @@ fn empty_ui(
 }
 
 /// The tabs: one of them is where Tab stops, arrows turn to the others.
-fn tabs_ui(ui: &mut Ui, now: BrowseTab, is_wide: bool, commands: &mut Vec<Command>) {
+fn tabs_ui(ui: &mut Ui, now: BrowseTab, is_airy: bool, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = 0.0;
     let mut turned = None;
     for tab in BrowseTab::ALL {
@@ -281,7 +309,7 @@ fn tabs_ui(ui: &mut Ui, now: BrowseTab, is_wide: bool, commands: &mut Vec<Comman
             ui.painter()
                 .vline(rect.center().x, rect.y_range().shrink(6.0), line);
         }
-        let response = tab_ui(ui, tab, tab == now, is_wide);
+        let response = tab_ui(ui, tab, tab == now, is_airy);
         if response.clicked() && tab != now {
             turned = Some(tab);
         }
@@ -326,14 +354,14 @@ fn tab_id(tab: BrowseTab) -> Id {
     Id::unique(("tab of the bottom panel", tab))
 }
 
-fn tab_ui(ui: &mut Ui, tab: BrowseTab, is_on: bool, is_wide: bool) -> Response {
+fn tab_ui(ui: &mut Ui, tab: BrowseTab, is_on: bool, is_airy: bool) -> Response {
     let window = &style::theme(ui.ctx()).window;
     let ink = if is_on { window.text } else { window.text_muted };
     let look = Look::new(12.0, style::color(ink));
     let look = if is_on { look.bold() } else { look };
     let (words, pad) = match tab {
-        BrowseTab::Judged if !is_wide => ("Judged", 7.0),
-        _ if is_wide => (tab.name(), 10.0),
+        BrowseTab::Judged if !is_airy => ("Judged", 7.0),
+        _ if is_airy => (tab.name(), 10.0),
         _ => (tab.name(), 7.0),
     };
     // As wide as in bold, so that nothing moves when another is on.

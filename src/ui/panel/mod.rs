@@ -3,6 +3,7 @@
 mod actor;
 mod bottom;
 mod card;
+mod charts;
 mod claim_form;
 mod claims;
 mod head;

@@ -81,6 +81,7 @@ impl Source for ActorSource<'_> {
             ActorColumn::Positive | ActorColumn::Negative => (82.0, 0.0),
             ActorColumn::Ties => (58.0, 0.0),
             ActorColumn::Claims => (70.0, 0.0),
+            ActorColumn::Pinned => (72.0, 0.0),
         }
     }
 
@@ -205,6 +206,17 @@ impl Source for ActorSource<'_> {
                     })
                 }),
             },
+            ActorColumn::Pinned => {
+                let choice = |is_pinned: bool| CellChoice {
+                    words: if is_pinned { "Pinned" } else { "Free to move" }.to_owned(),
+                    is_now: actor.is_pinned == is_pinned,
+                    edit: Edit::SetActorPinned {
+                        actor: id.clone(),
+                        is_pinned,
+                    },
+                };
+                Editor::Choice([false, true].map(choice).into())
+            }
             ActorColumn::Positive | ActorColumn::Negative => {
                 Editor::None("Strength follows from the weights of its ties: change those.")
             }
