@@ -56,9 +56,11 @@ impl Charts {
 /// What stands beside the tabs: what the chart is of, and what its colours mean.
 pub(super) fn beside_ui(ui: &mut Ui, session: &Session, tab: BrowseTab) {
     let figure = &style::theme(ui.ctx()).figure;
-    let (remark, legend): (String, Vec<(Color, &str, &str)>) = match tab {
+    let (remark, more, legend): (String, &str, Vec<(Color, &str, &str)>) = match tab {
         BrowseTab::Strength => (
             strength::remark(session),
+            "The sum of the weights of an actor's ties, those above 0 and those below 0 apart: a \
+             net near 0 may hide much of both. Unknown ties add nothing, which is not 0.",
             vec![
                 (figure.hostile, "hostile", "Sum of the weights below 0"),
                 (figure.supportive, "supportive", "Sum of the weights above 0"),
@@ -66,13 +68,20 @@ pub(super) fn beside_ui(ui: &mut Ui, session: &Session, tab: BrowseTab) {
         ),
         BrowseTab::Kinds => (
             kinds::remark(session),
+            "A claim of several kinds counts for each of them, by what it says first.",
             vec![
                 (figure.supportive, "support", "Claims that speak for a closer tie"),
                 (figure.neutral, "neither", "Claims that speak for neither"),
                 (figure.hostile, "strain", "Claims that speak for a more hostile tie"),
             ],
         ),
-        BrowseTab::Judged => (judged::remark(session), Vec::new()),
+        BrowseTab::Judged => (
+            judged::remark(session),
+            "A point a tie: on the dashed line both say the same, in the band they are no further \
+             apart than the scene allows. Too little to say (hollow) and no basis (crosses) are \
+             set beside no number.",
+            Vec::new(),
+        ),
         BrowseTab::Time | BrowseTab::Actors | BrowseTab::Ties | BrowseTab::Claims => return,
     };
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -84,7 +93,9 @@ pub(super) fn beside_ui(ui: &mut Ui, session: &Session, tab: BrowseTab) {
             ui.painter().rect_filled(rect, 2, style::color(hue));
             ui.add_space(3.0);
         }
-        super::bottom::whole(&text::line(ui, &remark, &look), &remark);
+        let shown = text::line(ui, &remark, &look);
+        super::bottom::whole(&shown, &remark);
+        shown.on_hover_words(format!("{remark}\n{more}"));
     });
 }
 

@@ -20,12 +20,13 @@ use crate::ui::words::{counted, tie_title};
 use super::{Walk, empty_ui, plot};
 
 const NAME: &str = "judged weights and claims";
-/// Where what cannot be set beside a number stands.
-const TOO_LITTLE: f64 = -1.45;
-const NO_BASIS: f64 = -1.8;
-/// The ends of the axes.
-const X: [f64; 2] = [-1.08, 1.08];
-const Y: [f64; 2] = [-2.0, 1.1];
+/// The ends of the axis of weights, with room for the words at both.
+const X: [f64; 2] = [-1.14, 1.14];
+/// The ends of what can be set beside a number.
+const Y: [f64; 2] = [-1.06, 1.1];
+/// Height of a lane for what cannot be, and of the axis, in points.
+const LANE: f32 = 16.0;
+const AXIS: f32 = 18.0;
 /// How near the pointer must come to a point, in points of the screen.
 const REACH: f32 = 11.0;
 /// Up to so many points have nodes of their own for screen readers.
@@ -55,14 +56,38 @@ pub(super) fn remark(session: &Session) -> String {
     )
 }
 
-/// Where a point stands.
-fn place_of(point: &JudgedPoint) -> [f64; 2] {
-    let y = match point.told {
-        Told::Stands(value) => value,
-        Told::TooLittle(_) => TOO_LITTLE,
-        Told::NoBasis => NO_BASIS,
-    };
-    [point.judged, y]
+/// Where what cannot be set beside a number stands: beneath everything that can, in
+/// lanes of the same height on any screen.
+#[derive(Clone, Copy, Debug)]
+struct Lanes {
+    edge: f64,
+    too_little: f64,
+    no_basis: f64,
+    bottom: f64,
+}
+
+impl Lanes {
+    /// The lanes of a chart that is so high, in points.
+    fn of(height: f32) -> Self {
+        let main = (height - AXIS - 2.0 * LANE).max(20.0);
+        let lane = (Y[1] - Y[0]) / f64::from(main) * f64::from(LANE);
+        Self {
+            edge: Y[0],
+            too_little: Y[0] - lane * 0.55,
+            no_basis: Y[0] - lane * 1.5,
+            bottom: Y[0] - lane * 2.0,
+        }
+    }
+
+    /// Where a point stands.
+    fn place_of(self, point: &JudgedPoint) -> [f64; 2] {
+        let y = match point.told {
+            Told::Stands(value) => value,
+            Told::TooLittle(_) => self.too_little,
+            Told::NoBasis => self.no_basis,
+        };
+        [point.judged, y]
+    }
 }
 
 impl JudgedChart {
@@ -90,8 +115,10 @@ impl JudgedChart {
         self.walk.keys(ui, NAME, points.len(), 10);
         self.walk.is_wanted = false;
         let marked = marked(session, points);
-        let transform = plot_ui(ui, session, points, &marked);
-        self.points_ui(ui, session, points, &marked, &transform, commands);
+        let lanes = Lanes::of(ui.available_height());
+        let transform = plot_ui(ui, session, points, &marked, lanes);
+        let found = (points, lanes);
+        self.points_ui(ui, session, found, &marked, &transform, commands);
     }
 
     /// The point of a tie that was selected elsewhere is where the keyboard goes on.
@@ -114,13 +141,13 @@ impl JudgedChart {
         &mut self,
         ui: &mut Ui,
         session: &Session,
-        points: &[JudgedPoint],
+        (points, lanes): (&[JudgedPoint], Lanes),
         marked: &[usize],
         transform: &PlotTransform,
         commands: &mut Vec<Command>,
     ) {
         let pos_of = |point: &JudgedPoint| {
-            let [x, y] = place_of(point);
+            let [x, y] = lanes.place_of(point);
             transform.position_from_point(&PlotPoint::new(x, y))
         };
         let scene = &session.document().scene;
@@ -223,6 +250,7 @@ fn plot_ui(
     session: &Session,
     points: &[JudgedPoint],
     marked: &[usize],
+    lanes: Lanes,
 ) -> PlotTransform {
     let theme = style::theme(ui.ctx());
     let line = |at: f64| GridMark {
@@ -230,7 +258,7 @@ fn plot_ui(
         step_size: 0.5,
     };
     let xs: Vec<GridMark> = [-1.0, -0.5, 0.0, 0.5, 1.0].map(line).to_vec();
-    let ys: Vec<GridMark> = [-1.0, 0.0, 1.0, TOO_LITTLE, NO_BASIS].map(line).to_vec();
+    let ys: Vec<GridMark> = [-1.0, 0.0, 1.0, lanes.too_little, lanes.no_basis].map(line).to_vec();
     let plot = plot(ui, NAME)
         .height(ui.available_height().max(60.0))
         .x_grid_spacer(move |_| xs.clone())
@@ -238,17 +266,18 @@ fn plot_ui(
         .custom_x_axes(vec![
             AxisHints::new_x()
                 .formatter(|mark, _| match mark.value {
-                    value if value <= -0.99 => "\u{2212}1 judged hostile".to_owned(),
-                    value if value >= 0.99 => "judged allied +1".to_owned(),
+                    value if value <= -0.99 => "\u{2212}1 hostile".to_owned(),
+                    value if value >= 0.99 => "+1 allied".to_owned(),
+                    value if value.abs() < 0.01 => "judged 0".to_owned(),
                     value => crate::model::signed(value),
                 })
-                .label_spacing(18.0..=24.0),
+                .label_spacing(10.0..=12.0),
         ])
         .custom_y_axes(vec![
             AxisHints::new_y()
-                .formatter(|mark, _| match mark.value {
-                    value if (value - TOO_LITTLE).abs() < 0.01 => "too little to say".to_owned(),
-                    value if (value - NO_BASIS).abs() < 0.01 => "no basis".to_owned(),
+                .formatter(move |mark, _| match mark.value {
+                    value if (value - lanes.too_little).abs() < 0.01 => "too little to say".to_owned(),
+                    value if (value - lanes.no_basis).abs() < 0.01 => "no basis".to_owned(),
                     value if value.abs() < 0.01 => "claims say 0".to_owned(),
                     value => crate::model::signed(value),
                 })
@@ -257,15 +286,15 @@ fn plot_ui(
         ]);
     let gap = session.document().scene.thresholds.gap;
     let response = plot.show(ui, |plot| {
-        plot.set_plot_bounds(PlotBounds::from_min_max([X[0], Y[0]], [X[1], Y[1]]));
+        plot.set_plot_bounds(PlotBounds::from_min_max([X[0], lanes.bottom], [X[1], Y[1]]));
         band(plot, gap, theme.window.accent.faded(0.1));
         let diagonal = Line::new("", vec![[-1.0, -1.0], [1.0, 1.0]])
             .stroke(Stroke::new(1.0, style::color(theme.window.text_muted)))
             .style(LineStyle::Dashed { length: 6.0 });
         plot.line(diagonal.allow_hover(false));
-        draw(plot, points, theme);
-        let selection = marked.iter().filter_map(|at| points.get(*at)).map(place_of);
-        let selection: Vec<[f64; 2]> = selection.collect();
+        draw(plot, (points, lanes), theme);
+        let selection = marked.iter().filter_map(|at| points.get(*at));
+        let selection: Vec<[f64; 2]> = selection.map(|it| lanes.place_of(it)).collect();
         plot.points(
             Points::new("", selection)
                 .shape(MarkerShape::Circle)
@@ -275,15 +304,15 @@ fn plot_ui(
                 .allow_hover(false),
         );
     });
-    apart(ui, &response.transform);
+    apart(ui, &response.transform, lanes);
     response.transform
 }
 
 /// A line between what can be set beside a number and what cannot.
-fn apart(ui: &Ui, transform: &PlotTransform) {
+fn apart(ui: &Ui, transform: &PlotTransform, lanes: Lanes) {
     let theme = style::theme(ui.ctx());
     let frame = transform.frame();
-    let y = transform.position_from_point(&PlotPoint::new(0.0, -1.2)).y;
+    let y = transform.position_from_point(&PlotPoint::new(0.0, lanes.edge)).y;
     let stroke = Stroke::new(1.0, style::color(theme.window.edge));
     ui.painter().hline(frame.x_range(), y, stroke);
 }
@@ -309,14 +338,18 @@ fn band(plot: &mut PlotUi<'_>, gap: f64, hue: Color) {
 
 /// The points: full where the claims say something, hollow where it is too little,
 /// a cross where there is no basis. A gap has a ring in the colour of warnings.
-fn draw(plot: &mut PlotUi<'_>, points: &[JudgedPoint], theme: &crate::drawing::Theme) {
+fn draw(
+    plot: &mut PlotUi<'_>,
+    (points, lanes): (&[JudgedPoint], Lanes),
+    theme: &crate::drawing::Theme,
+) {
     let scale = plot.transform().dvalue_dpos();
     let mut taken: HashSet<(i64, i64, bool)> = HashSet::new();
     let is_crowd = points.len() > CROWD;
     let mut layers: [[Vec<[f64; 2]>; 3]; 2] = Default::default();
     let mut gaps = Vec::new();
     for point in points {
-        let place = place_of(point);
+        let place = lanes.place_of(point);
         if is_crowd {
             let cell = |at: f64, scale: f64| (at / (scale.abs() * 3.0).max(1e-9)).round() as i64;
             let key = (cell(place[0], scale[0]), cell(place[1], scale[1]), point.is_gap);
@@ -386,8 +419,12 @@ mod tests {
             told,
             is_gap: false,
         };
-        assert_eq!(place_of(&point(Told::Stands(0.2))), [0.5, 0.2]);
-        assert!(place_of(&point(Told::TooLittle(0.2)))[1] < -1.0);
-        assert!(place_of(&point(Told::NoBasis))[1] < -1.0);
+        for height in [0.0, 60.0, 150.0, 1200.0] {
+            let lanes = Lanes::of(height);
+            assert_eq!(lanes.place_of(&point(Told::Stands(0.2))), [0.5, 0.2]);
+            let little = lanes.place_of(&point(Told::TooLittle(0.2)))[1];
+            let nothing = lanes.place_of(&point(Told::NoBasis))[1];
+            assert!(-1.0 > little && little > nothing && nothing > lanes.bottom);
+        }
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn remark(session: &Session) -> String {
     } else {
         ""
     };
-    format!("{of}{filtered}; one of several kinds counts for each")
+    format!("{of}{filtered}")
 }
 
 /// A part of a bar: its row, what it says and its claims.
