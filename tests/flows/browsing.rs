@@ -427,3 +427,54 @@ fn a_chart_without_anything_says_what_to_do() {
     window.click("Table of ties");
     assert!(window.shows_part("5 of 10 ties"), "unknown is not zero");
 }
+
+/// Rests the pointer on the middle of what is called so until it is told of it.
+fn rest_on(window: &mut Window, name: &str) {
+    let pos = window.named(name).rect().center();
+    window.move_pointer(pos);
+    window.wait(std::time::Duration::from_secs(1));
+}
+
+#[test]
+fn resting_on_a_tie_or_an_actor_says_what_it_is_and_who_says_so() {
+    let mut window = at(BrowseTab::Ties);
+    rest_on(&mut window, "Weight: +0.85");
+    for words in [
+        "Judged +0.85, moderate confidence \u{b7} 29 claims",
+        "the claims say +0.42",
+        "best grade C2",
+        "Says who: ",
+    ] {
+        assert!(window.shows_part(words), "{words}");
+    }
+    window.click("Table of actors");
+    rest_on(&mut window, "ISO: IRN");
+    assert!(window.shows_part("State IRN"));
+    assert!(window.shows_part("4 ties, "), "known and unknown ones");
+    rest_on(&mut window, "Sort actors by positive");
+    assert!(window.shows_part("which is not 0"), "heads say what they hold");
+}
+
+#[test]
+fn resting_on_the_legend_says_what_it_means() {
+    let mut window = Window::new();
+    let drawing = window.session().derived().drawing().expect("a drawing");
+    let (frame, meaning) = drawing.legend.first().expect("a legend").clone();
+    // The canvas begins right of the left panel and beneath the top bar.
+    let israel = &drawing.marks.first().expect("an actor").clone();
+    let entente::drawing::MarkPlace::Disc { center, .. } = israel.place else {
+        panic!("actors are discs");
+    };
+    let on_canvas = window
+        .session()
+        .view()
+        .camera
+        .screen_from_layout(window.session().view().canvas.to_rect())
+        * center;
+    let on_screen = window.named(&israel.spoken).rect().center();
+    let corner = on_screen - egui::vec2(on_canvas.x as f32, on_canvas.y as f32);
+    let middle = egui::vec2(frame.center().x as f32, frame.center().y as f32);
+    window.move_pointer(corner + middle);
+    window.wait(std::time::Duration::from_secs(1));
+    assert!(window.shows(meaning), "{meaning}");
+}

@@ -448,7 +448,8 @@ fn head_ui(ui: &mut Ui, session: &Session, columns: &[Column], commands: &mut Ve
         if response.clicked() {
             commands.push(Command::Table(TableCommand::Sort(*column)));
         }
-        response.on_hover_words(hover_of(*column, sorted));
+        let meaning = column.meaning();
+        response.on_hover_words(format!("{meaning}\n{}", hover_of(*column, sorted)));
     }
     let stroke = Stroke::new(1.0, style::color(window.line));
     ui.painter()
