@@ -13,6 +13,7 @@ use crate::model::{
 };
 
 use super::arrange::ArrangeCommand;
+use super::browse::BrowseCommand;
 use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
@@ -325,6 +326,8 @@ pub enum Command {
     ClearFilter,
     /// Change how the table of all claims is sorted, grouped, filtered or searched.
     Table(TableCommand),
+    /// Turn to a part of the panel below the map, or change how it is shown.
+    Browse(BrowseCommand),
 
     /// Choose a theme.
     SetTheme(ThemePreference),
@@ -390,6 +393,7 @@ impl Command {
                 | Self::AddNote { .. }
                 | Self::Fit
                 | Self::FitSelection
+                | Self::Browse(BrowseCommand::Show { .. })
         )
     }
 }
@@ -592,7 +596,7 @@ pub enum PanelSide {
     Left,
     /// Tie, actor or claims.
     Right,
-    /// Claims in time.
+    /// Tables and charts.
     Bottom,
 }
 

@@ -156,6 +156,7 @@ impl Session {
             Command::Search(text) => self.filter.set_search(text),
             Command::ClearFilter => self.clear_filter(),
             Command::Table(command) => self.table(command),
+            Command::Browse(command) => self.browse_by(command),
 
             Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
             Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),

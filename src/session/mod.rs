@@ -7,6 +7,7 @@
 
 mod actor_list;
 mod arrange;
+mod browse;
 mod claim_table;
 mod claim_texts;
 mod command;
@@ -52,6 +53,10 @@ pub use actor_list::{
 };
 pub use arrange::{
     Alignment, ArrangeCommand, Axis, MAX_PASTED, MAX_PASTED_CLAIMS, Pasted, PastedBy,
+};
+pub use browse::{
+    ActorColumn, ActorFacts, Browse, BrowseCommand, BrowseTab, JudgedPoint, KindRow, RecordColumn,
+    RecordSort, RecordTable, SortKey, StrengthRow, TieColumn, TieFacts, Told, actor_called,
 };
 pub use claim_table::{
     ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
@@ -150,6 +155,7 @@ pub struct Session {
     filter: Filter,
     claim_texts: ClaimTexts,
     claim_table: ClaimTable,
+    browse: Browse,
     coverage: CoverageKept,
     view: View,
     hindsight: Hindsight,
@@ -218,6 +224,7 @@ impl Session {
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
             claim_table: ClaimTable::default(),
+            browse: Browse::default(),
             coverage: CoverageKept::default(),
             view,
             hindsight: Hindsight::default(),
@@ -416,6 +423,7 @@ impl Session {
             }
         }
         self.derived = derived;
+        self.refresh_browse();
         self.refresh_quotes();
     }
 

@@ -32,7 +32,7 @@ use super::wheel::Wheel;
 
 use figures::Figures;
 use inline::InlineField;
-pub(super) use marks::frame;
+pub(super) use marks::{click_on, frame};
 use menu::MenuTarget;
 use pointer::{Drag, marks};
 
@@ -163,6 +163,9 @@ impl Canvas {
             response
                 .clone()
                 .on_hover_ui_at_pointer(|ui| hover_ui(ui, session, subject));
+        }
+        if self.hovered.is_none() && response.hovered() && self.is_telling(session) {
+            tell_legend(&response, &drawing, rect);
         }
         if response.has_focus() {
             marks::arrows(ui, response.id, session, commands);
@@ -327,6 +330,22 @@ pub(super) fn has_focus(ctx: &egui::Context) -> bool {
 
 fn focus_place() -> Id {
     Id::unique("mark of the map with the focus")
+}
+
+/// Tells what an entry of the legend means while the pointer is over it.
+fn tell_legend(response: &egui::Response, drawing: &Drawing, rect: Rect) {
+    let Some(pos) = response.hover_pos() else {
+        return;
+    };
+    let offset = pos - rect.min;
+    let point = Point::new(f64::from(offset.x), f64::from(offset.y));
+    let mut entries = drawing.legend.iter();
+    if let Some((_, meaning)) = entries.find(|(frame, _)| frame.contains(point)) {
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(320.0);
+            text::label(ui, meaning, &Looks::of(ui).body());
+        });
+    }
 }
 
 /// The actor or tie at a point on screen.

@@ -3,6 +3,7 @@
 //! renderer or a clock.
 
 mod arranging;
+mod browsing;
 mod canvas;
 mod claim_form;
 mod claims;
