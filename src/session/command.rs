@@ -14,6 +14,7 @@ use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
 use super::filter::TieClass;
+use super::find::FindCommand;
 use super::fixes::Remedy;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
@@ -300,6 +301,8 @@ pub enum Command {
     Search(String),
     /// Show everything again.
     ClearFilter,
+    /// Find something, or let something stand out of the picture.
+    Find(FindCommand),
     /// Change how the table of all claims is sorted, grouped, filtered or searched.
     Table(TableCommand),
 
@@ -396,6 +399,8 @@ pub enum Dialog {
     Keys,
     /// The command palette.
     Palette,
+    /// The search over the whole scene.
+    Search,
     /// What the person can set.
     Settings,
     /// A field for the path of a file.

@@ -18,6 +18,7 @@ mod draft;
 mod draft_estimate;
 mod execute;
 mod filter;
+mod find;
 mod fixes;
 mod hindsight;
 mod keeper;
@@ -69,6 +70,7 @@ pub use draft::{
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
 pub use filter::{Filter, TieClass};
+pub use find::{FindCommand, Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked};
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
@@ -83,6 +85,7 @@ use claim_texts::ClaimTexts;
 use coverage::CoverageKept;
 use desk::KeptQuotes;
 use execute::OpenGesture;
+use find::Finding;
 use hindsight::Hindsight;
 use outside::{FileWatch, Rebased};
 use recovery::Recovery;
@@ -139,6 +142,7 @@ pub struct Session {
     /// What is written in forms and is not part of the scene yet.
     drafts: Drafts,
     filter: Filter,
+    finding: Finding,
     claim_texts: ClaimTexts,
     claim_table: ClaimTable,
     coverage: CoverageKept,
@@ -205,6 +209,7 @@ impl Session {
             selection: Selection::default(),
             drafts: Drafts::default(),
             filter: Filter::default(),
+            finding: Finding::default(),
             claim_texts: ClaimTexts::default(),
             claim_table: ClaimTable::default(),
             coverage: CoverageKept::default(),
@@ -363,12 +368,13 @@ impl Session {
         let gesture = self.commit_when_due();
         let notice = self.notices.expire(now);
         let look = self.look_when_due();
+        let flight = self.fly_on();
         self.draw_version();
         self.show_recovery_when_due();
         let recovery = self.keep_work();
         self.refresh_texts();
         self.sweep_texts_when_due();
-        [gesture, notice, look, recovery]
+        [gesture, notice, look, recovery, flight]
             .into_iter()
             .flatten()
             .min()
@@ -382,6 +388,7 @@ impl Session {
     /// Brings everything that follows from document, view and filter up to date.
     pub fn refresh(&mut self) {
         self.refresh_claim_texts();
+        self.refresh_search_texts();
         self.refresh_hindsight();
         self.refresh_claim_table();
         self.refresh_coverage();

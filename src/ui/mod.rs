@@ -21,6 +21,7 @@ mod overlay;
 pub mod paint;
 mod palette;
 mod panel;
+mod search;
 pub mod style;
 pub mod text;
 mod toast;

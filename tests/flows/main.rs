@@ -12,6 +12,7 @@ mod desk;
 mod earlier;
 mod editing_panels;
 mod exchange;
+mod finding;
 mod from_blank;
 mod journeys;
 mod keyboard;

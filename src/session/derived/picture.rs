@@ -396,6 +396,15 @@ impl Picture {
                 ends(drawing, subject, session).fold(line, |all, end| all.union(end))
             }
         };
+        self.camera_around(bounds, session)
+    }
+
+    /// The camera that shows this part of the layout, not from too near.
+    pub(in crate::session) fn camera_around(
+        &self,
+        bounds: Rect,
+        session: &Session,
+    ) -> Option<Camera> {
         let viewport = session.view.canvas.to_rect();
         // A canvas too small for the room around keeps a little of it.
         let room = ROOM

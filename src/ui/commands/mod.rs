@@ -9,6 +9,7 @@ mod actors;
 mod claims;
 mod edit;
 mod file;
+mod find;
 mod gestures;
 mod help;
 mod keyboard;
@@ -247,6 +248,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         ties::ENTRIES,
         claims::ENTRIES,
         view::ENTRIES,
+        find::ENTRIES,
         help::ENTRIES,
     ]
     .into_iter()

@@ -34,6 +34,7 @@ pub(super) use problems::{sentence, severity_color};
 
 use super::native;
 use super::palette::Palette;
+use super::search::Search;
 use super::style;
 use super::text::{self, Look, Looks};
 use super::widget::{icon_button, row_with_end};
@@ -47,6 +48,7 @@ pub(super) struct Dialogs {
     list_of: u64,
     keys: String,
     palette: Palette,
+    search: Search,
     cluster: cluster::ClusterUi,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
@@ -79,6 +81,11 @@ impl Dialogs {
         if *dialog == Dialog::Palette {
             // Who went somewhere goes on from there, not from where the focus was.
             let gone_to = self.palette.ui(ui, session, commands);
+            self.focus_before = gone_to.or(self.focus_before);
+            return;
+        }
+        if *dialog == Dialog::Search {
+            let gone_to = self.search.ui(ui, session, commands);
             self.focus_before = gone_to.or(self.focus_before);
             return;
         }
@@ -133,6 +140,7 @@ impl Dialogs {
             self.path = proposed.display().to_string();
         }
         self.palette.clear();
+        self.search.clear();
         self.shown = dialog.cloned();
     }
 
@@ -160,8 +168,8 @@ impl Dialogs {
             Dialog::NewFromList => {
                 new_from_list::new_from_list_ui(ui, &mut self.list, commands);
             }
-            // It has a window of its own, above.
-            Dialog::Palette => {}
+            // They have windows of their own, above.
+            Dialog::Palette | Dialog::Search => {}
             Dialog::Settings => settings::settings_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
             Dialog::DraftEstimate(tie) => {
@@ -207,9 +215,12 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         | Dialog::Sources
         | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
-        Dialog::Export | Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => {
-            560.0
-        }
+        Dialog::Export
+        | Dialog::Kinds
+        | Dialog::About
+        | Dialog::Palette
+        | Dialog::Search
+        | Dialog::Settings => 560.0,
         Dialog::OpenPath
         | Dialog::ComparePath
         | Dialog::ClaimsPath
