@@ -156,6 +156,8 @@ fn delete_actor(scene: &Scene, number: usize) -> Edit {
         claims: Vec::new(),
         sources: Vec::new(),
         kinds: Vec::new(),
+        notes: Vec::new(),
+        views: Vec::new(),
     }
 }
 

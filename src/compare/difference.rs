@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::fields::{Compared, FieldOf, PROPERTIES, differing};
 use super::order::{among, weave};
-use crate::model::{Actor, Claim, Kind, Record, Scene, Source, Table, Tie};
+use crate::model::{Actor, Claim, Kind, Note, Record, SavedView, Scene, Source, Table, Tie};
 
 /// What leads from one scene to another: everything, each field of each record
 /// and the order of the lists. Holds both scenes, which costs nothing: they
@@ -28,6 +28,10 @@ pub struct Difference {
     pub sources: Changes<Source>,
     /// Of the kinds of claim.
     pub kinds: Changes<Kind>,
+    /// Of the notes.
+    pub notes: Changes<Note>,
+    /// Of the saved views.
+    pub views: Changes<SavedView>,
 }
 
 /// What leads from one table to another.
@@ -62,6 +66,8 @@ impl Difference {
             claims: changes_between(before, after),
             sources: changes_between(before, after),
             kinds: changes_between(before, after),
+            notes: changes_between(before, after),
+            views: changes_between(before, after),
             before: before.clone(),
             after: after.clone(),
         }
@@ -85,6 +91,8 @@ impl Difference {
             && self.claims.is_empty()
             && self.sources.is_empty()
             && self.kinds.is_empty()
+            && self.notes.is_empty()
+            && self.views.is_empty()
     }
 
     /// What these changes make of a scene: of the first one exactly the second.
@@ -99,6 +107,8 @@ impl Difference {
         apply_changes(&self.ties, &self.after, &mut scene);
         apply_changes(&self.sources, &self.after, &mut scene);
         apply_changes(&self.claims, &self.after, &mut scene);
+        apply_changes(&self.notes, &self.after, &mut scene);
+        apply_changes(&self.views, &self.after, &mut scene);
         scene
     }
 
@@ -111,6 +121,7 @@ impl Difference {
         put_back(&self.ties, &self.before, &mut scene);
         put_back(&self.sources, &self.before, &mut scene);
         put_back(&self.claims, &self.before, &mut scene);
+        put_back(&self.notes, &self.before, &mut scene);
         scene
     }
 }

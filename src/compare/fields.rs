@@ -7,8 +7,8 @@
 use super::merge::{Side, lists};
 use super::words;
 use crate::model::{
-    Actor, ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, Kind, KindId, Record, Scene,
-    Source, SourceId, Subject, Table, Tie, TieId,
+    Actor, ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, Kind, KindId, Note, NoteId,
+    Record, SavedView, Scene, Source, SourceId, Subject, Table, Tie, TieId, ViewId,
 };
 
 /// A sort of things in a scene, in the order in which they are told.
@@ -26,17 +26,23 @@ pub enum Sort {
     Source,
     /// Kinds of claim.
     Kind,
+    /// Notes.
+    Note,
+    /// Saved views.
+    View,
 }
 
 impl Sort {
     /// All, in the order in which they are told.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Property,
         Self::Actor,
         Self::Tie,
         Self::Claim,
         Self::Source,
         Self::Kind,
+        Self::Note,
+        Self::View,
     ];
 
     /// The word for one of them, as within a sentence; also its stable name.
@@ -48,6 +54,8 @@ impl Sort {
             Self::Claim => "claim",
             Self::Source => "source",
             Self::Kind => "kind",
+            Self::Note => "note",
+            Self::View => "view",
         }
     }
 
@@ -60,6 +68,8 @@ impl Sort {
             Self::Claim => "claims",
             Self::Source => "sources",
             Self::Kind => "kinds",
+            Self::Note => "notes",
+            Self::View => "views",
         }
     }
 }
@@ -165,7 +175,7 @@ macro_rules! fields {
 
 fields! {
     /// What of a scene is not a list.
-    PROPERTIES of Scene besides (kinds, actors, ties, sources, claims):
+    PROPERTIES of Scene besides (kinds, actors, ties, sources, claims, notes, views):
     (title) "title" "title" |it, _| words::text(&it.title);
     (as_of) "as_of" "as-of date" |it, _| words::maybe(it.as_of, |date| date.in_words());
     (description) "description" "description" |it, _| words::maybe_text(it.description.as_ref());
@@ -196,6 +206,7 @@ fields! {
     (other_names) "other_names" "other names" |it, _| words::names(&it.other_names);
     (place) "place" "place" |it, _| words::maybe(it.place, words::place);
     (offsets) "offsets" "position on the map" |it, _| words::offsets(it.offsets);
+    (is_pinned) "pinned" "pin" |it, _| words::choice(it.is_pinned, "set", "not set");
 }
 
 fields! {
@@ -275,6 +286,21 @@ fields! {
     (note) "note" "note" |it, _| words::maybe_text(it.note.as_ref());
 }
 
+fields! {
+    /// Of a note. Where it stands is one thing.
+    NOTE_FIELDS of Note besides (id):
+    (text) "text" "text" |it, _| words::text(&it.text);
+    (place, offset) "place" "position on the map" |it, _| words::note_place(it);
+}
+
+fields! {
+    /// Of a saved view.
+    VIEW_FIELDS of SavedView besides (id):
+    (name) "name" "name" |it, _| words::text(&it.name);
+    (key) "key" "key" |it, _| words::maybe(it.key, |key| format!("Alt+{key}"));
+    (state) "view" "what it shows" |it, scene| words::view_state(&it.state, scene);
+}
+
 /// The part of [`Compared`] that only differs in names.
 macro_rules! compared {
     ($record:ident, $key:ident, $table:ident, $fields:ident, $sort:expr) => {
@@ -308,6 +334,39 @@ impl Compared for Kind {
 
     fn gist(&self) -> &str {
         &self.label
+    }
+}
+
+impl Compared for Note {
+    compared!(Note, NoteId, notes, NOTE_FIELDS, Sort::Note);
+
+    fn subject(key: &NoteId) -> Subject {
+        Subject::Note(key.clone())
+    }
+
+    fn called(&self, _scene: &Scene) -> String {
+        let first = self.text.lines().next().unwrap_or_default();
+        format!("Note {}", words::name(first, self.id.as_str()))
+    }
+
+    fn gist(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Compared for SavedView {
+    compared!(SavedView, ViewId, views, VIEW_FIELDS, Sort::View);
+
+    fn subject(_key: &ViewId) -> Subject {
+        Subject::Scene
+    }
+
+    fn called(&self, _scene: &Scene) -> String {
+        format!("View {}", words::name(&self.name, self.id.as_str()))
+    }
+
+    fn gist(&self) -> &str {
+        &self.name
     }
 }
 

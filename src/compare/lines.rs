@@ -77,8 +77,8 @@ pub struct Detail {
 type Refine<'a, R> = dyn Fn(&mut Line, Option<&R>, Option<&R>) + 'a;
 
 impl Difference {
-    /// Everything that differs: properties, actors, ties, claims, sources and
-    /// kinds, each in the order of the second scene, those removed where they
+    /// Everything that differs: properties, actors, ties, claims, sources, kinds,
+    /// notes and views, each in the order of the second scene, those removed where they
     /// stood.
     pub fn lines(&self) -> Vec<Line> {
         let mut lines = self.property_lines();
@@ -96,6 +96,8 @@ impl Difference {
         });
         self.record_lines(&self.sources, &mut lines, &|_, _, _| {});
         self.record_lines(&self.kinds, &mut lines, &|_, _, _| {});
+        self.record_lines(&self.notes, &mut lines, &|_, _, _| {});
+        self.record_lines(&self.views, &mut lines, &|_, _, _| {});
         lines
     }
 
@@ -112,6 +114,8 @@ impl Difference {
         summarise(&self.claims, &mut parts);
         summarise(&self.sources, &mut parts);
         summarise(&self.kinds, &mut parts);
+        summarise(&self.notes, &mut parts);
+        summarise(&self.views, &mut parts);
         if parts.is_empty() {
             return "nothing".to_owned();
         }

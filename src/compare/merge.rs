@@ -23,7 +23,9 @@ use std::collections::HashMap;
 use super::fields::{Compared, FieldOf, PROPERTIES, Sort};
 use super::order::three;
 use super::words;
-use crate::model::{Actor, Claim, Kind, Record, Scene, Source, Subject, Table, Tie};
+use crate::model::{
+    Actor, Claim, Kind, Note, Record, SavedView, Scene, Source, Subject, Table, Tie,
+};
 use lists::Context;
 
 /// One of the two sides of a merge.
@@ -87,7 +89,7 @@ pub struct Merged {
     /// The scene, complete: in each conflict it has one of the two values.
     pub scene: Scene,
     /// What both sides changed, each in another way: properties, actors, ties,
-    /// claims, sources and kinds, each in the order of the scene.
+    /// claims, sources, kinds, notes and views, each in the order of the scene.
     pub conflicts: Vec<Conflict>,
     /// What was done that nobody asked for, a sentence each.
     pub notes: Vec<String>,
@@ -149,7 +151,27 @@ fn merge_fields(
     merge.table::<Claim>();
     merge.table::<Source>();
     merge.table::<Kind>();
+    merge.table::<Note>();
+    merge.table::<SavedView>();
+    free_keys(&mut merge.scene);
     (merge.scene, merge.conflicts)
+}
+
+/// Takes a key from all views but the first that has it: each side may have given
+/// it to a view of its own.
+fn free_keys(scene: &mut Scene) {
+    let mut taken = Vec::new();
+    let mut losers = Vec::new();
+    for view in scene.views.iter() {
+        match view.key {
+            Some(key) if taken.contains(&key) => losers.push(view.clone()),
+            Some(key) => taken.push(key),
+            None => {}
+        }
+    }
+    for view in losers {
+        scene.views.replace(SavedView { key: None, ..view });
+    }
 }
 
 /// A merge on its way.

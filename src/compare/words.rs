@@ -5,8 +5,9 @@
 
 use crate::model::{
     Actor, ActorId, Anchor, Asserter, Basemap, Bearing, BearingOn, ClaimDate, DateRange, Direction,
-    KindId, Likelihood, Name, Offsets, Place, Quantity, Rank, Scene, Severities, SourceKind,
-    SourceRating, SourceSummary, Thresholds, Tie, TieDirection, TieState, Weight, signed,
+    Filter, Focus, Frame, KindId, Likelihood, Name, Note, Offsets, PathView, Place, Quantity, Rank,
+    Scene, Severities, SourceKind, SourceRating, SourceSummary, Thresholds, Tie, TieDirection,
+    TieState, ViewState, Weight, signed,
 };
 
 /// Longer texts are cut off in a headline.
@@ -106,6 +107,121 @@ pub(super) fn source_summary(summary: &SourceSummary) -> String {
         basis,
     } = summary;
     format!("{}, written from {}", text(statement), text(basis))
+}
+
+/// `at 35.1, 47.2, moved by 3, 4`
+pub(super) fn note_place(note: &Note) -> String {
+    let at = maybe(note.place, place);
+    match note.offset {
+        Some(offset) => format!("{at}, moved by {}, {}", offset.dx(), offset.dy()),
+        None => at,
+    }
+}
+
+/// What a view shows, part by part.
+pub(super) fn view_state(state: &ViewState, scene: &Scene) -> String {
+    let ViewState {
+        frame,
+        filter: shown,
+        focus: near,
+        path: way,
+        as_of,
+        is_showing_unknown,
+        is_showing_evidence,
+    } = state;
+    let mut parts = vec![match frame {
+        Some(frame) => frame_words(*frame),
+        None => "everything".to_owned(),
+    }];
+    parts.extend(filter(shown, scene));
+    parts.extend(near.as_ref().map(|it| focus(it, scene)));
+    parts.extend(way.as_ref().map(|it| path(it, scene)));
+    parts.extend(as_of.map(|it| it.in_words()));
+    if !is_showing_unknown {
+        parts.push("unknown ties hidden".to_owned());
+    }
+    if *is_showing_evidence {
+        parts.push("evidence on ties".to_owned());
+    }
+    parts.join("; ")
+}
+
+fn frame_words(frame: Frame) -> String {
+    let (width, height) = (frame.width_deg(), frame.height_deg());
+    format!(
+        "{width} by {height} degrees around {}",
+        place(frame.center())
+    )
+}
+
+fn filter(filter: &Filter, scene: &Scene) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut without = |what: Vec<String>| {
+        if !what.is_empty() {
+            parts.push(format!("without {}", what.join(", ")));
+        }
+    };
+    let classes = filter.hidden_classes().iter();
+    without(classes.map(|it| it.label().to_lowercase()).collect());
+    let confidences = filter.hidden_confidences().iter();
+    without(
+        confidences
+            .map(|it| it.map_or("no confidence said", |it| it.word()))
+            .map(|word| format!("confidence: {word}"))
+            .collect(),
+    );
+    without(
+        filter
+            .hidden_kinds()
+            .iter()
+            .map(|it| kind(it, scene))
+            .collect(),
+    );
+    let statuses = filter.hidden_statuses().iter();
+    without(statuses.map(|it| format!("{}s", it.word())).collect());
+    let sources = filter.sources().iter();
+    parts.extend(sources.map(|it| format!("of source {it}")));
+    let asserters = filter.asserters().iter();
+    parts.extend(asserters.map(|it| match it {
+        Some(name) => format!("asserted by {}", text(name)),
+        None => "asserted by nobody named".to_owned(),
+    }));
+    if filter.least_weight() > 0.0 {
+        parts.push(format!("|weight| from {}", filter.least_weight()));
+    }
+    parts.extend(
+        filter
+            .least_grade()
+            .map(|it| format!("graded {it} at least")),
+    );
+    if !filter.search().is_empty() {
+        parts.push(format!("with {}", text(filter.search())));
+    }
+    if filter.is_dimming() {
+        parts.push("the rest faint".to_owned());
+    }
+    parts
+}
+
+fn focus(focus: &Focus, scene: &Scene) -> String {
+    let actors = focus.actors.iter().map(|it| actor(it, scene));
+    let ties = focus.ties.iter().map(|it| format!("tie {it}"));
+    let on: Vec<String> = actors.chain(ties).collect();
+    let rest = if focus.is_hiding { "hidden" } else { "faint" };
+    format!(
+        "focus on {} to depth {}, the rest {rest}",
+        on.join(", "),
+        focus.depth
+    )
+}
+
+fn path(path: &PathView, scene: &Scene) -> String {
+    format!(
+        "path from {} to {}: {}",
+        actor(&path.from, scene),
+        actor(&path.to, scene),
+        path.over.words()
+    )
 }
 
 pub(super) fn likelihood(likelihood: &Likelihood) -> String {

@@ -54,6 +54,9 @@ pub fn build(input: &DrawingInput<'_>) -> Drawing {
             changes::actor_badge(actor, mark, frame, theme, scale, &mut items);
         }
     }
+    for card in &figures.cards {
+        card.items(input.theme, figures.scale, &mut items);
+    }
     Drawing {
         background: input.theme.map.sea,
         ground: std::sync::Arc::clone(&input.ground.items),
@@ -173,5 +176,6 @@ fn marks(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Vec<Mark> {
             spoken::tie(input, figure.tie, figure.marks.is_contested())
         },
     });
-    actors.chain(ties).collect()
+    let notes = figures.cards.iter().map(super::notes::Card::mark);
+    actors.chain(ties).chain(notes).collect()
 }

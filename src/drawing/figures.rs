@@ -12,6 +12,7 @@ use super::chips;
 use super::evidence::ChipMarks;
 use super::input::{DrawingInput, NamesShown, Part, radii};
 use super::names::{Label, PlacedName};
+use super::notes::Card;
 use super::scale::{HOME_ZOOM, Scale};
 use super::ties::{self, TieFigure};
 use super::tray::Tray;
@@ -57,6 +58,8 @@ pub(super) struct Figures<'a> {
     pub(super) chips: Vec<Option<Rect>>,
     /// Badges that say what became of actors; one for each disc.
     pub(super) badges: Vec<Option<Rect>>,
+    /// Notes, those below first.
+    pub(super) cards: Vec<Card<'a>>,
     /// The tray; `None` where every actor has a place.
     pub(super) tray: Option<Tray>,
     /// Where actors that were moved truly are.
@@ -111,6 +114,14 @@ pub(super) fn figures_with<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figur
     if let Some(tray) = &tray {
         room.take_label(tray.caption);
     }
+    let cards = if input.part.has_page() {
+        Card::all(input.scene, input.layout, input.theme, scale)
+    } else {
+        Vec::new()
+    };
+    for card in &cards {
+        room.take_label(card.rect);
+    }
     let labels = place_labels(input, scale, &discs, &ties, &room, &label);
     Figures {
         scale,
@@ -119,6 +130,7 @@ pub(super) fn figures_with<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figur
         names: labels.names,
         chips: labels.chips,
         badges,
+        cards,
         tray,
         true_places: input.layout.true_places.iter().flatten().copied().collect(),
     }
@@ -358,7 +370,13 @@ impl Figures<'_> {
         let names = self.names.iter().flatten().map(|name| name.rect);
         let chips = self.chips.iter().chain(&self.badges).flatten().copied();
         let tray = self.tray.iter().map(Tray::bounds);
-        discs.chain(names).chain(chips).chain(tray).collect()
+        let cards = self.cards.iter().map(|card| card.rect);
+        discs
+            .chain(names)
+            .chain(chips)
+            .chain(tray)
+            .chain(cards)
+            .collect()
     }
 
     /// Around all figures; `None` without any.

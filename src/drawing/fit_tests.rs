@@ -110,7 +110,7 @@ fn discs_in_the_tray_stand_apart_on_every_page() {
                 .iter()
                 .filter_map(|mark| match mark.place {
                     MarkPlace::Disc { center, radius } => Some((center, radius)),
-                    MarkPlace::Curve { .. } => None,
+                    MarkPlace::Curve { .. } | MarkPlace::Card(_) => None,
                 })
                 .skip(5)
                 .collect();

@@ -22,8 +22,9 @@ pub enum Heading {
 /// What is at this point, within `tolerance`, both in layout units; `None`
 /// where nothing is.
 ///
-/// Discs go before chips and chips before lines, as they lie above each other;
-/// among their like the nearest wins, then the first of the drawing's marks.
+/// Notes go before discs, discs before chips and chips before lines, as they lie
+/// above each other; of notes the uppermost wins, among others the nearest, then the
+/// first of the drawing's marks.
 pub fn hit(drawing: &Drawing, point: Point, tolerance: f64) -> Option<Subject> {
     if !point.is_finite() {
         return None;
@@ -33,6 +34,12 @@ pub fn hit(drawing: &Drawing, point: Point, tolerance: f64) -> Option<Subject> {
     } else {
         0.0
     };
+    let card = drawing.marks.iter().rev();
+    let mut card =
+        card.filter(|mark| matches!(&mark.place, MarkPlace::Card(rect) if rect.contains(point)));
+    if let Some(mark) = card.next() {
+        return Some(mark.subject.clone());
+    }
     let layers: [fn(&Mark, Point) -> Option<f64>; 3] = [off_disc, off_chip, off_line];
     layers.iter().find_map(|distance| {
         let near = drawing
@@ -49,7 +56,7 @@ pub fn hit(drawing: &Drawing, point: Point, tolerance: f64) -> Option<Subject> {
 fn off_disc(mark: &Mark, point: Point) -> Option<f64> {
     match &mark.place {
         MarkPlace::Disc { center, radius } => Some(point.distance(*center) - radius),
-        MarkPlace::Curve { .. } => None,
+        MarkPlace::Curve { .. } | MarkPlace::Card(_) => None,
     }
 }
 
@@ -67,7 +74,7 @@ fn off_line(mark: &Mark, point: Point) -> Option<f64> {
         MarkPlace::Curve { points, width, .. } => {
             Some(distance_to_chain(points, point) - width / 2.0)
         }
-        MarkPlace::Disc { .. } => None,
+        MarkPlace::Disc { .. } | MarkPlace::Card(_) => None,
     }
 }
 
@@ -80,7 +87,7 @@ fn off_rect(rect: Rect, point: Point) -> f64 {
 }
 
 /// The neighbour of `from` in this direction: an actor for an actor, a tie (by
-/// its chip or the middle of its line) for a tie; `None` where none lies there
+/// its chip or the middle of its line) for a tie, a note for a note; `None` where none lies there
 /// or the drawing doesn't show `from`.
 ///
 /// Neighbours lie at most 60° off the direction. The nearest wins, where being
@@ -100,7 +107,7 @@ pub fn nearest_in_direction(
     };
     let is_alike = |mark: &&Mark| {
         &mark.subject != from
-            && matches!(mark.subject, Subject::Actor(_)) == matches!(from, Subject::Actor(_))
+            && std::mem::discriminant(&mark.subject) == std::mem::discriminant(from)
     };
     let found = drawing.marks.iter().filter(is_alike).filter_map(|mark| {
         let way = anchor(mark)? - origin;
@@ -117,6 +124,7 @@ pub fn nearest_in_direction(
 fn anchor(mark: &Mark) -> Option<Point> {
     match &mark.place {
         MarkPlace::Disc { center, .. } => Some(*center),
+        MarkPlace::Card(rect) => Some(rect.center()),
         MarkPlace::Curve {
             chip: Some(chip), ..
         } => Some(chip.center()),
@@ -140,6 +148,7 @@ mod tests {
             let inside = match &mark.place {
                 MarkPlace::Disc { center, .. } => *center,
                 MarkPlace::Curve { chip, .. } => chip.unwrap().center(),
+                MarkPlace::Card(rect) => rect.center(),
             };
             assert_eq!(hit(&drawing, inside, 0.0), Some(mark.subject.clone()));
         }

@@ -115,6 +115,10 @@ pub enum Role {
     Chip,
     /// Chip on a tie: its text.
     ChipText,
+    /// Card of a note.
+    Note,
+    /// Text of a note.
+    NoteText,
     /// Frame or swatch of the page layer.
     PageMark,
     /// Text of the page layer.
@@ -223,7 +227,7 @@ pub struct Halo {
 /// Something that can be hit, selected or read out, with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// The actor or tie.
+    /// The actor, tie or note.
     pub subject: Subject,
     /// Where it is, in layout units.
     pub place: MarkPlace,
@@ -250,6 +254,8 @@ pub enum MarkPlace {
         /// The frame of its chip; `None` where the chip found no room.
         chip: Option<Rect>,
     },
+    /// A note.
+    Card(Rect),
 }
 
 /// The whole picture.
@@ -264,8 +270,8 @@ pub struct Drawing {
     pub figures: Vec<Item>,
     /// Title, legend, as-of, sources and credits, in points of the page.
     pub page: Vec<Item>,
-    /// What can be hit or read out: actors in scene order, then ties in scene
-    /// order.
+    /// What can be hit or read out: actors in scene order, then ties, then notes,
+    /// each in scene order.
     pub marks: Vec<Mark>,
     /// Around all figures, in layout units; `None` where there are none.
     pub bounds: Option<Rect>,

@@ -27,6 +27,7 @@ mod input;
 mod item;
 mod legend;
 mod names;
+mod notes;
 mod page;
 #[cfg(test)]
 mod page_tests;
@@ -45,6 +46,7 @@ pub use ground::Ground;
 pub use hit::{Heading, hit, nearest_in_direction};
 pub use input::{DrawingInput, NamesShown, Part, arrange, map_offsets, map_request};
 pub use item::{Color, Drawing, Halo, Item, Mark, MarkPlace, Role, Shape, Stroke};
+pub use notes::note_position;
 pub use page::{PageLayer, page_insets, page_layer};
 pub use scale::{HOME_ZOOM, detail_zoom};
 pub use theme::{FigureColors, MapColors, Sizes, Theme, ThemeName, WindowColors};

@@ -52,7 +52,7 @@ fn discs(drawing: &Drawing) -> Vec<(Point, f64)> {
     marks
         .filter_map(|mark| match mark.place {
             MarkPlace::Disc { center, radius } => Some((center, radius)),
-            MarkPlace::Curve { .. } => None,
+            MarkPlace::Curve { .. } | MarkPlace::Card(_) => None,
         })
         .collect()
 }
@@ -480,7 +480,7 @@ fn coming_closer_bends_no_line_anew() {
         let drawing = build(&fixture.input((760.0, 660.0), zoom));
         let curves = drawing.marks.iter().filter_map(|mark| match &mark.place {
             MarkPlace::Curve { points, .. } => points.get(points.len() / 2).copied(),
-            MarkPlace::Disc { .. } => None,
+            MarkPlace::Disc { .. } | MarkPlace::Card(_) => None,
         });
         curves.collect()
     };

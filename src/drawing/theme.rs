@@ -104,6 +104,10 @@ pub struct FigureColors {
     pub page_panel: Color,
     /// What is selected.
     pub selection: Color,
+    /// Inside of notes.
+    pub note: Color,
+    /// Edge of notes.
+    pub note_edge: Color,
     /// That the picture looks back to an earlier day.
     pub past: Color,
 }
@@ -222,6 +226,7 @@ mod tests {
                 ("supportive chips", figure.supportive, figure.chip),
                 ("hostile chips", figure.hostile, figure.chip),
                 ("unknown chips", figure.unknown, figure.chip),
+                ("text on notes", figure.text, figure.note),
                 ("the past on panels", figure.past, window.panel),
                 ("the past on cards", figure.past, window.raised),
                 ("the past on the page", figure.past, figure.page_panel),

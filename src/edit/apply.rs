@@ -4,6 +4,7 @@ mod actors;
 mod claims;
 mod delete;
 mod lists;
+mod map;
 mod ties;
 
 use super::draft_text::{checked_name, checked_text};
@@ -50,6 +51,7 @@ fn apply_to(scene: &mut Scene, edit: &Edit, fallout: &mut Fallout) -> Result<(),
         Edit::SetActorIso { actor, iso } => actors::set_iso(scene, actor, iso.as_deref()),
         Edit::SetActorPlace { actor, place } => actors::set_place(scene, actor, *place),
         Edit::SetActorOffset { actor, offset } => actors::set_offset(scene, actor, *offset),
+        Edit::SetActorPinned { actor, is_pinned } => actors::set_pinned(scene, actor, *is_pinned),
         Edit::ChangeActorId { actor, id } => actors::change_id(scene, actor, id),
         Edit::AddTie(tie) => ties::add(scene, tie),
         Edit::SetTieWeight { tie, weight } => ties::set_weight(scene, tie, *weight),
@@ -76,6 +78,11 @@ fn apply_to(scene: &mut Scene, edit: &Edit, fallout: &mut Fallout) -> Result<(),
         Edit::AddKind(kind) => lists::add_kind(scene, kind),
         Edit::RenameKind { kind, label } => lists::rename_kind(scene, kind, label),
         Edit::MoveKind { kind, to } => move_to(&mut scene.kinds, kind, *to, "kind"),
+        Edit::AddNote(note) => map::add_note(scene, note),
+        Edit::ChangeNote(note) => map::change_note(scene, note),
+        Edit::AddView(view) => map::add_view(scene, view),
+        Edit::ChangeView(view) => map::change_view(scene, view),
+        Edit::MoveView { view, to } => move_to(&mut scene.views, view, *to, "view"),
         Edit::SetSourceSummary(summary) => set_source_summary(scene, summary.as_ref()),
         Edit::SetProperties(properties) => set_properties(scene, properties),
         Edit::ReplaceScene(other) => {
@@ -90,6 +97,8 @@ fn apply_to(scene: &mut Scene, edit: &Edit, fallout: &mut Fallout) -> Result<(),
             claims,
             sources,
             kinds,
+            notes,
+            views,
         } => {
             let doomed = delete::Doomed {
                 actors,
@@ -97,6 +106,8 @@ fn apply_to(scene: &mut Scene, edit: &Edit, fallout: &mut Fallout) -> Result<(),
                 claims,
                 sources,
                 kinds,
+                notes,
+                views,
             };
             delete::delete(scene, &doomed, fallout)
         }

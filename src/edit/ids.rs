@@ -1,7 +1,9 @@
 //! Ids for new records: short, readable and free.
 
 use crate::model::id::MAX_ID_CHARS;
-use crate::model::{ActorId, ClaimId, Id, KindId, Record, Scene, SourceId, Table, TieId};
+use crate::model::{
+    ActorId, ClaimId, Id, KindId, NoteId, Record, Scene, SourceId, Table, TieId, ViewId,
+};
 
 /// An id for a tie between these: `ISR-AZE`, or `ISR-AZE-2` for the second.
 pub fn fresh_tie_id(scene: &Scene, from: &ActorId, to: &ActorId) -> TieId {
@@ -30,6 +32,21 @@ pub fn fresh_source_id(scene: &Scene, title: &str) -> SourceId {
 /// An id for a kind of claim, from its label: `trade`.
 pub fn fresh_kind_id(scene: &Scene, label: &str) -> KindId {
     fresh(&slug(label), "kind", &scene.kinds)
+}
+
+/// An id for a note, numbered on from the last: `n2` after `n1`.
+pub fn fresh_note_id(scene: &Scene) -> NoteId {
+    let numbers = scene.notes.iter().filter_map(|note| {
+        let digits = note.id.as_str().strip_prefix('n')?;
+        digits.parse::<u32>().ok()
+    });
+    let last = u64::from(numbers.max().unwrap_or(0));
+    fresh(&format!("n{}", last + 1), "n", &scene.notes)
+}
+
+/// An id for a saved view, from its name: `hostile-ties`.
+pub fn fresh_view_id(scene: &Scene, name: &str) -> ViewId {
+    fresh(&slug(name), "view", &scene.views)
 }
 
 /// At most so many characters of a title stand in an id.
@@ -90,6 +107,11 @@ mod tests {
             "trade-at-a-glance-and-much-more"
         );
         assert_eq!(fresh_kind_id(&scene, "Trade").as_str(), "trade-2");
+        assert_eq!(fresh_note_id(&scene).as_str(), "n1");
+        assert_eq!(
+            fresh_view_id(&scene, "Hostile ties").as_str(),
+            "hostile-ties"
+        );
         assert_eq!(fresh_source_id(&scene, "!!!").as_str(), "source");
         let long = ActorId::new(&"x".repeat(60)).expect("an id");
         assert_eq!(fresh_tie_id(&scene, &long, &long).as_str(), "tie");

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::model::{
     Actor, ActorId, ActorKind, Anchor, Basemap, Bearing, Claim, ClaimId, Confidence, DateRange,
-    Kind, KindId, Likelihood, Name, Offset, PartialDate, Place, Scene, Severities, Source,
-    SourceId, SourceSummary, Thresholds, Tie, TieDirection, TieId, TieState, Weight,
+    Kind, KindId, Likelihood, Name, Note, NoteId, Offset, PartialDate, Place, SavedView, Scene,
+    Severities, Source, SourceId, SourceSummary, Thresholds, Tie, TieDirection, TieId, TieState,
+    ViewId, Weight,
 };
 
 /// The fields of a scene that are not lists.
@@ -105,6 +106,13 @@ pub enum Edit {
         actor: ActorId,
         /// How far from where the layout puts it; `None` puts it back.
         offset: Option<Offset>,
+    },
+    /// Let an actor stay where it is on the map, or let it be moved again.
+    SetActorPinned {
+        /// The actor.
+        actor: ActorId,
+        /// Whether it stays.
+        is_pinned: bool,
     },
     /// Give an actor another id, wherever it is named.
     ChangeActorId {
@@ -250,6 +258,24 @@ pub enum Edit {
         to: usize,
     },
 
+    /// Add a note, above all others.
+    AddNote(Box<Note>),
+    /// Put a note in the place of the one with the same id.
+    ChangeNote(Box<Note>),
+
+    /// Add a saved view at the end; its key is taken from any other.
+    AddView(Box<SavedView>),
+    /// Put a saved view in the place of the one with the same id; its key is taken
+    /// from any other.
+    ChangeView(Box<SavedView>),
+    /// Move a saved view to this place among the others, from 0.
+    MoveView {
+        /// The view.
+        view: ViewId,
+        /// The place, counted without the view.
+        to: usize,
+    },
+
     /// Say something of the sources as a whole.
     SetSourceSummary(Option<SourceSummary>),
     /// Set title, as-of date and whatever else is not a list.
@@ -270,6 +296,10 @@ pub enum Edit {
         sources: Vec<SourceId>,
         /// Kinds.
         kinds: Vec<KindId>,
+        /// Notes.
+        notes: Vec<NoteId>,
+        /// Saved views.
+        views: Vec<ViewId>,
     },
     /// Several changes that are one step: all or none.
     Batch(Vec<Self>),
@@ -284,6 +314,8 @@ impl Edit {
             claims: Vec::new(),
             sources: Vec::new(),
             kinds: Vec::new(),
+            notes: Vec::new(),
+            views: Vec::new(),
         }
     }
 
@@ -295,6 +327,8 @@ impl Edit {
             claims: vec![claim],
             sources: Vec::new(),
             kinds: Vec::new(),
+            notes: Vec::new(),
+            views: Vec::new(),
         }
     }
 
@@ -306,6 +340,8 @@ impl Edit {
             claims: Vec::new(),
             sources: vec![source],
             kinds: Vec::new(),
+            notes: Vec::new(),
+            views: Vec::new(),
         }
     }
 
@@ -317,6 +353,34 @@ impl Edit {
             claims: Vec::new(),
             sources: Vec::new(),
             kinds: vec![kind],
+            notes: Vec::new(),
+            views: Vec::new(),
+        }
+    }
+
+    /// The change that deletes this note alone.
+    pub fn delete_note(note: NoteId) -> Self {
+        Self::Delete {
+            actors: Vec::new(),
+            ties: Vec::new(),
+            claims: Vec::new(),
+            sources: Vec::new(),
+            kinds: Vec::new(),
+            notes: vec![note],
+            views: Vec::new(),
+        }
+    }
+
+    /// The change that deletes this saved view alone.
+    pub fn delete_view(view: ViewId) -> Self {
+        Self::Delete {
+            actors: Vec::new(),
+            ties: Vec::new(),
+            claims: Vec::new(),
+            sources: Vec::new(),
+            kinds: Vec::new(),
+            notes: Vec::new(),
+            views: vec![view],
         }
     }
 

@@ -1,7 +1,9 @@
 //! What a change is called, in menus, toasts and the status bar.
 
 use super::kind::{Edit, Properties};
-use crate::model::{ActorId, ClaimId, KindId, Scene, SourceId, TieId, TieState};
+use crate::model::{
+    ActorId, ClaimId, KindId, Note, NoteId, Scene, SourceId, TieId, TieState, ViewId,
+};
 
 /// Longer names are cut off in a label.
 const MOST_CHARS: usize = 40;
@@ -29,6 +31,10 @@ impl Edit {
                 Some(_) => format!("move {}", actor(id)),
                 None => format!("put {} back to its place", actor(id)),
             },
+            Self::SetActorPinned {
+                actor: id,
+                is_pinned,
+            } => format!("{} {}", if *is_pinned { "pin" } else { "unpin" }, actor(id)),
             Self::ChangeActorId { actor: id, .. } => format!("change id of {}", actor(id)),
             Self::AddTie(new) => {
                 format!("add tie {} \u{2013} {}", actor(&new.from), actor(&new.to))
@@ -73,6 +79,11 @@ impl Edit {
             Self::AddKind(kind) => format!("add kind {}", short(&kind.label)),
             Self::RenameKind { kind, .. } => format!("rename kind {}", kind_name(before, kind)),
             Self::MoveKind { kind, .. } => format!("move kind {}", kind_name(before, kind)),
+            Self::AddNote(note) => format!("add note {}", short(first_line(&note.text))),
+            Self::ChangeNote(note) => note_label(before, note),
+            Self::AddView(view) => format!("save view {}", short(&view.name)),
+            Self::ChangeView(view) => format!("change view {}", short(&view.name)),
+            Self::MoveView { view, .. } => format!("move view {}", view_name(before, view)),
             Self::SetSourceSummary(_) => "change source summary".to_owned(),
             Self::SetProperties(properties) => properties_label(before, properties),
             Self::ReplaceScene(_) => "go back to the saved scene".to_owned(),
@@ -82,7 +93,13 @@ impl Edit {
                 claims,
                 sources,
                 kinds,
-            } => delete_label(before, actors, ties, claims, sources, kinds),
+                notes,
+                views,
+            } => {
+                let doomed = (actors.as_slice(), ties.as_slice(), claims.as_slice());
+                let others = (sources.as_slice(), kinds.as_slice());
+                delete_label(before, doomed, others, (notes, views))
+            }
             Self::Batch(edits) => batch_label(edits, before),
         }
     }
@@ -96,6 +113,12 @@ impl Edit {
             Self::SetActorKind { .. } => ("change kind of", "actors"),
             Self::SetActorPlace { .. } => ("change place of", "actors"),
             Self::SetActorOffset { .. } => ("move", "actors"),
+            Self::SetActorPinned {
+                is_pinned: true, ..
+            } => ("pin", "actors"),
+            Self::SetActorPinned { .. } => ("unpin", "actors"),
+            Self::AddNote(_) => ("add", "notes"),
+            Self::ChangeNote(_) => ("change", "notes"),
             Self::AddTie(_) => ("add", "ties"),
             Self::SetTieWeight { .. } => ("change weight of", "ties"),
             Self::SetTieState { .. } => ("change state of", "ties"),
@@ -148,13 +171,29 @@ fn source_name(scene: &Scene, id: &SourceId) -> String {
     short(source.map_or(id.as_str(), |source| source.title.as_str()))
 }
 
+fn view_name(scene: &Scene, id: &ViewId) -> String {
+    let view = scene.views.get(id);
+    short(view.map_or(id.as_str(), |view| view.name.as_str()))
+}
+
+fn first_line(text: &str) -> &str {
+    text.trim().lines().next().unwrap_or_default()
+}
+
+/// `move note …` where its text stays.
+fn note_label(before: &Scene, note: &Note) -> String {
+    let was = before.notes.get(&note.id);
+    let is_moved = was.is_some_and(|was| was.text == note.text);
+    let verb = if is_moved { "move" } else { "change" };
+    let called = was.map_or(&note.text, |was| &was.text);
+    format!("{verb} note {}", short(first_line(called)))
+}
+
 fn delete_label(
     scene: &Scene,
-    actors: &[ActorId],
-    ties: &[TieId],
-    claims: &[ClaimId],
-    sources: &[SourceId],
-    kinds: &[KindId],
+    (actors, ties, claims): (&[ActorId], &[TieId], &[ClaimId]),
+    (sources, kinds): (&[SourceId], &[KindId]),
+    (notes, views): (&[NoteId], &[ViewId]),
 ) -> String {
     let mut parts = Vec::new();
     let mut part = |count: usize, only: &dyn Fn() -> String, many: &str| match count {
@@ -187,6 +226,17 @@ fn delete_label(
         first.map_or_else(String::new, |id| format!("kind {}", kind_name(scene, id)))
     };
     part(kinds.len(), &kind, "kinds");
+    let note = || {
+        let first = notes.first().and_then(|id| scene.notes.get(id));
+        let text = first.map_or("", |note| first_line(&note.text));
+        format!("note {}", short(text))
+    };
+    part(notes.len(), &note, "notes");
+    let view = || {
+        let first = views.first();
+        first.map_or_else(String::new, |id| format!("view {}", view_name(scene, id)))
+    };
+    part(views.len(), &view, "views");
     format!("delete {}", parts.join(" and "))
 }
 
@@ -274,6 +324,8 @@ mod tests {
             claims: Vec::new(),
             sources: Vec::new(),
             kinds: Vec::new(),
+            notes: Vec::new(),
+            views: Vec::new(),
         };
         assert_eq!(both.label(&scene), "delete Israel and 2 ties");
         let mut properties = Properties::of(&scene);

@@ -15,55 +15,8 @@ pub use past::{NotYet, Past, PastTally};
 
 use jiff::civil::Date;
 
-use crate::model::{Claim, PartialDate, Scene};
-
-/// Which of the two clocks a day is read on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Clock {
-    /// What was reported by the day.
-    Reported,
-    /// What had happened by the day.
-    Happened,
-}
-
-impl Clock {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Reported, Self::Happened];
-
-    /// The words before the day: `reported by`.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Reported => "reported by",
-            Self::Happened => "happened by",
-        }
-    }
-
-    /// What counts by a day, as one says it after the day: `what was reported by
-    /// then`.
-    pub fn what(self) -> &'static str {
-        match self {
-            Self::Reported => "what was reported by then",
-            Self::Happened => "what had happened by then",
-        }
-    }
-
-    /// What is said of a claim that comes later: `reported later`.
-    pub fn later(self) -> &'static str {
-        match self {
-            Self::Reported => "reported later",
-            Self::Happened => "happened later",
-        }
-    }
-}
-
-/// A day to look back from, and on which clock. The day itself counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct AsOf {
-    /// Which clock.
-    pub clock: Clock,
-    /// The day.
-    pub day: Date,
-}
+pub use crate::model::{AsOf, Clock};
+use crate::model::{Claim, Scene};
 
 /// Where a claim is on a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,26 +32,6 @@ pub enum When {
 }
 
 impl AsOf {
-    /// Looking back from the last day that this date covers.
-    pub fn end_of(clock: Clock, date: PartialDate) -> Self {
-        Self {
-            clock,
-            day: date.last_day(),
-        }
-    }
-
-    /// The day for people: `31 December 2025`.
-    pub fn day_in_words(self) -> String {
-        let day = self.day.to_string();
-        // A day before the year 1 cannot be written as a date of a scene.
-        PartialDate::parse(&day).map_or(day, PartialDate::in_words)
-    }
-
-    /// In a line: `as of 31 December 2025: what had happened by then`.
-    pub fn in_words(self) -> String {
-        format!("as of {}: {}", self.day_in_words(), self.clock.what())
-    }
-
     /// Where this claim is; only what is [`When::By`] the day counts.
     pub fn when(self, claim: &Claim, scene: &Scene) -> When {
         let day = match self.clock {

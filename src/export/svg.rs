@@ -213,6 +213,8 @@ fn role_name(role: Role) -> &'static str {
         Role::OwnName => "own-name",
         Role::Chip => "chip",
         Role::ChipText => "chip-text",
+        Role::Note => "note",
+        Role::NoteText => "note-text",
         Role::PageMark => "page-mark",
         Role::PageText => "page-text",
     }

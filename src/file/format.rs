@@ -16,10 +16,10 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::words::{Choice, TieStateWord};
+use super::words::{Choice, ConfidenceWord, TieStateWord};
 use crate::model::{
-    ActorKind, Basemap, Bound, Confidence, LikelihoodTerm, Magnitude, Reliability, RuleSeverity,
-    SourceKind, Stance, Status, Thresholds, TieDirection,
+    ActorKind, Basemap, Bound, Clock, Confidence, LikelihoodTerm, Magnitude, PathOver, Reliability,
+    RuleSeverity, SourceKind, Stance, Status, Thresholds, TieClass, TieDirection,
 };
 
 /// The version of the format that is written, and the newest that is read.
@@ -59,6 +59,10 @@ pub struct SceneFile<'a> {
     pub sources: Vec<SourceFile<'a>>,
     #[serde(default)]
     pub claims: Vec<ClaimFile<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<NoteFile<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub views: Vec<ViewFile<'a>>,
 }
 
 /// What lies under the actors of a scene that does not say it.
@@ -127,6 +131,8 @@ pub struct ActorFile<'a> {
     pub place: Option<PlaceFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offsets: Option<OffsetsFile>,
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub pinned: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -323,6 +329,96 @@ pub struct AnchorFile<'a> {
 pub enum RankFile<'a> {
     Preferred { reason: Text<'a> },
     Deprecated { reason: Text<'a> },
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NoteFile<'a> {
+    pub id: Text<'a>,
+    pub text: Text<'a>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<OffsetFile>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ViewFile<'a> {
+    pub id: Text<'a>,
+    pub name: Text<'a>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<FrameFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<FilterFile<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focus: Option<FocusFile<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<PathViewFile<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<AsOfFile<'a>>,
+    #[serde(default = "default_show_unknown")]
+    pub show_unknown: bool,
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub show_evidence: bool,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct FrameFile {
+    pub lon: f64,
+    pub lat: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct FilterFile<'a> {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hidden_classes: Vec<Choice<TieClass>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least_weight: Option<f64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hidden_confidences: Vec<Choice<ConfidenceWord>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hidden_kinds: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least_grade: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hidden_statuses: Vec<Choice<Status>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asserters: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub unattributed: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub search: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub dimming: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FocusFile<'a> {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actors: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ties: Vec<Text<'a>>,
+    pub depth: u8,
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub hiding: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PathViewFile<'a> {
+    pub from: Text<'a>,
+    pub to: Text<'a>,
+    pub over: Choice<PathOver>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AsOfFile<'a> {
+    pub clock: Choice<Clock>,
+    pub day: Text<'a>,
 }
 
 /// How every file of ours is read and written: nesting of 64 levels at most,

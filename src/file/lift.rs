@@ -9,6 +9,7 @@
 mod checks;
 mod claims;
 mod ties;
+mod views;
 
 pub(super) use claims::Lifted;
 
@@ -18,7 +19,8 @@ use checks::{At, Links, Rows};
 
 use super::findings::Findings;
 use super::format::{
-    ActorFile, KindFile, SeverityFile, SourceFile, SourceSummaryFile, Text, ThresholdsFile,
+    ActorFile, KindFile, OffsetFile, PlaceFile, SeverityFile, SourceFile, SourceSummaryFile, Text,
+    ThresholdsFile,
 };
 use super::words::Choice;
 use crate::evidence::RULES;
@@ -187,35 +189,9 @@ impl<'f> Lift<'f> {
     fn actor(&mut self, file: ActorFile<'static>, at: &At<'_>) -> Option<Actor> {
         let id = self.id(&file.id, at);
         let kind = self.choice(file.kind, "the actor is left out", || at.field("kind"));
-        let place = file.place.and_then(|place| {
-            Place::new(place.lon, place.lat)
-                .map_err(|error| {
-                    self.findings.error(
-                        "bad-place",
-                        at.field(if matches!(error, PlaceError::Longitude(_)) {
-                            "place.lon"
-                        } else {
-                            "place.lat"
-                        }),
-                        format!("{error}; the place is left out"),
-                        "write degrees, longitude first; east and north are positive",
-                    );
-                })
-                .ok()
-        });
+        let place = file.place.and_then(|place| self.place(place, at));
         let map = file.offsets.and_then(|offsets| offsets.map);
-        let map = map.and_then(|offset| {
-            let offset = Offset::new(offset.dx, offset.dy);
-            if offset.is_none() {
-                self.findings.error(
-                    "bad-offset",
-                    at.field("offsets.map"),
-                    "an offset is two numbers of at most a million units; it is left out",
-                    "write two finite numbers, or remove the field",
-                );
-            }
-            offset
-        });
+        let map = map.and_then(|offset| self.offset(offset, "offsets.map", at));
         Some(Actor {
             id: id?,
             kind: kind?,
@@ -231,7 +207,40 @@ impl<'f> Lift<'f> {
                 .collect(),
             place,
             offsets: Offsets { map },
+            is_pinned: file.pinned,
         })
+    }
+
+    /// A place, or `None` with what is wrong with it told.
+    fn place(&mut self, file: PlaceFile, at: &At<'_>) -> Option<Place> {
+        Place::new(file.lon, file.lat)
+            .map_err(|error| {
+                self.findings.error(
+                    "bad-place",
+                    at.field(if matches!(error, PlaceError::Longitude(_)) {
+                        "place.lon"
+                    } else {
+                        "place.lat"
+                    }),
+                    format!("{error}; the place is left out"),
+                    "write degrees, longitude first; east and north are positive",
+                );
+            })
+            .ok()
+    }
+
+    /// An offset, or `None` with what is wrong with it told.
+    fn offset(&mut self, file: OffsetFile, field: &str, at: &At<'_>) -> Option<Offset> {
+        let offset = Offset::new(file.dx, file.dy);
+        if offset.is_none() {
+            self.findings.error(
+                "bad-offset",
+                at.field(field),
+                "an offset is two numbers of at most a million units; it is left out",
+                "write two finite numbers, or remove the field",
+            );
+        }
+        offset
     }
 
     /// Takes the sources.

@@ -40,7 +40,7 @@ pub fn place_problems(bytes: &[u8], problems: &mut [Problem]) {
 fn starts_of_records(outline: &Outline<'_>) -> HashMap<(&'static str, String), usize> {
     let scene = outline.start(Outline::ROOT);
     let mut starts = HashMap::from([(("", String::new()), scene)]);
-    for list in ["actors", "ties", "claims", "sources"] {
+    for list in ["actors", "ties", "claims", "sources", "notes"] {
         let Some(field) = outline.field(Outline::ROOT, list) else {
             continue;
         };
@@ -63,6 +63,7 @@ fn key(subject: &Subject) -> (&'static str, String) {
         Subject::Tie(id) => ("ties", id.to_string()),
         Subject::Claim(id) => ("claims", id.to_string()),
         Subject::Source(id) => ("sources", id.to_string()),
+        Subject::Note(id) => ("notes", id.to_string()),
     }
 }
 

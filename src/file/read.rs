@@ -93,6 +93,8 @@ fn lift_file(file: SceneFile<'static>, findings: &mut Findings) -> Scene {
     lift.sources(file.sources.into_iter().enumerate());
     lift.ties(file.ties.into_iter().enumerate());
     lift.claims(file.claims.into_iter().enumerate());
+    lift.notes(file.notes.into_iter().enumerate());
+    lift.views(file.views.into_iter().enumerate());
     lift.finish()
 }
 

@@ -19,7 +19,7 @@ use super::variants::Misshapen;
 use crate::model::Scene;
 
 /// The fields of a scene.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 17] = [
     "format",
     "title",
     "as_of",
@@ -35,6 +35,8 @@ const FIELDS: [&str; 15] = [
     "ties",
     "sources",
     "claims",
+    "notes",
+    "views",
 ];
 
 /// How many errors of one record are told. Each costs another pass over it.
@@ -66,6 +68,8 @@ pub(super) fn scene(outline: &Outline<'_>, findings: &mut Findings) -> Scene {
     let sources = fields.list("sources");
     let ties = fields.list("ties");
     let claims = fields.list("claims");
+    let notes = fields.list("notes");
+    let views = fields.list("views");
     let mut lift = Lift::new(head, findings);
     for (list, lost) in [
         ("kinds", kinds.lost),
@@ -81,6 +85,8 @@ pub(super) fn scene(outline: &Outline<'_>, findings: &mut Findings) -> Scene {
     lift.sources(sources.taken.into_iter());
     lift.ties(ties.taken.into_iter());
     lift.claims(claims.taken.into_iter());
+    lift.notes(notes.taken.into_iter());
+    lift.views(views.taken.into_iter());
     lift.finish()
 }
 

@@ -12,8 +12,8 @@ use serde::de::{DeserializeSeed, EnumAccess, VariantAccess as _, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::{
-    ActorKind, Basemap, Bound, Confidence, LikelihoodTerm, Magnitude, Reliability, RuleSeverity,
-    SourceKind, Stance, Status, TieDirection,
+    ActorKind, Basemap, Bound, Clock, Confidence, LikelihoodTerm, Magnitude, PathOver, Reliability,
+    RuleSeverity, SourceKind, Stance, Status, TieClass, TieDirection,
 };
 
 /// A choice that a file spells as one bare word.
@@ -52,18 +52,57 @@ pub enum TieStateWord {
     None,
 }
 
+/// A confidence, or that none is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfidenceWord {
+    /// Low.
+    Low,
+    /// Moderate.
+    Moderate,
+    /// High.
+    High,
+    /// None is said.
+    Unsaid,
+}
+
+impl ConfidenceWord {
+    /// The word for a confidence.
+    pub fn of(confidence: Option<Confidence>) -> Self {
+        match confidence {
+            Some(Confidence::Low) => Self::Low,
+            Some(Confidence::Moderate) => Self::Moderate,
+            Some(Confidence::High) => Self::High,
+            None => Self::Unsaid,
+        }
+    }
+
+    /// The confidence that it stands for.
+    pub fn confidence(self) -> Option<Confidence> {
+        match self {
+            Self::Low => Some(Confidence::Low),
+            Self::Moderate => Some(Confidence::Moderate),
+            Self::High => Some(Confidence::High),
+            Self::Unsaid => None,
+        }
+    }
+}
+
 words! {
     ActorKind: State Organisation Company Group Person;
     Basemap: NaturalEarth Off;
     Bound: Exactly About Over Under AtLeast AtMost;
+    Clock: Reported Happened;
     Confidence: Low Moderate High;
+    ConfidenceWord: Low Moderate High Unsaid;
     LikelihoodTerm: AlmostNoChance VeryUnlikely Unlikely RoughlyEven Likely VeryLikely AlmostCertain;
     Magnitude: Slight Moderate Strong Extreme;
+    PathOver: Any Positive Strongest;
     Reliability: A B C D E F;
     RuleSeverity: Off Note Warning Error;
     SourceKind: ArticleNewspaper ArticleJournal Book Dataset Interview Post Report Speech Webpage;
     Stance: Supports Strains Neutral;
     Status: Fact Statement Assessment Inference;
+    TieClass: Supportive Hostile Neutral;
     TieDirection: Mutual Directed;
     TieStateWord: Valued Unknown None;
 }
@@ -148,6 +187,9 @@ mod tests {
         }
         assert_all(&ActorKind::ALL);
         assert_all(&Bound::ALL);
+        assert_all(&Clock::ALL);
+        assert_all(&PathOver::ALL);
+        assert_all(&TieClass::ALL);
         assert_all(&Confidence::ALL);
         assert_all(&LikelihoodTerm::ALL);
         assert_all(&Magnitude::ALL);

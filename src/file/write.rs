@@ -4,6 +4,8 @@
 //! so that a change of one field is a change of one line. The same scene always
 //! gives the same text. Where the text goes is `store`'s affair.
 
+mod views;
+
 use std::borrow::Cow;
 use std::fmt::Display;
 
@@ -17,7 +19,7 @@ use super::format::{
 use super::words::{Choice, TieStateWord};
 use crate::model::{
     Actor, Anchor, Asserter, Bearing, BearingOn, Bound, Claim, ClaimDate, ClaimId, Direction, Name,
-    Quantity, Rank, Scene, Source, Thresholds, Tie, TieState,
+    Offset, Place, Quantity, Rank, Scene, Source, Thresholds, Tie, TieState,
 };
 
 /// The first line of every scene file.
@@ -78,6 +80,8 @@ pub fn scene_file(scene: &Scene) -> SceneFile<'_> {
         ties: scene.ties.iter().map(tie_file).collect(),
         sources: scene.sources.iter().map(source_file).collect(),
         claims: scene.claims.iter().map(claim_file).collect(),
+        notes: scene.notes.iter().map(views::note_file).collect(),
+        views: scene.views.iter().map(views::view_file).collect(),
     }
 }
 
@@ -108,16 +112,25 @@ fn actor_file(actor: &Actor) -> ActorFile<'_> {
         iso: optional(actor.iso.as_deref()),
         name: text(&actor.name),
         other_names: actor.other_names.iter().map(name_file).collect(),
-        place: actor.place.map(|place| PlaceFile {
-            lon: place.lon_deg(),
-            lat: place.lat_deg(),
-        }),
+        place: actor.place.map(place_file),
         offsets: actor.offsets.map.map(|offset| OffsetsFile {
-            map: Some(OffsetFile {
-                dx: offset.dx(),
-                dy: offset.dy(),
-            }),
+            map: Some(offset_file(offset)),
         }),
+        pinned: actor.is_pinned,
+    }
+}
+
+fn place_file(place: Place) -> PlaceFile {
+    PlaceFile {
+        lon: place.lon_deg(),
+        lat: place.lat_deg(),
+    }
+}
+
+fn offset_file(offset: Offset) -> OffsetFile {
+    OffsetFile {
+        dx: offset.dx(),
+        dy: offset.dy(),
     }
 }
 

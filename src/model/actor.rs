@@ -109,6 +109,9 @@ pub struct Actor {
     pub place: Option<Place>,
     /// How far it was moved by hand, layout by layout; its place stays.
     pub offsets: Offsets,
+    /// Whether it stays where it is on the map, whatever is dragged, nudged or
+    /// aligned.
+    pub is_pinned: bool,
 }
 
 impl Actor {
@@ -122,6 +125,7 @@ impl Actor {
             other_names: Vec::new(),
             place: None,
             offsets: Offsets::default(),
+            is_pinned: false,
         }
     }
 

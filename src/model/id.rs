@@ -35,6 +35,12 @@ pub enum SourceMark {}
 /// Marks the ids of kinds of claim.
 #[derive(Debug)]
 pub enum KindMark {}
+/// Marks the ids of notes.
+#[derive(Debug)]
+pub enum NoteMark {}
+/// Marks the ids of saved views.
+#[derive(Debug)]
+pub enum ViewMark {}
 
 /// Names an actor: `AZE`, `SOCAR`.
 pub type ActorId = Id<ActorMark>;
@@ -46,6 +52,10 @@ pub type ClaimId = Id<ClaimMark>;
 pub type SourceId = Id<SourceMark>;
 /// Names a kind of claim: `trade`.
 pub type KindId = Id<KindMark>;
+/// Names a note: `n1`.
+pub type NoteId = Id<NoteMark>;
+/// Names a saved view: `hostile-ties`.
+pub type ViewId = Id<ViewMark>;
 
 /// Why a text is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

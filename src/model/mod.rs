@@ -12,10 +12,12 @@ mod claim;
 mod claim_index;
 mod date;
 mod date_reader;
+mod filter;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod grade;
 pub mod id;
+mod note;
 mod number;
 mod place;
 mod printed_date;
@@ -26,6 +28,7 @@ mod source;
 mod subject;
 mod table;
 mod tie;
+mod view;
 mod weight;
 
 pub use actor::{Actor, ActorKind, Name, Offset, Offsets};
@@ -36,8 +39,10 @@ pub use claim::{
 pub use claim_index::ClaimIndex;
 pub use date::{DateError, DateRange, PartialDate};
 pub use date_reader::WrittenDateError;
+pub use filter::{Filter, TieClass, asserter_name};
 pub use grade::{Credibility, Grade, Reliability};
-pub use id::{ActorId, ClaimId, Id, IdError, KindId, SourceId, TieId};
+pub use id::{ActorId, ClaimId, Id, IdError, KindId, NoteId, SourceId, TieId, ViewId};
+pub use note::Note;
 pub use number::{WrittenNumberError, read_number};
 pub use place::{Place, PlaceError};
 pub use printed_date::PrintedDate;
@@ -48,4 +53,5 @@ pub use source::{Source, SourceKind, SourceRating};
 pub use subject::{Dyad, Subject};
 pub use table::{Record, Table};
 pub use tie::{Confidence, Likelihood, LikelihoodTerm, Tie, TieDirection, TieState};
+pub use view::{AsOf, Clock, Focus, Frame, PathOver, PathView, SavedView, ViewState};
 pub use weight::{Weight, WeightError, signed};

@@ -4,11 +4,13 @@ use super::actor::Actor;
 use super::claim::{BearingOn, Claim, Direction};
 use super::date::PartialDate;
 use super::id::{ActorId, KindId, TieId};
+use super::note::Note;
 use super::problem::Severities;
 use super::source::Source;
 use super::subject::{Dyad, Subject};
 use super::table::{Record, Table};
 use super::tie::Tie;
+use super::view::SavedView;
 
 /// A kind of claim: an entry of the scene's open list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +112,10 @@ pub struct Scene {
     pub sources: Table<Source>,
     /// Claims.
     pub claims: Table<Claim>,
+    /// Notes on the map, those below first.
+    pub notes: Table<Note>,
+    /// Saved views, in the order of lists.
+    pub views: Table<SavedView>,
 }
 
 /// A reference to a record that the scene does not have.
@@ -141,6 +147,8 @@ impl Scene {
             ties: Table::default(),
             sources: Table::default(),
             claims: Table::default(),
+            notes: Table::default(),
+            views: Table::default(),
         }
     }
 
@@ -152,6 +160,8 @@ impl Scene {
             && self.ties.is_copy_of(&other.ties)
             && self.sources.is_copy_of(&other.sources)
             && self.claims.is_copy_of(&other.claims)
+            && self.notes.is_copy_of(&other.notes)
+            && self.views.is_copy_of(&other.views)
             && self.title == other.title
             && self.as_of == other.as_of
             && self.description == other.description

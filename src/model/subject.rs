@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::id::{ActorId, ClaimId, SourceId, TieId};
+use super::id::{ActorId, ClaimId, NoteId, SourceId, TieId};
 
 /// A record of the scene, or the scene itself: what a mark of the picture
 /// stands for, what is selected, what a Problem concerns.
@@ -18,6 +18,8 @@ pub enum Subject {
     Claim(ClaimId),
     /// A source.
     Source(SourceId),
+    /// A note.
+    Note(NoteId),
 }
 
 impl fmt::Display for Subject {
@@ -28,6 +30,7 @@ impl fmt::Display for Subject {
             Self::Tie(id) => write!(f, "tie {id}"),
             Self::Claim(id) => write!(f, "claim {id}"),
             Self::Source(id) => write!(f, "source {id}"),
+            Self::Note(id) => write!(f, "note {id}"),
         }
     }
 }

@@ -8,12 +8,13 @@ use crate::edit::Edit;
 use crate::evidence::{AsOf, Clock};
 use crate::export::Handout;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
-use crate::model::{ActorId, BearingOn, ClaimId, Grade, KindId, SourceId, Subject, TieId};
+use crate::model::{
+    ActorId, BearingOn, ClaimId, Grade, KindId, NoteId, SourceId, Subject, TieClass, TieId,
+};
 
 use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
-use super::filter::TieClass;
 use super::find::FindCommand;
 use super::fixes::Remedy;
 
@@ -197,6 +198,21 @@ pub enum Command {
         /// Draw a tie from this actor to the new one, in the same step.
         tie_from: Option<ActorId>,
     },
+    /// Add a note of this text where the picture has this point, in layout units;
+    /// without a point, where the middle of the canvas is.
+    AddNote {
+        /// The text.
+        text: String,
+        /// Where.
+        at: Option<Point>,
+    },
+    /// Let a note say this.
+    WriteNote {
+        /// The note.
+        note: NoteId,
+        /// The text; an empty one deletes the note.
+        text: String,
+    },
     /// Add an unknown tie between two actors.
     AddTie {
         /// Where it comes from.
@@ -366,6 +382,7 @@ impl Command {
             Self::StartInline(_)
                 | Self::EditSelection
                 | Self::AddActor { .. }
+                | Self::AddNote { .. }
                 | Self::Fit
                 | Self::FitSelection
         )
@@ -484,6 +501,14 @@ pub enum Inline {
     Actor(ActorId),
     /// The label of a tie.
     Tie(TieId),
+    /// The text of a note.
+    Note(NoteId),
+    /// The text of a note that is not there yet.
+    NewNote {
+        /// Where it will stand, in layout units; the middle of the canvas where
+        /// it is not said.
+        at: Option<Point>,
+    },
     /// The name of an actor that is not there yet.
     NewActor {
         /// Where it will stand, in layout units; the middle of the canvas where
@@ -495,11 +520,17 @@ pub enum Inline {
 }
 
 impl Inline {
+    /// Whether it is the text of a note.
+    pub fn is_note(&self) -> bool {
+        matches!(self, Self::Note(_) | Self::NewNote { .. })
+    }
+
     /// The field for this actor or tie; `None` for anything else.
     pub fn of(subject: &Subject) -> Option<Self> {
         match subject {
             Subject::Actor(id) => Some(Self::Actor(id.clone())),
             Subject::Tie(id) => Some(Self::Tie(id.clone())),
+            Subject::Note(id) => Some(Self::Note(id.clone())),
             Subject::Scene | Subject::Claim(_) | Subject::Source(_) => None,
         }
     }

@@ -10,6 +10,7 @@ use kurbo::Point;
 use crate::drawing::Drawing;
 use crate::evidence::Relations;
 use crate::geom::space::Camera;
+use crate::layout::map::MapLayout;
 use crate::layout::projection::Projection;
 use crate::model::{ActorId, Dyad, KindId, Scene, Subject, TieId};
 
@@ -112,6 +113,11 @@ impl Derived {
     /// Changes whenever claims do.
     pub fn claims_revision(&self) -> u64 {
         self.revisions.claims
+    }
+
+    /// Where the actors of the scene stand; `None` until there is a canvas.
+    pub fn layout(&self) -> Option<&MapLayout> {
+        self.picture.layout()
     }
 
     /// Where an actor stands, in layout units; `None` where the scene does not

@@ -7,6 +7,7 @@ mod file;
 mod filter;
 mod forms;
 mod gesture;
+mod notes;
 mod save;
 mod select;
 mod settings;
@@ -109,6 +110,8 @@ impl Session {
             Command::Remedy(remedy) => self.remedy(remedy),
             Command::DeleteSelection => self.delete_selection(),
             Command::AddActor { name, at, tie_from } => self.add_actor(&name, at, tie_from),
+            Command::AddNote { text, at } => self.add_note(&text, at),
+            Command::WriteNote { note, text } => self.write_note(&note, &text),
             Command::AddTie { from, to } => self.add_tie(from, to),
             Command::BearOnNewTie { from, to } => self.bear_on_new_tie(from, to),
             Command::LetBear { claim, on } => self.let_bear(&claim, &on),

@@ -43,7 +43,7 @@ impl Session {
             Subject::Claim(claim) => self.go_to_claim(claim),
             Subject::Source(source) => self.go_to_source(source),
             Subject::Scene => {}
-            Subject::Actor(_) | Subject::Tie(_) => {
+            Subject::Actor(_) | Subject::Tie(_) | Subject::Note(_) => {
                 self.close_desk();
                 self.selection
                     .select(subject.clone(), &self.document.scene);

@@ -56,7 +56,7 @@ pub fn fix_for(problem: &Problem, session: &Session) -> Option<Fix> {
     let scene = &session.document().scene;
     match &problem.subject {
         Subject::Scene => of_scene(problem.rule, scene),
-        Subject::Actor(_) => None,
+        Subject::Actor(_) | Subject::Note(_) => None,
         Subject::Tie(tie) => of_tie(problem.rule, tie),
         Subject::Claim(id) => of_claim(problem.rule, scene.claims.get(id)?, session),
         Subject::Source(id) => of_source(problem.rule, id, scene),

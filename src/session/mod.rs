@@ -17,7 +17,6 @@ mod document;
 mod draft;
 mod draft_estimate;
 mod execute;
-mod filter;
 mod find;
 mod fixes;
 mod hindsight;
@@ -69,7 +68,6 @@ pub use draft::{
 };
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
-pub use filter::{Filter, TieClass};
 pub use find::{FindCommand, Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked};
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
 pub use keeper::Keeper;
@@ -80,6 +78,8 @@ pub use recovery::{FileSince, FoundWork};
 pub use selection::{Selection, subject_of};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
+
+pub use crate::model::{Filter, TieClass};
 
 use claim_texts::ClaimTexts;
 use coverage::CoverageKept;

@@ -217,6 +217,8 @@ impl Session {
             Command::AddActor { name, at, tie_from } => {
                 Some(self.edit_to_add_actor(&name, at, tie_from))
             }
+            Command::AddNote { text, at } => self.edit_to_add_note(&text, at),
+            Command::WriteNote { note, text } => self.edit_to_write_note(&note, &text),
             _ => None,
         };
         let typed: Vec<Edit> = typed.into_iter().filter_map(edit).collect();

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::{ActorId, BearingOn, Claim, ClaimId, Scene, Subject, TieId};
+use crate::model::{ActorId, BearingOn, Claim, ClaimId, NoteId, Scene, Subject, TieId};
 
-/// What is selected: actors and ties, and perhaps a claim. The default is
+/// What is selected: actors, ties and notes, and perhaps a claim. The default is
 /// nothing.
 ///
 /// A copy costs nothing, for every step of the history has two.
@@ -15,7 +15,7 @@ pub struct Selection {
     claim: Option<ClaimId>,
 }
 
-/// Actors and ties, in the order in which they were selected, each once.
+/// Actors, ties and notes, in the order in which they were selected, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Subjects {
     list: Vec<Subject>,
@@ -88,6 +88,14 @@ impl Selection {
         })
     }
 
+    /// The selected notes.
+    pub fn notes(&self) -> impl Iterator<Item = &NoteId> {
+        self.subjects().iter().filter_map(|subject| match subject {
+            Subject::Note(id) => Some(id),
+            _ => None,
+        })
+    }
+
     /// The selected claim.
     pub fn claim(&self) -> Option<&ClaimId> {
         self.claim.as_ref()
@@ -116,7 +124,7 @@ impl Selection {
                 }
             }
             Subject::Scene | Subject::Source(_) => *self = Self::default(),
-            Subject::Actor(_) | Subject::Tie(_) => {
+            Subject::Actor(_) | Subject::Tie(_) | Subject::Note(_) => {
                 if is_there(&subject, scene) && self.focus() != Some(&subject) {
                     *self = Self {
                         subjects: Arc::new(std::iter::once(subject).collect()),
@@ -194,6 +202,7 @@ fn is_there(subject: &Subject, scene: &Scene) -> bool {
     match subject {
         Subject::Actor(id) => scene.actors.contains(id),
         Subject::Tie(id) => scene.ties.contains(id),
+        Subject::Note(id) => scene.notes.contains(id),
         Subject::Claim(_) | Subject::Scene | Subject::Source(_) => false,
     }
 }

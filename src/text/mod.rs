@@ -28,4 +28,4 @@ pub use index::{Index, Query, Writer};
 pub use line::{Line, Run, line, width};
 pub use paragraphs::{Paragraphs, Piece};
 pub use point::{Reach, UNSEEN, char_at, is_combining, reaches, shown, word_at};
-pub use wrap::{ellipsize, wrap};
+pub use wrap::{begins_rtl, ellipsize, wrap};

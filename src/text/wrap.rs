@@ -65,7 +65,8 @@ pub fn ellipsize(text: &str, style: Style, max_width: f64) -> String {
     shortened(end.copied().unwrap_or(0))
 }
 
-fn begins_rtl(text: &str) -> bool {
+/// Whether the first letter of the text reads from right to left.
+pub fn begins_rtl(text: &str) -> bool {
     use BidiClass::{AL, L, R};
     has_rtl(text)
         && text

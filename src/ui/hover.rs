@@ -16,7 +16,8 @@ pub(super) fn hover_ui(ui: &mut Ui, session: &Session, subject: &Subject) {
     match subject {
         Subject::Actor(id) => actor_ui(ui, session, id),
         Subject::Tie(id) => tie_ui(ui, session, id),
-        Subject::Scene | Subject::Claim(_) | Subject::Source(_) => {}
+        // A note says all that it is.
+        Subject::Scene | Subject::Claim(_) | Subject::Source(_) | Subject::Note(_) => {}
     }
 }
 

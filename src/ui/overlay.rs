@@ -54,6 +54,10 @@ pub(super) fn glow(
             let width = (width * placing.scale) as f32 + reach;
             painter.add(Shape::line(points, Stroke::new(width, color)));
         }
+        MarkPlace::Card(rect) => {
+            let rect = placing.rect(*rect).expand(reach / 2.0);
+            painter.rect_filled(rect, 6.0 + reach / 2.0, color);
+        }
     }
 }
 
@@ -78,6 +82,10 @@ pub(super) fn above<'a>(
                 chip: Some(chip), ..
             } => pill(painter, placing.rect(*chip), 0.0, stroke),
             MarkPlace::Curve { chip: None, .. } => {}
+            MarkPlace::Card(rect) => {
+                let rect = placing.rect(*rect).expand(2.0);
+                painter.rect_stroke(rect, 7.0, stroke, egui::StrokeKind::Middle);
+            }
         }
     }
     if let Some(frame) = focused {
@@ -141,7 +149,7 @@ pub(super) fn marquee<'a>(
                 let stroke = Stroke::new(3.0, style::color(glowing));
                 painter.circle_stroke(placing.pos(*center), radius, stroke);
             }
-            MarkPlace::Curve { .. } => {
+            MarkPlace::Curve { .. } | MarkPlace::Card(_) => {
                 glow(painter, mark, placing, style::color(glowing), 8.0);
             }
         }

@@ -145,7 +145,7 @@ impl Search {
         let at = clicked.or_else(|| (press == Press::Enter).then_some(self.chosen))?;
         let subject = self.list.as_ref()?.record(at)?.subject.clone();
         let focus = match &subject {
-            Subject::Actor(_) | Subject::Tie(_) => Some(mark_id(&subject)),
+            Subject::Actor(_) | Subject::Tie(_) | Subject::Note(_) => Some(mark_id(&subject)),
             Subject::Scene | Subject::Claim(_) | Subject::Source(_) => None,
         };
         commands.push(Command::Find(FindCommand::GoTo(subject)));
@@ -222,7 +222,7 @@ impl Search {
                         .margin(Margin::ZERO)
                         .align(Align2::LEFT_CENTER)
                         .min_size(Vec2::new(0.0, FIELD))
-                        .hint_text("Search actors, ties, claims and sources")
+                        .hint_text("Search actors, ties, claims, sources and notes")
                         .desired_width(f32::INFINITY);
                     let field = ui.add(field);
                     named(&field, "Search everything");
@@ -335,7 +335,7 @@ impl Search {
         let list = self.list.as_ref();
         let chosen = list.and_then(|list| list.record(self.chosen));
         let words = match chosen.map(|record| &record.subject) {
-            Some(Subject::Actor(_) | Subject::Tie(_)) => {
+            Some(Subject::Actor(_) | Subject::Tie(_) | Subject::Note(_)) => {
                 "Enter selects it and moves the map there."
             }
             Some(Subject::Claim(_)) => "Enter selects the claim and shows its card.",

@@ -1,8 +1,7 @@
 //! Finding things: the search over the whole scene.
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
-use entente::session::{Dialog, DeskTab};
+use entente::session::{DeskTab, Dialog};
 
 use crate::window::Window;
 

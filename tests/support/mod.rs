@@ -6,11 +6,12 @@
 
 use entente::evidence::RULES;
 use entente::model::{
-    Actor, ActorKind, Anchor, Asserter, Basemap, Bearing, BearingOn, Bound, Claim, ClaimDate,
-    ClaimId, Confidence, Credibility, DateRange, Direction, Grade, Id, Kind, Likelihood,
-    LikelihoodTerm, Magnitude, Name, Offset, Offsets, PartialDate, Place, Quantity, Rank,
-    Reliability, RuleSeverity, Scene, Severities, Source, SourceKind, SourceRating, SourceSummary,
-    Stance, Status, Table, Thresholds, Tie, TieDirection, TieState, Weight,
+    Actor, ActorKind, Anchor, AsOf, Asserter, Basemap, Bearing, BearingOn, Bound, Claim, ClaimDate,
+    ClaimId, Clock, Confidence, Credibility, DateRange, Direction, Filter, Focus, Frame, Grade, Id,
+    Kind, Likelihood, LikelihoodTerm, Magnitude, Name, Note, Offset, Offsets, PartialDate,
+    PathOver, PathView, Place, Quantity, Rank, Reliability, RuleSeverity, SavedView, Scene,
+    Severities, Source, SourceKind, SourceRating, SourceSummary, Stance, Status, Table, Thresholds,
+    Tie, TieClass, TieDirection, TieState, ViewState, Weight,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -88,27 +89,145 @@ fn range() -> impl Strategy<Value = DateRange> {
 
 fn actor(number: usize) -> impl Strategy<Value = Actor> {
     let name = (text(), text()).prop_map(|(language, text)| Name { language, text });
-    let place = (-180.0..=180.0, -90.0..=90.0)
-        .prop_map(|(lon, lat)| Place::new(lon, lat).expect("a place"));
-    let offset = (-900.0..=900.0, -900.0..=900.0)
-        .prop_map(|(dx, dy)| Offset::new(dx, dy).expect("an offset"));
     (
         select(ActorKind::ALL.to_vec()),
         maybe_text(),
         text(),
         vec(name, 0..3),
-        option::of(place),
-        option::of(offset),
+        option::of(place()),
+        option::of(offset()),
+        any::<bool>(),
     )
-        .prop_map(move |(kind, iso, name, other_names, place, map)| Actor {
-            id: id("ACT", number),
-            kind,
-            iso,
-            name,
-            other_names,
+        .prop_map(
+            move |(kind, iso, name, other_names, place, map, is_pinned)| Actor {
+                id: id("ACT", number),
+                kind,
+                iso,
+                name,
+                other_names,
+                place,
+                offsets: Offsets { map },
+                is_pinned,
+            },
+        )
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    (-180.0..=180.0, -90.0..=90.0).prop_map(|(lon, lat)| Place::new(lon, lat).expect("a place"))
+}
+
+fn offset() -> impl Strategy<Value = Offset> {
+    (-900.0..=900.0, -900.0..=900.0).prop_map(|(dx, dy)| Offset::new(dx, dy).expect("an offset"))
+}
+
+fn note(number: usize) -> impl Strategy<Value = Note> {
+    (text(), option::of(place()), option::of(offset())).prop_map(move |(text, place, offset)| {
+        Note {
+            id: id("n", number),
+            text,
             place,
-            offsets: Offsets { map },
-        })
+            offset,
+        }
+    })
+}
+
+fn filter() -> impl Strategy<Value = Filter> {
+    let confidences = Confidence::ALL.map(Some).into_iter().chain([None]);
+    let ties = (
+        vec(select(TieClass::ALL.to_vec()), 0..3),
+        0.0..=1.0,
+        vec(select(confidences.collect::<Vec<_>>()), 0..3),
+    );
+    let grade = (
+        select(Reliability::ALL.to_vec()),
+        select(Credibility::ALL.to_vec()),
+    );
+    let claims = (
+        vec(0..KINDS, 0..3),
+        option::of(grade),
+        vec(select(Status::ALL.to_vec()), 0..3),
+        vec(0..3_usize, 0..2),
+        vec(option::of(text()), 0..3),
+    );
+    (ties, claims, text(), any::<bool>()).prop_map(|(ties, claims, search, is_dimming)| {
+        let mut filter = Filter::default();
+        for class in ties.0 {
+            filter.set_class(class, false);
+        }
+        filter.set_least_weight(ties.1);
+        for confidence in ties.2 {
+            filter.set_confidence(confidence, false);
+        }
+        for kind in claims.0 {
+            filter.set_kind(id("kind_", kind), false);
+        }
+        filter.set_least_grade(claims.1.map(|(reliability, credibility)| Grade {
+            reliability,
+            credibility,
+        }));
+        for status in claims.2 {
+            filter.set_status(status, false);
+        }
+        for source in claims.3 {
+            filter.set_source(id("src", source), true);
+        }
+        for asserter in claims.4 {
+            filter.set_asserter(asserter, true);
+        }
+        filter.set_search(search);
+        filter.set_dimming(is_dimming);
+        filter
+    })
+}
+
+fn view(number: usize) -> impl Strategy<Value = SavedView> {
+    let frame = (place(), 0.001..=400.0, 0.001..=400.0)
+        .prop_map(|(center, width, height)| Frame::new(center, width, height).expect("a frame"));
+    let focus = (
+        vec(0..ACTORS, 1..3),
+        vec(0..3_usize, 0..2),
+        0..=9_u8,
+        any::<bool>(),
+    )
+        .prop_map(|(actors, ties, depth, is_hiding)| Focus {
+            actors: actors.into_iter().map(|actor| id("ACT", actor)).collect(),
+            ties: ties.into_iter().map(|tie| id("t", tie)).collect(),
+            depth,
+            is_hiding,
+        });
+    let path =
+        (0..ACTORS, 0..ACTORS, select(PathOver::ALL.to_vec())).prop_map(|(from, to, over)| {
+            PathView {
+                from: id("ACT", from),
+                to: id("ACT", to),
+                over,
+            }
+        });
+    let as_of =
+        (select(Clock::ALL.to_vec()), date()).prop_map(|(clock, date)| AsOf::end_of(clock, date));
+    let state = (
+        option::of(frame),
+        filter(),
+        option::of(focus),
+        option::of(path),
+        option::of(as_of),
+        (any::<bool>(), any::<bool>()),
+    )
+        .prop_map(|(frame, filter, focus, path, as_of, shown)| ViewState {
+            frame,
+            filter,
+            focus,
+            path,
+            as_of,
+            is_showing_unknown: shown.0,
+            is_showing_evidence: shown.1,
+        });
+    (text(), any::<bool>(), state).prop_map(move |(name, has_key, state)| SavedView {
+        id: id("v", number),
+        name,
+        key: has_key.then_some(number as u8 + 1),
+        state,
+    })
 }
 
 fn severities() -> impl Strategy<Value = Severities> {
@@ -389,8 +508,8 @@ fn records<S>(count: usize, of: impl Fn(usize) -> S) -> Vec<S> {
 
 /// A scene in which no reference dangles.
 pub(crate) fn scene() -> impl Strategy<Value = Scene> {
-    let counts = (0..4_usize, 0..3_usize, 0..4_usize);
-    counts.prop_flat_map(|(ties, sources, claims)| {
+    let counts = (0..4_usize, 0..3_usize, 0..4_usize, 0..3_usize, 0..3_usize);
+    counts.prop_flat_map(|(ties, sources, claims, notes, views)| {
         let head = (
             text(),
             option::of(date()),
@@ -407,6 +526,8 @@ pub(crate) fn scene() -> impl Strategy<Value = Scene> {
             records(ties, tie),
             records(sources, source),
             records(claims, move |number| claim(number, ties, sources)),
+            records(notes, note),
+            records(views, view),
         );
         (head, kinds, lists).prop_map(|(head, kinds, lists)| Scene {
             title: head.0,
@@ -430,6 +551,8 @@ pub(crate) fn scene() -> impl Strategy<Value = Scene> {
             ties: Table::from_records(lists.1).0,
             sources: Table::from_records(lists.2).0,
             claims: Table::from_records(lists.3).0,
+            notes: Table::from_records(lists.4).0,
+            views: Table::from_records(lists.5).0,
         })
     })
 }

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use entente::edit::{Edit, Properties, Reanchoring};
 use entente::model::{
     Actor, ActorId, ActorKind, Asserter, Bearing, BearingOn, Claim, ClaimId, Confidence, Direction,
-    Id, Kind, KindId, Likelihood, LikelihoodTerm, Offset, Place, Record, Scene, Source, SourceId,
-    SourceSummary, Table, Tie, TieDirection, TieId, TieState, Weight,
+    Id, Kind, KindId, Likelihood, LikelihoodTerm, Note, NoteId, Offset, Place, Record, SavedView,
+    Scene, Source, SourceId, SourceSummary, Table, Tie, TieDirection, TieId, TieState, ViewId,
+    Weight,
 };
 
 use crate::cards::Card;
@@ -61,6 +62,11 @@ impl Maker<'_> {
                 actor: self.actor_id()?,
                 offset: self.offset(),
             },
+            Card::SetActorPinned => {
+                let actor = self.actor_id()?;
+                let is_pinned = !self.scene.actors.get(&actor)?.is_pinned;
+                Edit::SetActorPinned { actor, is_pinned }
+            }
             Card::ChangeActorId => Edit::ChangeActorId {
                 actor: self.actor_id()?,
                 id: self.fresh(&self.scene.actors),
@@ -106,6 +112,8 @@ impl Maker<'_> {
                 let (kind, to) = self.moved(&self.scene.kinds)?;
                 Edit::MoveKind { kind, to }
             }
+            Card::AddNote | Card::ChangeNote => self.note_edit(card)?,
+            Card::AddView | Card::ChangeView | Card::MoveView => self.view_edit(card)?,
             Card::Reanchor => {
                 let claims = self.scene.claims.iter();
                 let quoted = claims.filter(|claim| !claim.anchors.is_empty());
@@ -143,10 +151,49 @@ impl Maker<'_> {
             | Card::DeleteClaims
             | Card::DeleteSources
             | Card::DeleteKinds
+            | Card::DeleteNotes
+            | Card::DeleteViews
             | Card::DeleteSeveral => self.delete(card)?,
             Card::Batch => self.batch(),
             Card::GestureKept | Card::GestureTakenBack => return None,
             _ => self.tie_edit(card)?,
+        })
+    }
+
+    fn note_edit(&mut self, card: Card) -> Option<Edit> {
+        let text = self.name();
+        let (place, offset) = (self.place(), self.offset());
+        let note = |id: NoteId| {
+            Box::new(Note {
+                id,
+                text,
+                place,
+                offset,
+            })
+        };
+        Some(match card {
+            Card::AddNote => Edit::AddNote(note(self.fresh(&self.scene.notes))),
+            _ => Edit::ChangeNote(note(self.some(&self.scene.notes, 1).pop()?)),
+        })
+    }
+
+    fn view_edit(&mut self, card: Card) -> Option<Edit> {
+        if card == Card::MoveView {
+            let (view, to) = self.moved(&self.scene.views)?;
+            return Some(Edit::MoveView { view, to });
+        }
+        let id: ViewId = match card {
+            Card::AddView => self.fresh(&self.scene.views),
+            _ => self.some(&self.scene.views, 1).pop()?,
+        };
+        let view = Box::new(SavedView {
+            id,
+            name: self.name(),
+            ..self.any(|scene| &scene.views)?
+        });
+        Some(match card {
+            Card::AddView => Edit::AddView(view),
+            _ => Edit::ChangeView(view),
         })
     }
 
@@ -241,12 +288,16 @@ impl Maker<'_> {
         let claims = count(Card::DeleteClaims, self.random);
         let sources = count(Card::DeleteSources, self.random);
         let kinds = count(Card::DeleteKinds, self.random);
+        let notes = count(Card::DeleteNotes, self.random);
+        let views = count(Card::DeleteViews, self.random);
         let edit = Edit::Delete {
             actors: self.some(&self.scene.actors, actors),
             ties: self.some(&self.scene.ties, ties),
             claims: self.some(&self.scene.claims, claims),
             sources: self.some(&self.scene.sources, sources),
             kinds: self.some(&self.scene.kinds, kinds),
+            notes: self.some(&self.scene.notes, notes),
+            views: self.some(&self.scene.views, views),
         };
         // An empty list of the sort that was meant would count for another one.
         (Card::of(&edit) == card && edit != Edit::delete_ties(Vec::new())).then_some(edit)

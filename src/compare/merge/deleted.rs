@@ -8,7 +8,7 @@ use crate::compare::fields::{Compared, differing};
 use crate::compare::order::weave;
 use crate::model::{
     Actor, ActorId, Anchor, Asserter, Bearing, BearingOn, Claim, ClaimId, Direction, Kind, KindId,
-    Scene, Source, SourceId, Subject, Table, Tie, TieId,
+    Note, NoteId, SavedView, Scene, Source, SourceId, Subject, Table, Tie, TieId, ViewId,
 };
 
 /// Both sides, with what may not stay deleted put back as it was in base.
@@ -28,6 +28,8 @@ struct Lost {
     claims: HashSet<ClaimId>,
     sources: HashSet<SourceId>,
     kinds: HashSet<KindId>,
+    notes: HashSet<NoteId>,
+    views: HashSet<ViewId>,
 }
 
 /// A record that another one refers to.
@@ -59,6 +61,8 @@ impl<'a> Sides<'a> {
         self.changed::<Claim>(&mut lost, |lost| &mut lost.claims);
         self.changed::<Source>(&mut lost, |lost| &mut lost.sources);
         self.changed::<Kind>(&mut lost, |lost| &mut lost.kinds);
+        self.changed::<Note>(&mut lost, |lost| &mut lost.notes);
+        self.changed::<SavedView>(&mut lost, |lost| &mut lost.views);
         self.put_back(lost);
     }
 
@@ -276,6 +280,9 @@ fn put_back_in([base, other]: [&Scene; 2], scene: &mut Scene, mut lost: Lost) {
     }
     insert_all::<Tie>(&lost.ties, base, scene);
     insert_all::<Claim>(&lost.claims, base, scene);
+    // Nothing refers to these, and they refer to nothing that must be there.
+    insert_all::<Note>(&lost.notes, base, scene);
+    insert_all::<SavedView>(&lost.views, base, scene);
     if lost.is_empty() {
         return;
     }

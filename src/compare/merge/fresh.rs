@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use crate::compare::fields::Compared;
 use crate::compare::words;
 use crate::model::id::MAX_ID_CHARS;
-use crate::model::{Claim, ClaimId, Id, Scene, Source, SourceId, Table};
+use crate::model::{Claim, ClaimId, Id, Note, SavedView, Scene, Source, SourceId, Table};
 
-/// Theirs, in which claims and sources that ours has added under the same id
-/// and that are other ones have ids that neither scene has. A note tells each.
+/// Theirs, in which claims, sources, notes and views that ours has added under the
+/// same id and that are other ones have ids that neither scene has. A note tells each.
 pub(super) fn with_ids_of_its_own(
     base: &Scene,
     ours: &Scene,
@@ -20,10 +20,26 @@ pub(super) fn with_ids_of_its_own(
         |own: &Source, other: &Source| own.title != other.title && own.url != other.url;
     let claims = fresh_ids([base, ours, theirs], is_other_claim);
     let sources = fresh_ids([base, ours, theirs], is_other_source);
-    if claims.is_empty() && sources.is_empty() {
-        return theirs.clone();
-    }
+    let map_notes = fresh_ids([base, ours, theirs], |own: &Note, other: &Note| {
+        own.text != other.text
+    });
+    let views = fresh_ids(
+        [base, ours, theirs],
+        |own: &SavedView, other: &SavedView| own.state != other.state,
+    );
     let mut scene = theirs.clone();
+    // Nothing refers to notes and views.
+    for (old, new) in &map_notes {
+        rename(&mut scene.notes, old, |note| note.id = new.clone());
+        notes.push(note::<Note, _>(&scene, old, new));
+    }
+    for (old, new) in &views {
+        rename(&mut scene.views, old, |view| view.id = new.clone());
+        notes.push(note::<SavedView, _>(&scene, old, new));
+    }
+    if claims.is_empty() && sources.is_empty() {
+        return scene;
+    }
     for (old, new) in &claims {
         rename(&mut scene.claims, old, |claim| claim.id = new.clone());
     }

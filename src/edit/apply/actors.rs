@@ -73,6 +73,17 @@ pub(super) fn set_offset(
     })
 }
 
+pub(super) fn set_pinned(
+    scene: &mut Scene,
+    id: &ActorId,
+    is_pinned: bool,
+) -> Result<(), EditError> {
+    change(&mut scene.actors, id, ACTOR, |actor| {
+        actor.is_pinned = is_pinned;
+        Ok(())
+    })
+}
+
 /// Gives an actor another id in its place and wherever it is named.
 pub(super) fn change_id(scene: &mut Scene, old: &ActorId, new: &ActorId) -> Result<(), EditError> {
     let mut actor = find(&scene.actors, old, ACTOR)?.clone();
@@ -108,6 +119,19 @@ pub(super) fn change_id(scene: &mut Scene, old: &ActorId, new: &ActorId) -> Resu
     for mut claim in claims {
         each_actor(&mut claim, renew);
         scene.claims.replace(claim);
+    }
+    for view in scene.views.iter().cloned().collect::<Vec<_>>() {
+        let mut renewed = view.clone();
+        let state = &mut renewed.state;
+        let focused = state.focus.iter_mut().flat_map(|it| &mut it.actors);
+        let ends = state
+            .path
+            .iter_mut()
+            .flat_map(|it| [&mut it.from, &mut it.to]);
+        focused.chain(ends).for_each(renew);
+        if renewed != view {
+            scene.views.replace(renewed);
+        }
     }
     Ok(())
 }

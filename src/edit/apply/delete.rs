@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::{Edit, EditError, find};
 use crate::model::{
-    ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, Id, KindId, Scene, Source, SourceId,
-    Tie, TieId,
+    ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, Id, KindId, NoteId, Scene, Source,
+    SourceId, Tie, TieId, ViewId,
 };
 
 /// What became of records that were not named in an edit.
@@ -91,6 +91,8 @@ pub(super) struct Doomed<'a> {
     pub(super) claims: &'a [ClaimId],
     pub(super) sources: &'a [SourceId],
     pub(super) kinds: &'a [KindId],
+    pub(super) notes: &'a [NoteId],
+    pub(super) views: &'a [ViewId],
 }
 
 /// The same as sets, with the ties that go along with their actors.
@@ -135,6 +137,12 @@ pub(super) fn delete(
     for id in doomed.kinds {
         scene.kinds.remove(id);
     }
+    for id in doomed.notes {
+        scene.notes.remove(id);
+    }
+    for id in doomed.views {
+        scene.views.remove(id);
+    }
     free_claims(scene, &gone, fallout);
     free_sources(scene, &gone, fallout);
     Ok(())
@@ -172,12 +180,16 @@ fn check_all_there(scene: &Scene, doomed: &Doomed<'_>) -> Result<(), EditError> 
         claims,
         sources,
         kinds,
+        notes,
+        views,
     } = doomed;
     if actors.is_empty()
         && ties.is_empty()
         && claims.is_empty()
         && sources.is_empty()
         && kinds.is_empty()
+        && notes.is_empty()
+        && views.is_empty()
     {
         return Err(EditError::Nothing);
     }
@@ -195,6 +207,12 @@ fn check_all_there(scene: &Scene, doomed: &Doomed<'_>) -> Result<(), EditError> 
     }
     for id in *kinds {
         find(&scene.kinds, id, "kind")?;
+    }
+    for id in *notes {
+        find(&scene.notes, id, "note")?;
+    }
+    for id in *views {
+        find(&scene.views, id, "view")?;
     }
     Ok(())
 }

@@ -45,6 +45,8 @@ fn deleting_an_actor_takes_its_ties_along_and_says_what_becomes_of_the_claims() 
         claims: Vec::new(),
         sources: Vec::new(),
         kinds: Vec::new(),
+        notes: Vec::new(),
+        views: Vec::new(),
     };
     let after = apply(&before, &edit).expect("applied");
     assert_eq!(after.scene.dangling(), []);
@@ -97,6 +99,8 @@ fn sources_kinds_and_claims_are_deleted_with_every_mention() {
         claims: vec![claim_id("c2")],
         sources: vec![source_id("s")],
         kinds: vec![kind_id("trade")],
+        notes: Vec::new(),
+        views: Vec::new(),
     };
     let after = done(&sample(), &edit);
     let claim = after.claims.at(0).expect("c1");

@@ -2,7 +2,7 @@
 //! they would be boxes.
 
 use super::warning;
-use crate::model::{Actor, Asserter, Claim, Problem, Scene, Source, Subject, Tie, TieState};
+use crate::model::{Actor, Asserter, Claim, Note, Problem, Scene, Source, Subject, Tie, TieState};
 use crate::text::unsupported;
 
 /// Up to this many characters are named; a text in a script that is not
@@ -17,6 +17,15 @@ pub(super) fn in_scene(scene: &Scene) -> Option<Problem> {
         Subject::Scene,
         "the texts of the scene",
         own.into_iter().chain(labels),
+    )
+}
+
+/// In the text of a note.
+pub(super) fn in_note(note: &Note) -> Option<Problem> {
+    problem(
+        Subject::Note(note.id.clone()),
+        &format!("the text of note {}", note.id),
+        [Some(note.text.as_str())],
     )
 }
 

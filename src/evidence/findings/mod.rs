@@ -49,6 +49,7 @@ pub fn findings(scene: &Scene, texts: &Texts) -> Vec<Problem> {
     ties::find(scene, &Estimator::new(scene), &origins, &mut out);
     sources::find(scene, texts, &mut out);
     claims::find(scene, &Checks::of(scene, texts), &mut out);
+    out.extend(scene.notes.iter().filter_map(characters::in_note));
     contradictions::find(scene, &mut out);
     as_the_scene_holds(&scene.severities, out)
 }

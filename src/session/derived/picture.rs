@@ -1,7 +1,7 @@
 //! The picture: layout, basemap and drawing, each made again only when what it
 //! follows from changed. The camera's place is never among that.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use kurbo::{Insets, Rect, Size, Vec2};
@@ -16,7 +16,7 @@ use crate::geom::space::Camera;
 use crate::layout::map::{MapLayout, MapRequest};
 use crate::layout::projection::Projection;
 use crate::model::{ActorId, ActorKind, Basemap, Place, Scene, Subject, TieId};
-use crate::session::{Session, TieClass};
+use crate::session::{Filter, Session};
 
 use super::Kept;
 
@@ -66,9 +66,8 @@ impl DrawingKey {
     }
 }
 
-/// What hides ties: ties and the day that is looked back from, classes, and the
-/// least weight.
-type HiddenKey = ([u64; 2], BTreeSet<TieClass>, u64);
+/// What hides ties: ties and the day that is looked back from, and the filter.
+type HiddenKey = ([u64; 2], Filter);
 
 /// Some of the ties.
 type Ties = Arc<HashSet<TieId>>;
@@ -293,8 +292,7 @@ impl Picture {
     fn refresh_filtered(&mut self, session: &Session, shown: &Shown) {
         let revisions = &session.revisions;
         let past = session.hindsight.revision();
-        let (classes, least) = session.filter.classes_and_weight();
-        let key = ([revisions.ties, past], classes.clone(), least.to_bits());
+        let key = ([revisions.ties, past], session.filter.of_ties());
         let is_other = refresh_set(&mut self.hidden, key, || hidden(session));
         self.filtered += u64::from(is_other);
         let parts = [revisions.ties, revisions.claims, shown.revision(), past];
@@ -395,6 +393,7 @@ impl Picture {
                     .reduce(|all, point| all.union(point))?;
                 ends(drawing, subject, session).fold(line, |all, end| all.union(end))
             }
+            MarkPlace::Card(rect) => rect.inset(rect.width()),
         };
         self.camera_around(bounds, session)
     }

@@ -98,7 +98,7 @@ fn places_on(session: &Session, focus: &[Subject]) -> Vec<usize> {
             Subject::Tie(tie) => places.extend(claims.on_tie(tie)),
             // What bears on a tie bears on its actors too.
             Subject::Actor(actor) => places.extend(claims.on_actor(actor)),
-            Subject::Scene | Subject::Claim(_) | Subject::Source(_) => {}
+            Subject::Scene | Subject::Claim(_) | Subject::Source(_) | Subject::Note(_) => {}
         }
     }
     places.sort_unstable();

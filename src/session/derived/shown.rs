@@ -1,19 +1,17 @@
 //! Which claims pass the filter.
 
-use std::collections::BTreeSet;
-
-use crate::model::{Grade, KindId};
+use crate::model::Filter;
 use crate::session::Session;
 use crate::text::Query;
 
 use super::Kept;
 
 /// Which claims pass the filter, by their place in the scene, and a number that
-/// rises whenever that changes. What kinds and grades leave out is told apart from
-/// what the search does, so that a keystroke looks at no claim.
+/// rises whenever that changes. What is left out for what it is is told apart
+/// from what the search leaves out, so that a keystroke looks at no claim.
 #[derive(Default)]
 pub(in crate::session) struct Shown {
-    passing: Kept<(u64, KindsAndGrade), Vec<bool>>,
+    passing: Kept<(u64, Filter), Vec<bool>>,
     found: Kept<([u64; 2], String), Vec<bool>>,
     mask: Vec<bool>,
     /// The mask before, for its memory.
@@ -21,8 +19,6 @@ pub(in crate::session) struct Shown {
     count: usize,
     revision: u64,
 }
-
-type KindsAndGrade = Option<(BTreeSet<KindId>, Option<Grade>)>;
 
 impl Shown {
     /// Whether the claim at this place passes.
@@ -44,11 +40,13 @@ impl Shown {
     pub(super) fn refresh(&mut self, session: &Session) {
         let (scene, filter) = (&session.document.scene, &session.filter);
         let claims = session.revisions.claims;
-        let narrow = filter.kinds_and_grade();
-        let key = (claims, narrow.map(|(kinds, grade)| (kinds.clone(), grade)));
-        let is_other_passing = self.passing.refresh(key, || match narrow {
-            Some(_) => scene.claims.iter().map(|it| filter.passes(it)).collect(),
-            None => Vec::new(),
+        let key = (claims, filter.of_claims());
+        let is_other_passing = self.passing.refresh(key, || {
+            if filter.chooses_claims() {
+                scene.claims.iter().map(|it| filter.passes(it)).collect()
+            } else {
+                Vec::new()
+            }
         });
         let search = filter.search().trim();
         let key = ([claims, session.claim_texts.revision()], search.to_owned());

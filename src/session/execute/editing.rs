@@ -138,6 +138,8 @@ impl Session {
                 claims: Vec::new(),
                 sources: Vec::new(),
                 kinds: Vec::new(),
+                notes: self.selection.notes().cloned().collect(),
+                views: Vec::new(),
             },
         };
         self.edit(&edit);

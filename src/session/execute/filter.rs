@@ -1,6 +1,6 @@
 //! Showing everything again.
 
-use crate::session::filter::Filter;
+use crate::model::Filter;
 use crate::session::{Level, Session};
 
 impl Session {

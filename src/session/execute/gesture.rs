@@ -95,7 +95,7 @@ impl Session {
         Some(due.saturating_sub(self.now))
     }
 
-    /// Moves the selected actors by so much from where they stood.
+    /// Moves the selected actors and notes by so much from where they stood.
     pub(super) fn preview_move(&mut self, by: Vec2) {
         self.end_wheel();
         let before = match &self.gesture {
@@ -126,6 +126,7 @@ impl Session {
                 offset,
             });
         }
+        edits.extend(self.edits_to_move_notes(&before, by));
         if !edits.is_empty() {
             self.preview(Edit::batch(edits));
         }

@@ -14,7 +14,8 @@ impl Session {
             Some(inline) => self.inline = Some(inline),
             None => self.notify(
                 Level::Info,
-                "Select one actor or one tie first: its name or label is then edited where it stands.",
+                "Select one actor, tie or note first: its name, label or text is then edited where it \
+                 stands.",
             ),
         }
     }

@@ -115,7 +115,9 @@ impl Session {
                 let tie = scene.ties.get(tie)?;
                 vec![&tie.from, &tie.to]
             }
-            Subject::Scene | Subject::Claim(_) | Subject::Source(_) => Vec::new(),
+            Subject::Scene | Subject::Claim(_) | Subject::Source(_) | Subject::Note(_) => {
+                Vec::new()
+            }
         };
         let places = actors
             .into_iter()

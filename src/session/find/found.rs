@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Actor, Claim, Scene, Source, Subject, Tie, TieState};
+use crate::model::{Actor, Claim, Note, Scene, Source, Subject, Tie, TieState};
 use crate::session::Session;
 use crate::text::{self, Index, Query};
 
@@ -33,11 +33,19 @@ pub enum FoundKind {
     Claim,
     /// Sources.
     Source,
+    /// Notes on the map.
+    Note,
 }
 
 impl FoundKind {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Actor, Self::Tie, Self::Claim, Self::Source];
+    pub const ALL: [Self; 5] = [
+        Self::Actor,
+        Self::Tie,
+        Self::Claim,
+        Self::Source,
+        Self::Note,
+    ];
 
     /// The words for one and for many.
     pub fn words(self) -> (&'static str, &'static str) {
@@ -46,6 +54,7 @@ impl FoundKind {
             Self::Tie => ("tie", "ties"),
             Self::Claim => ("claim", "claims"),
             Self::Source => ("source", "sources"),
+            Self::Note => ("note", "notes"),
         }
     }
 }
@@ -137,6 +146,7 @@ impl Session {
             FoundKind::Actor => &texts.tables.actors,
             FoundKind::Tie => &texts.tables.ties,
             FoundKind::Source => &texts.tables.sources,
+            FoundKind::Note => &texts.tables.notes,
         };
         Some(Searched {
             index,
@@ -162,6 +172,7 @@ impl Session {
             FoundKind::Tie => Some(tie_row(scene.ties.at(*at)?, scene, query)),
             FoundKind::Claim => Some(claim_row(scene.claims.at(*at)?, query)),
             FoundKind::Source => Some(source_row(scene.sources.at(*at)?, query)),
+            FoundKind::Note => Some(note_row(scene.notes.at(*at)?, query)),
         });
         let rows = rows.collect();
         (count > 0).then_some(FoundGroup { kind, count, rows })
@@ -379,5 +390,14 @@ fn source_row(source: &Source, query: &Query) -> FoundRow {
         title: marked(query, &source.title),
         detail: detail(query, &source.title, &fields, &usual),
         end: source.id.to_string(),
+    }
+}
+
+fn note_row(note: &Note, query: &Query) -> FoundRow {
+    FoundRow {
+        subject: Subject::Note(note.id.clone()),
+        title: statement(query, &note.text),
+        detail: Marked::default(),
+        end: String::new(),
     }
 }

@@ -1,4 +1,4 @@
-//! The full text of actors, ties and sources: what the search looks at besides
+//! The full text of actors, ties, sources and notes: what the search looks at besides
 //! the claims, whose text is kept for the list of claims.
 //!
 //! It is read when the search is opened, and once for each scene. What did not
@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{Actor, ActorId, Record, Scene, Source, Table, Tie, TieState};
+use crate::model::{Actor, ActorId, Note, Record, Scene, Source, Table, Tie, TieState};
 use crate::session::claim_texts::same_places;
 use crate::session::revisions::are_alike;
 use crate::session::tasks::Done;
@@ -24,6 +24,7 @@ pub(in crate::session) struct Tables {
     pub(super) actors: Index,
     pub(super) ties: Index,
     pub(super) sources: Index,
+    pub(super) notes: Index,
 }
 
 /// Their indexes, brought up to date with the scene while the search is open.
@@ -101,6 +102,7 @@ struct Job {
     actors: Vec<Option<usize>>,
     ties: Vec<Option<usize>>,
     sources: Vec<Option<usize>>,
+    notes: Vec<Option<usize>>,
 }
 
 impl Job {
@@ -112,6 +114,7 @@ impl Job {
                 actors: vec![None; scene.actors.len()],
                 ties: vec![None; scene.ties.len()],
                 sources: vec![None; scene.sources.len()],
+                notes: vec![None; scene.notes.len()],
             };
         };
         let is_named_alike = are_alike(&before.actors, &scene.actors, |one, other| {
@@ -128,12 +131,13 @@ impl Job {
                 vec![None; scene.ties.len()]
             },
             sources: same_places(&before.sources, &scene.sources),
+            notes: same_places(&before.notes, &scene.notes),
         }
     }
 
     /// How many records must be written.
     fn to_write(&self) -> usize {
-        let parts = [&self.actors, &self.ties, &self.sources];
+        let parts = [&self.actors, &self.ties, &self.sources, &self.notes];
         let records = parts.into_iter().flatten();
         records.filter(|same| same.is_none()).count()
     }
@@ -152,6 +156,7 @@ impl Job {
                 &scene.sources,
                 write_source,
             ),
+            notes: updated(&self.before.notes, &self.notes, &scene.notes, write_note),
         }
     }
 }
@@ -232,4 +237,9 @@ fn write_source(source: &Source, writer: &mut Writer<'_>) {
         writer.add(part.as_deref().unwrap_or_default());
     }
     writer.add(source.id.as_str());
+}
+
+fn write_note(note: &Note, writer: &mut Writer<'_>) {
+    writer.add(&note.text);
+    writer.end_head();
 }

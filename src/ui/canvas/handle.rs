@@ -103,7 +103,7 @@ pub(super) fn disc(session: &Session, actor: &ActorId, placing: Placing) -> Opti
         MarkPlace::Disc { center, radius } => {
             Some((placing.pos(center), (radius * placing.scale) as f32))
         }
-        MarkPlace::Curve { .. } => None,
+        MarkPlace::Curve { .. } | MarkPlace::Card(_) => None,
     }
 }
 

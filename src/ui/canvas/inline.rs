@@ -15,6 +15,10 @@ use crate::ui::widget::named;
 use super::Canvas;
 use super::pointer::marks;
 
+/// Lines of the field of a note.
+const NOTE_ROWS: usize = 4;
+const NOTE_HINT: &str = "Enter keeps it, Shift+Enter begins a line";
+
 /// Width of the field, in points.
 const WIDTH: f32 = 210.0;
 
@@ -101,6 +105,8 @@ impl InlineField {
         let (caption, hint) = match &self.of {
             Inline::Actor(_) => ("Name".to_owned(), "Name of the actor"),
             Inline::Tie(_) => ("Label".to_owned(), "A few words, or nothing"),
+            Inline::Note(_) => ("Note".to_owned(), NOTE_HINT),
+            Inline::NewNote { .. } => ("New note".to_owned(), NOTE_HINT),
             Inline::NewActor { tie_from: None, .. } => ("New actor".to_owned(), "Name"),
             Inline::NewActor {
                 tie_from: Some(from),
@@ -111,7 +117,17 @@ impl InlineField {
             }
         };
         text::line(ui, &caption, &looks.small());
-        let output = TextEdit::singleline(&mut self.text)
+        let field = if self.of.is_note() {
+            TextEdit::multiline(&mut self.text)
+                .desired_rows(NOTE_ROWS)
+                .return_key(egui::KeyboardShortcut::new(
+                    egui::Modifiers::SHIFT,
+                    Key::Enter,
+                ))
+        } else {
+            TextEdit::singleline(&mut self.text)
+        };
+        let output = field
             .id(Id::unique("inline text"))
             .hint_text(hint)
             // A little over the limit, so that what is too long can be told.
@@ -132,8 +148,11 @@ impl InlineField {
             let ink = style::color(style::theme(ui.ctx()).window.error);
             text::label(ui, error, &Look::new(style::size::SMALL, ink));
         }
-        let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
-        if response.lost_focus() {
+        // A field of several lines keeps the focus when Enter ends it.
+        let is_entered = ui.input(|input| {
+            input.key_pressed(Key::Enter) && !(self.of.is_note() && input.modifiers.shift)
+        });
+        if response.lost_focus() || is_entered && response.has_focus() && self.of.is_note() {
             self.leave(is_entered, session, commands);
             if is_entered && self.error.is_some() {
                 response.request_focus();
@@ -165,7 +184,7 @@ impl InlineField {
     fn command(&self, scene: &Scene) -> Result<Option<Command>, String> {
         let said = |error: crate::edit::EditError| format!("{error}.");
         if self.text.trim() == text_of(&self.of, scene).trim()
-            && !matches!(self.of, Inline::NewActor { .. })
+            && !matches!(self.of, Inline::NewActor { .. } | Inline::NewNote { .. })
         {
             return Ok(None);
         }
@@ -179,6 +198,15 @@ impl InlineField {
                 tie: tie.clone(),
                 label: checked_line(&self.text, "the label of a tie").map_err(said)?,
             }),
+            Inline::Note(note) => Command::WriteNote {
+                note: note.clone(),
+                text: self.text.clone(),
+            },
+            Inline::NewNote { .. } if self.text.trim().is_empty() => return Ok(None),
+            Inline::NewNote { at } => Command::AddNote {
+                text: self.text.clone(),
+                at: *at,
+            },
             Inline::NewActor { at, tie_from } => Command::AddActor {
                 name: checked_name(&self.text, NAME).map_err(said)?,
                 at: *at,
@@ -197,7 +225,12 @@ fn text_of(of: &Inline, scene: &Scene) -> String {
             .get(tie)
             .and_then(|tie| tie.label.clone())
             .unwrap_or_default(),
-        Inline::NewActor { .. } => String::new(),
+        Inline::Note(note) => scene
+            .notes
+            .get(note)
+            .map(|note| note.text.clone())
+            .unwrap_or_default(),
+        Inline::NewActor { .. } | Inline::NewNote { .. } => String::new(),
     }
 }
 
@@ -207,7 +240,8 @@ fn place_of(of: &Inline, session: &Session, placing: Placing, rect: Rect) -> Pos
     let subject = match of {
         Inline::Actor(actor) => Subject::Actor(actor.clone()),
         Inline::Tie(tie) => Subject::Tie(tie.clone()),
-        Inline::NewActor { at, .. } => {
+        Inline::Note(note) => Subject::Note(note.clone()),
+        Inline::NewActor { at, .. } | Inline::NewNote { at } => {
             return at.map_or_else(|| rect.center(), |at| placing.pos(at));
         }
     };
@@ -219,6 +253,7 @@ fn place_of(of: &Inline, session: &Session, placing: Placing, rect: Rect) -> Pos
         Some(MarkPlace::Curve {
             chip: Some(chip), ..
         }) => placing.rect(*chip).center(),
+        Some(MarkPlace::Card(card)) => placing.rect(*card).center(),
         Some(MarkPlace::Curve { points, .. }) => points
             .get(points.len() / 2)
             .map_or_else(|| rect.center(), |middle| placing.pos(*middle)),

@@ -153,6 +153,7 @@ pub(in crate::ui) fn frame(mark: &Mark, placing: Placing) -> Option<Rect> {
                 Vec2::splat(radius * 2.0),
             ))
         }
+        MarkPlace::Card(rect) => Some(placing.rect(*rect)),
         MarkPlace::Curve {
             chip: Some(chip), ..
         } => Some(placing.rect(*chip)),

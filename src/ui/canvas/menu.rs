@@ -67,6 +67,7 @@ impl Canvas {
             match &target.subject {
                 Some(Subject::Actor(_)) => entries(ui, OF_ACTORS, session, commands),
                 Some(Subject::Tie(_)) => entries(ui, OF_TIES, session, commands),
+                Some(Subject::Note(_)) => entries(ui, OF_NOTES, session, commands),
                 _ => nothing_ui(ui, session, at, commands),
             }
         });
@@ -99,12 +100,18 @@ fn nothing_ui(ui: &mut Ui, session: &Session, at: Point, commands: &mut Vec<Comm
             tie_from: None,
         }));
     }
+    if ui.button("New note here\u{2026}").clicked() {
+        commands.push(Command::StartInline(Inline::NewNote { at: Some(at) }));
+    }
     ui.separator();
     entries(ui, &[&["select-all", "show-everything"]], session, commands);
 }
 
 /// What can be done with actors.
 const OF_ACTORS: &[&[&str]] = &[&["edit-selection", "put-back", "new-claim"], &["delete"]];
+
+/// What can be done with notes.
+const OF_NOTES: &[&[&str]] = &[&["edit-selection"], &["delete"]];
 
 /// What can be done with ties.
 const OF_TIES: &[&[&str]] = &[

@@ -259,7 +259,7 @@ impl Canvas {
             None if !response.contains_pointer() => return,
             None if ui.input(|input| input.key_down(Key::Space)) => CursorIcon::Grab,
             None => match &self.hovered {
-                Some(Subject::Actor(_)) => CursorIcon::Grab,
+                Some(Subject::Actor(_) | Subject::Note(_)) => CursorIcon::Grab,
                 Some(_) => CursorIcon::PointingHand,
                 None => return,
             },
@@ -270,7 +270,7 @@ impl Canvas {
 
 /// Whether a gesture that moves actors is under way.
 fn is_moving(session: &Session) -> bool {
-    let moves = |edit: &Edit| matches!(edit, Edit::SetActorOffset { .. });
+    let moves = |edit: &Edit| matches!(edit, Edit::SetActorOffset { .. } | Edit::ChangeNote(_));
     match session.gesture() {
         Some(Edit::Batch(edits)) => edits.iter().all(moves),
         Some(edit) => moves(edit),
@@ -300,9 +300,9 @@ fn begin(
         return Drag::Pan;
     }
     match subject_at(from, session, placing) {
-        Some(actor @ Subject::Actor(_)) => {
-            if !session.selection().has(&actor) {
-                commands.push(click_on(ui, &actor));
+        Some(subject @ (Subject::Actor(_) | Subject::Note(_))) => {
+            if !session.selection().has(&subject) {
+                commands.push(click_on(ui, &subject));
             }
             Drag::Move {
                 from,
@@ -345,6 +345,7 @@ pub(super) fn held(session: &Session, frame: Rect, placing: Placing) -> Vec<&Mar
             let has_ends = |tie: &Tie| actors.contains(&tie.from) && actors.contains(&tie.to);
             ties.get(id).is_some_and(has_ends) && points.iter().all(has)
         }
+        (Subject::Note(_), MarkPlace::Card(rect)) => has(&rect.center()),
         _ => false,
     };
     marks(session).filter(is_held).collect()

@@ -7,7 +7,7 @@ use crate::model::ActorId;
 use crate::session::{Command, Inline, Session};
 
 use super::Section::Actors;
-use super::{CommandEntry, InMenu, plain};
+use super::{CommandEntry, InMenu, plain, shift};
 
 /// The commands of this section, in the order of the menu.
 pub(super) const ENTRIES: &[CommandEntry] = &[
@@ -25,6 +25,15 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .keys(&[plain(Key::N)])
     .also("add node state company person"),
+    CommandEntry::new(
+        Actors,
+        "new-note",
+        "New note\u{2026}",
+        "Puts a card with a text of your own in the middle of what is seen of the map.",
+        |_| vec![Command::StartInline(Inline::NewNote { at: None })],
+    )
+    .keys(&[shift(Key::N)])
+    .also("add text card comment annotation"),
     CommandEntry::new(
         Actors,
         "put-back",

@@ -37,7 +37,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         Edit,
         "edit-selection",
         "Edit name or label",
-        "Edits the name of the actor or the label of the tie where it stands.",
+        "Edits a name, a label or the text of a note where it stands.",
         |_| vec![Command::EditSelection],
     )
     .keys(&[plain(Key::F2)])

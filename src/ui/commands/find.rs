@@ -13,7 +13,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         View,
         "search",
         "Search\u{2026}",
-        "Finds actors, ties, claims and sources by any of their words.",
+        "Finds actors, ties, claims, sources and notes by any of their words.",
         |session| match session.dialog() {
             Some(Dialog::Search) => vec![Command::CloseDialog],
             _ => vec![Command::Show(Dialog::Search)],

@@ -17,12 +17,14 @@ pub(super) enum Class {
 }
 
 /// The groups of the list, in their order.
-pub(super) const GROUPS: [(Sort, &str); 6] = [
+pub(super) const GROUPS: [(Sort, &str); 8] = [
     (Sort::Tie, "Ties"),
     (Sort::Actor, "Actors"),
     (Sort::Claim, "Claims"),
     (Sort::Source, "Sources"),
     (Sort::Kind, "Kinds of claim"),
+    (Sort::Note, "Notes"),
+    (Sort::View, "Views"),
     (Sort::Property, "Scene"),
 ];
 
@@ -177,7 +179,7 @@ fn both<'a>(id: &ClaimId, difference: &'a Difference) -> [Option<&'a Claim>; 2] 
 /// Where the map shows what a line is about.
 fn places(line: &Line, difference: &Difference) -> Vec<Subject> {
     match &line.subject {
-        Subject::Actor(_) | Subject::Tie(_) => vec![line.subject.clone()],
+        Subject::Actor(_) | Subject::Tie(_) | Subject::Note(_) => vec![line.subject.clone()],
         Subject::Claim(id) => {
             let mut places = Vec::new();
             let claims = both(id, difference).into_iter().flatten();

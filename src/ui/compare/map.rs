@@ -306,6 +306,10 @@ impl Map {
                     chip: Some(chip), ..
                 } => overlay::pill(&painter, placing.rect(*chip), 0.0, stroke),
                 MarkPlace::Curve { chip: None, .. } => {}
+                MarkPlace::Card(rect) => {
+                    let rect = placing.rect(*rect).expand(2.0);
+                    painter.rect_stroke(rect, 7.0, stroke, egui::StrokeKind::Middle);
+                }
             }
         }
         if let Some(frame) = lit.focused {
@@ -354,6 +358,7 @@ fn bounds_of(mark: &Mark) -> Option<LayoutRect> {
             .map(|point| LayoutRect::from_points(*point, *point))
             .chain(*chip)
             .reduce(|all, one| all.union(one)),
+        MarkPlace::Card(rect) => Some(*rect),
     }
 }
 
@@ -381,6 +386,7 @@ fn name_of(subject: &Subject, scene: &Scene) -> String {
             format!("{}{weight}", tie_title(scene, tie))
         }),
         Subject::Actor(id) => scene.actor_name(id).to_owned(),
+        Subject::Note(_) => "Note".to_owned(),
         Subject::Scene | Subject::Claim(_) | Subject::Source(_) => String::new(),
     }
 }

@@ -52,6 +52,8 @@ pub(super) fn delete(actors: Vec<ActorId>, ties: Vec<TieId>) -> Edit {
         claims: Vec::new(),
         sources: Vec::new(),
         kinds: Vec::new(),
+        notes: Vec::new(),
+        views: Vec::new(),
     }
 }
 

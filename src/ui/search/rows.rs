@@ -75,7 +75,9 @@ pub(super) fn row_ui(
 ) -> Response {
     // The field keeps the focus: rows are pointed at or gone through by arrow keys.
     let response = ui.interact(rect, Id::unique(("found row", number)), Sense::CLICK);
-    let spoken = format!("{}, {}, {}", row.title.text, kind.words().0, row.end);
+    let parts = [row.title.text.as_str(), kind.words().0, row.end.as_str()];
+    let parts = parts.into_iter().filter(|it| !it.is_empty());
+    let spoken = parts.collect::<Vec<_>>().join(", ");
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, is_chosen, &spoken)
     });
@@ -102,6 +104,7 @@ pub(super) fn row_ui(
         FoundKind::Tie => Icon::Spline,
         FoundKind::Claim => Icon::Quote,
         FoundKind::Source => Icon::FileText,
+        FoundKind::Note => Icon::StickyNote,
     };
     let left = rect.left() + SIDE;
     let has_detail = !row.detail.text.is_empty();

@@ -213,7 +213,7 @@ fn jump(problem: &Problem, session: &Session) -> Vec<Command> {
         }
         Subject::Claim(_) => vec![Command::Select(problem.subject.clone())],
         Subject::Source(id) => vec![Command::ShowSource(id.clone())],
-        Subject::Actor(_) | Subject::Tie(_) => {
+        Subject::Actor(_) | Subject::Tie(_) | Subject::Note(_) => {
             vec![Command::CloseDesk, Command::Select(problem.subject.clone())]
         }
     }
