@@ -9,7 +9,7 @@ use crate::evidence::{AsOf, Clock};
 use crate::export::Handout;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{
-    ActorId, BearingOn, ClaimId, Grade, KindId, NoteId, SourceId, Subject, TieClass, TieId,
+    ActorId, BearingOn, ClaimId, Grade, KindId, NoteId, SourceId, Subject, TieClass, TieId, ViewId,
 };
 
 use super::claim_table::TableCommand;
@@ -418,6 +418,8 @@ pub enum Dialog {
     Palette,
     /// The search over the whole scene.
     Search,
+    /// The name of this view, or of a new one.
+    NameView(Option<ViewId>),
     /// What the person can set.
     Settings,
     /// A field for the path of a file.

@@ -3,9 +3,11 @@
 
 mod flight;
 mod found;
+mod spotlight;
 mod texts;
+mod views;
 
-use crate::model::{ClaimId, SourceId, Subject};
+use crate::model::{ClaimId, Confidence, PathOver, SourceId, Status, Subject, ViewId};
 
 use super::command::PanelSide;
 use super::draft::{Form, FormCommand, SourceForm};
@@ -13,6 +15,8 @@ use super::{Command, Level, Session};
 
 use flight::Flight;
 pub use found::{Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked};
+pub use spotlight::PathFound;
+use spotlight::Spotlight;
 use texts::SearchTexts;
 pub(super) use texts::Tables;
 
@@ -21,6 +25,50 @@ pub(super) use texts::Tables;
 pub enum FindCommand {
     /// Select this and move the map so that it is seen; a source is opened.
     GoTo(Subject),
+    /// Let what is within so many ties of the selected actors and ties stand out,
+    /// in 0..=9; without any, of what stands out.
+    Depth(u8),
+    /// Let what stands out reach one tie further, or one less.
+    Deepen {
+        /// Further.
+        is_further: bool,
+    },
+    /// Hide what is out of the focus, or only dim it.
+    HideRest(bool),
+    /// Let the path between the two selected actors stand out.
+    Path(PathOver),
+    /// Dim ties that the filters leave out, or hide them.
+    Dim(bool),
+    /// Show ties of this confidence, or do not; `None` stands for ties of which none
+    /// is said.
+    FilterConfidence(Option<Confidence>, bool),
+    /// Show claims of this status, or do not.
+    FilterStatus(Status, bool),
+    /// Ask for claims of this source, besides others that are asked for, or do not.
+    FilterSource(SourceId, bool),
+    /// The same for who asserts them; `None` stands for nobody named.
+    FilterAsserter(Option<String>, bool),
+    /// Keep what is looked at in the scene, under this name.
+    SaveView(String),
+    /// Look at what this view kept.
+    ShowView(ViewId),
+    /// Keep what is looked at now in the place of what this view kept.
+    UpdateView(ViewId),
+    /// Give a view another name.
+    RenameView(ViewId, String),
+    /// Give a view this digit as its key, with Alt, or none.
+    ViewKey(ViewId, Option<u8>),
+    /// Move a view by one place in the list.
+    MoveView {
+        /// The view.
+        view: ViewId,
+        /// Towards the first.
+        is_up: bool,
+    },
+    /// Delete a view.
+    DeleteView(ViewId),
+    /// Let nothing stand out any more.
+    EndSpotlight,
 }
 
 /// What finding keeps.
@@ -28,12 +76,40 @@ pub enum FindCommand {
 pub(super) struct Finding {
     texts: SearchTexts,
     flight: Option<Flight>,
+    spotlight: Spotlight,
+    /// The view that was shown or saved last.
+    view: Option<ViewId>,
 }
 
 impl Session {
     pub(super) fn find_command(&mut self, command: FindCommand) {
         match command {
             FindCommand::GoTo(subject) => self.go_to(subject),
+            FindCommand::Depth(depth) => self.set_depth(depth),
+            FindCommand::Deepen { is_further } => self.deepen(is_further),
+            FindCommand::HideRest(is_hiding) => self.hide_rest(is_hiding),
+            FindCommand::Path(over) => self.find_path(over),
+            FindCommand::Dim(is_dimming) => self.filter.set_dimming(is_dimming),
+            FindCommand::FilterConfidence(confidence, is_shown) => {
+                self.filter.set_confidence(confidence, is_shown);
+            }
+            FindCommand::FilterStatus(status, is_shown) => {
+                self.filter.set_status(status, is_shown);
+            }
+            FindCommand::FilterSource(source, is_asked_for) => {
+                self.filter.set_source(source, is_asked_for);
+            }
+            FindCommand::FilterAsserter(asserter, is_asked_for) => {
+                self.filter.set_asserter(asserter, is_asked_for);
+            }
+            FindCommand::SaveView(name) => self.save_view(&name),
+            FindCommand::ShowView(view) => self.show_view(&view),
+            FindCommand::UpdateView(view) => self.update_view(&view),
+            FindCommand::RenameView(view, name) => self.rename_view(&view, &name),
+            FindCommand::ViewKey(view, key) => self.set_view_key(&view, key),
+            FindCommand::MoveView { view, is_up } => self.move_view(&view, is_up),
+            FindCommand::DeleteView(view) => self.delete_view(view),
+            FindCommand::EndSpotlight => self.set_spotlight(None, None),
         }
     }
 

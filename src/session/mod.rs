@@ -68,7 +68,7 @@ pub use draft::{
 };
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
-pub use find::{FindCommand, Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked};
+pub use find::{FindCommand, Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked, PathFound};
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
@@ -390,6 +390,7 @@ impl Session {
         self.refresh_claim_texts();
         self.refresh_search_texts();
         self.refresh_hindsight();
+        self.refresh_spotlight();
         self.refresh_claim_table();
         self.refresh_coverage();
         let mut derived = std::mem::take(&mut self.derived);

@@ -12,6 +12,7 @@ mod commands;
 mod compare;
 mod desk;
 mod dialog;
+mod filter_bar;
 mod form;
 mod hints;
 mod hover;
@@ -78,6 +79,7 @@ impl Shell {
             as_of::as_of_ui(ui, session, &mut commands);
             hints::hints_ui(ui, session, &mut commands);
             self.panels_ui(ui, session, &mut commands);
+            filter_bar::filter_bar_ui(ui, session, &mut commands);
             CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
         }
         self.dialogs.ui(ui, session, &mut commands);

@@ -269,6 +269,8 @@ impl Session {
         self.selection = Selection::default();
         self.drafts = Drafts::default();
         self.filter = Filter::default();
+        self.set_spotlight(None, None);
+        self.forget_view();
         self.reset_claim_table();
         self.history = History::default();
         self.gesture = None;

@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod keys;
 mod kinds;
+mod name_view;
 mod new_from_list;
 mod open_path;
 mod outside;
@@ -68,7 +69,7 @@ impl Dialogs {
         if session.dialog().is_some() && session.front_dialog().is_none() {
             return;
         }
-        self.follow(ui, session.dialog());
+        self.follow(ui, session);
         let document = session.derived().document_revision();
         if self.list_of != document {
             // A scene was made of the list, or the person went on to another.
@@ -107,7 +108,8 @@ impl Dialogs {
 
     /// A dialog that opens closes menus and takes the keyboard's focus; one that
     /// closes gives it back.
-    fn follow(&mut self, ui: &Ui, dialog: Option<&Dialog>) {
+    fn follow(&mut self, ui: &Ui, session: &Session) {
+        let dialog = session.dialog();
         if self.shown.as_ref() == dialog {
             return;
         }
@@ -130,6 +132,9 @@ impl Dialogs {
             if let Some(focus) = self.focus_before.take() {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
+        }
+        if let Some(Dialog::NameView(view)) = dialog {
+            self.path = name_view::proposed(session, view.as_ref());
         }
         if let Some(
             Dialog::SavePath(proposed)
@@ -177,6 +182,9 @@ impl Dialogs {
             }
             Dialog::Cluster(claim) => self.cluster.ui(ui, session, claim, commands),
             Dialog::SceneProperties => self.properties.ui(ui, session, commands),
+            Dialog::NameView(view) => {
+                name_view::name_view_ui(ui, view.as_ref(), &mut self.path, commands);
+            }
             Dialog::Kinds => self.kinds.ui(ui, session, commands),
             Dialog::AddText(into) => self.add_text.ui(ui, session, into.as_ref(), commands),
             Dialog::Sources => self.sources.ui(ui, session, commands),
@@ -227,6 +235,7 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         | Dialog::ExportPath(..)
         | Dialog::ReplaceByExport(..)
         | Dialog::SavePath(_)
+        | Dialog::NameView(_)
         | Dialog::Send
         | Dialog::SendPath { .. }
         | Dialog::TextPath(_)

@@ -4,12 +4,14 @@ mod actor;
 mod card;
 mod claim_form;
 mod claims;
+mod filters;
 mod head;
 mod left;
 mod right;
 mod several;
 mod tie;
 mod timeline;
+mod views;
 
 pub(super) use card::{DraggedClaim, has_card_focus};
 pub(super) use claim_form::letters;
