@@ -127,6 +127,10 @@ mod tests {
         assert_eq!(valued.distances(&[3], 9).last(), Some(&None));
         let all = Neighbours::new(&scene, |_| true);
         assert_eq!(all.distances(&[3], 9).last(), Some(&Some(1)));
-        assert_eq!(all.of(4), [(3, 3)], "no way to itself, nor out of the scene");
+        assert_eq!(
+            all.of(4),
+            [(3, 3)],
+            "no way to itself, nor out of the scene"
+        );
     }
 }

@@ -96,10 +96,12 @@ pub fn shortest(near: &Neighbours, from: usize, to: usize) -> Option<ShortestPat
     })
 }
 
-/// The strongest path between the actors at two places of the scene, over those
-/// ties of `near` that have a weight other than 0; `None` where there is none. Of
-/// equally strong ones it is the one with the fewest ties, then the one whose ties
-/// come first in the scene. From an actor to itself it has no ties and strength 1.
+/// The strongest path between the actors at two places of the scene; `None` where
+/// there is none.
+///
+/// It leads over those ties of `near` that have a weight other than 0. Of equally
+/// strong ones it is the one with the fewest ties, then the one whose ties come
+/// first in the scene. From an actor to itself it has no ties and strength 1.
 pub fn strongest(
     scene: &Scene,
     near: &Neighbours,
@@ -225,7 +227,10 @@ mod tests {
     }
 
     fn place(scene: &Scene, actor: &str) -> usize {
-        scene.actors.position(&actor_id(actor)).expect("it is there")
+        scene
+            .actors
+            .position(&actor_id(actor))
+            .expect("it is there")
     }
 
     /// Ids of the ties of all shortest paths, their length and their number.
@@ -299,12 +304,18 @@ mod tests {
         assert!((strength - 0.45).abs() < 1e-12);
         assert!(is_negative, "one of them is hostile");
         let (ties, strength, is_negative) = strong(&scene, "E", "C").expect("a path");
-        assert_eq!(ties, "D-E C-D", "0.45 again, and stronger than 0.5 * 0.9 * 0.9");
+        assert_eq!(
+            ties, "D-E C-D",
+            "0.45 again, and stronger than 0.5 * 0.9 * 0.9"
+        );
         assert!((strength - 0.45).abs() < 1e-12 && !is_negative, "two are");
         // The weakest tie decides nothing: the way of many strong ties is weaker.
         let scene = of(&[("A-F", 0.6), ("A-B", 0.8), ("B-C", 0.8), ("C-F", 0.8)]);
         let (ties, ..) = strong(&scene, "A", "F").expect("a path");
-        assert_eq!(ties, "A-F", "0.6 before 0.512, though its weakest is weaker");
+        assert_eq!(
+            ties, "A-F",
+            "0.6 before 0.512, though its weakest is weaker"
+        );
     }
 
     #[test]
@@ -312,7 +323,11 @@ mod tests {
         let scene = of(&[("A-B", 1.0), ("B-C", 0.5), ("A-C", 0.5), ("C-D", 0.0)]);
         assert_eq!(strong(&scene, "A", "C").expect("a path").0, "A-C");
         assert_eq!(strong(&scene, "A", "D"), None);
-        assert_eq!(short(&scene, "A", "D").map(|it| it.0), Some(2), "it is a tie");
+        assert_eq!(
+            short(&scene, "A", "D").map(|it| it.0),
+            Some(2),
+            "it is a tie"
+        );
         assert_eq!(strong(&scene, "A", "A"), Some((String::new(), 1.0, false)));
     }
 

@@ -49,7 +49,11 @@ fn what_recedes_is_there_but_very_faint_and_no_line_jumps() {
         drawn(&fixture, None),
         drawn(&fixture, Some(&aside(&fixture))),
     );
-    assert_eq!(before.marks.len(), after.marks.len(), "all can be pointed at");
+    assert_eq!(
+        before.marks.len(),
+        after.marks.len(),
+        "all can be pointed at"
+    );
     assert_eq!(before.bounds.is_some(), after.bounds.is_some());
     for tie in fixture.scene.ties.iter() {
         let subject = Subject::Tie(tie.id.clone());

@@ -119,11 +119,14 @@ const LEADER_DOT_POINTS: f64 = 2.5;
 fn line_items(input: &DrawingInput<'_>, figures: &Figures<'_>, out: &mut Vec<Item>) {
     let mut order: Vec<usize> = (0..figures.ties.len()).collect();
     let key = |at: &usize| {
-        figures.ties.get(*at).map_or(((false, false), false, 0.0), |figure| {
-            let is_valued = figure.tie.weight().is_some();
-            let rank = (!figure.is_aside, figure.change.is_some());
-            (rank, is_valued, -figure.width)
-        })
+        figures
+            .ties
+            .get(*at)
+            .map_or(((false, false), false, 0.0), |figure| {
+                let is_valued = figure.tie.weight().is_some();
+                let rank = (!figure.is_aside, figure.change.is_some());
+                (rank, is_valued, -figure.width)
+            })
     };
     order.sort_by(|a, b| {
         let (one, two) = (key(a), key(b));

@@ -279,13 +279,7 @@ impl PlacedName {
         }
         if let Some((line, style)) = &self.label.own {
             let baseline = inner.y0 + self.label.name_height() + row(*style) * 0.8;
-            push(
-                Role::OwnName,
-                baseline,
-                line,
-                *style,
-                own_ink,
-            );
+            push(Role::OwnName, baseline, line, *style, own_ink);
         }
     }
 }

@@ -21,7 +21,7 @@ use texts::SearchTexts;
 pub(super) use texts::Tables;
 
 /// What a person asks for to find something.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FindCommand {
     /// Select this and move the map so that it is seen; a source is opened.
     GoTo(Subject),
@@ -121,8 +121,7 @@ impl Session {
             Subject::Scene => {}
             Subject::Actor(_) | Subject::Tie(_) | Subject::Note(_) => {
                 self.close_desk();
-                self.selection
-                    .select(subject.clone(), &self.document.scene);
+                self.selection.select(subject.clone(), &self.document.scene);
                 self.fly_to(&subject);
             }
         }

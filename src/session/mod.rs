@@ -68,7 +68,9 @@ pub use draft::{
 };
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
-pub use find::{FindCommand, Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked, PathFound};
+pub use find::{
+    FindCommand, Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked, PathFound,
+};
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;

@@ -130,10 +130,7 @@ impl Index {
 
     /// The documents in whose heads every word and phrase of the query stands, by
     /// rising number; all of them where the query is empty.
-    pub fn find_in_heads<'a>(
-        &'a self,
-        query: &'a Query,
-    ) -> impl Iterator<Item = usize> + use<'a> {
+    pub fn find_in_heads<'a>(&'a self, query: &'a Query) -> impl Iterator<Item = usize> + use<'a> {
         self.hits(query, true)
     }
 

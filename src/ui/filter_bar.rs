@@ -48,7 +48,7 @@ pub(super) fn filter_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
     let panel = Panel::top("filters").frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing = Vec2::new(6.0, 5.0);
         ui.horizontal_wrapped(|ui| {
-            for chip in chips {
+            for chip in &chips {
                 chip_ui(ui, session, chip, commands);
             }
             end_ui(ui, session, commands);
@@ -56,7 +56,8 @@ pub(super) fn filter_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
     });
     let rect = panel.response.rect;
     let line = Stroke::new(1.0, style::color(window.line));
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
 }
 
 /// How what is left out is drawn, and the way out of all of it.
@@ -84,7 +85,11 @@ fn end_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     }
     let keys = table::keys_of(ui.ctx(), "clear-filters").unwrap_or_default();
     for (words, id, hover) in [
-        ("Clear all", "clear-filters", format!("Shows everything again  ({keys})")),
+        (
+            "Clear all",
+            "clear-filters",
+            format!("Shows everything again  ({keys})"),
+        ),
         (
             "Save view\u{2026}",
             "save-view",
@@ -102,8 +107,8 @@ fn end_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     }
 }
 
-fn chip_ui(ui: &mut Ui, session: &Session, chip: Chip, commands: &mut Vec<Command>) {
-    let knobs = knobs(session, &chip);
+fn chip_ui(ui: &mut Ui, session: &Session, chip: &Chip, commands: &mut Vec<Command>) {
+    let knobs = knobs(session, chip);
     let window = &style::theme(ui.ctx()).window;
     let look = Look::new(style::size::SMALL, style::color(window.text));
     let buttons = BUTTON * knobs.len() as f32;

@@ -375,9 +375,7 @@ fn empty_ui(ui: &mut Ui, typed: &str, is_reading: bool) {
     } else if is_reading {
         "Reading the scene\u{2026}".to_owned()
     } else {
-        format!(
-            "Nothing found for \u{201c}{typed}\u{201d}. Try fewer words, or part of one."
-        )
+        format!("Nothing found for \u{201c}{typed}\u{201d}. Try fewer words, or part of one.")
     };
     Frame::new()
         .inner_margin(Margin::symmetric(18, 14))

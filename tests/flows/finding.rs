@@ -35,7 +35,10 @@ fn ctrl_f_finds_an_actor_in_its_own_script_and_enter_flies_there() {
     assert_eq!(window.selected().as_deref(), Some("actor ISR"));
     assert_ne!(window.session().view().camera, before, "the map moved");
     let focused = window.focused().expect("a focus");
-    assert!(focused.contains("Israel"), "the actor has the focus: {focused}");
+    assert!(
+        focused.contains("Israel"),
+        "the actor has the focus: {focused}"
+    );
 }
 
 #[test]
@@ -53,7 +56,11 @@ fn escape_leaves_the_search_and_all_is_as_it_was() {
     window.press_with(Modifiers::COMMAND, Key::F);
     assert_eq!(window.value("Search everything").as_deref(), Some(""));
     window.press_with(Modifiers::COMMAND, Key::F);
-    assert_eq!(window.session().dialog(), None, "the keys that opened it close it");
+    assert_eq!(
+        window.session().dialog(),
+        None,
+        "the keys that opened it close it"
+    );
 }
 
 #[test]
@@ -103,7 +110,10 @@ fn a_source_opens_its_form_where_its_text_is_not_held() {
 fn at_the_table_of_claims_the_keys_search_the_table() {
     let mut window = Window::new();
     window.press_with(Modifiers::COMMAND, Key::E);
-    assert_eq!(window.session().desk().map(|desk| desk.tab), Some(DeskTab::Text));
+    assert_eq!(
+        window.session().desk().map(|desk| desk.tab),
+        Some(DeskTab::Text)
+    );
     window.press_with(Modifiers::COMMAND, Key::F);
     assert_eq!(window.session().dialog(), None);
 }
@@ -115,7 +125,10 @@ fn the_search_fits_small_windows() {
         search(&mut window, "a");
         let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height));
         let field = window.named("Search everything").rect();
-        assert!(width < 500.0 || screen.contains_rect(field), "{field} in {screen}");
+        assert!(
+            width < 500.0 || screen.contains_rect(field),
+            "{field} in {screen}"
+        );
         window.press(Key::ArrowDown);
         window.press(Key::Enter);
         assert_eq!(window.session().dialog(), None);
@@ -163,7 +176,10 @@ fn digits_plus_and_minus_set_the_depth_of_the_focus() {
     .enumerate()
     {
         window.press(key);
-        assert!(has_chip(&window, &format!("Focus: Iran, depth {digit}")), "{digit}");
+        assert!(
+            has_chip(&window, &format!("Focus: Iran, depth {digit}")),
+            "{digit}"
+        );
     }
     window.press(Key::Num1);
     window.press(Key::Plus);
@@ -185,7 +201,15 @@ fn escape_ends_the_focus_before_it_lets_go_of_the_selection() {
     let mut window = Window::new();
     select_actor(&mut window, "Iran");
     window.press(Key::Num1);
-    let marks = |window: &Window| window.session().derived().drawing().expect("one").marks.len();
+    let marks = |window: &Window| {
+        window
+            .session()
+            .derived()
+            .drawing()
+            .expect("one")
+            .marks
+            .len()
+    };
     let all = marks(&window);
     window.click("Hide the rest instead of dimming it");
     assert_eq!(marks(&window), 3, "two actors and a tie");
@@ -254,7 +278,10 @@ fn every_filter_has_a_chip_that_takes_it_away() {
     for (control, chip) in [
         ("Hostile", "Without hostile ties"),
         ("Unknown", "Without unknown ties"),
-        ("Show confidence: low", "Confidence high, moderate, none said"),
+        (
+            "Show confidence: low",
+            "Confidence high, moderate, none said",
+        ),
         ("Show status: fact", "Only statement, assessment, inference"),
         ("Only Trade", "Only Trade"),
     ] {
@@ -270,7 +297,10 @@ fn every_filter_has_a_chip_that_takes_it_away() {
     click_far(&mut window, "Asserters: Nobody named");
     window.click("Remove: Said by nobody named");
     click_far(&mut window, "Choose: sources");
-    click_far(&mut window, "Sources: Israel-Azerbaijan relations expand amid Iran, Turkey concerns");
+    click_far(
+        &mut window,
+        "Sources: Israel-Azerbaijan relations expand amid Iran, Turkey concerns",
+    );
     assert_eq!(window.session().filter().sources().len(), 1);
     window.click("Search claims");
     window.type_text("tamar");
@@ -283,7 +313,15 @@ fn every_filter_has_a_chip_that_takes_it_away() {
 #[test]
 fn what_the_filters_leave_out_is_hidden_or_dimmed_by_a_switch() {
     let mut window = Window::new();
-    let marks = |window: &Window| window.session().derived().drawing().expect("one").marks.len();
+    let marks = |window: &Window| {
+        window
+            .session()
+            .derived()
+            .drawing()
+            .expect("one")
+            .marks
+            .len()
+    };
     let all = marks(&window);
     click_far(&mut window, "Show confidence: low");
     assert_eq!(marks(&window), all - 4);
@@ -309,7 +347,11 @@ fn on_the_bar_of_a_weight_0_sets_the_weight_and_elsewhere_the_depth() {
     assert!(window.session().history().next_undo().is_some());
     assert_eq!(window.session().focus().map(|it| it.depth), Some(0));
     window.press(Key::Num1);
-    assert_eq!(window.session().focus().map(|it| it.depth), Some(1), "only 0 is its own");
+    assert_eq!(
+        window.session().focus().map(|it| it.depth),
+        Some(1),
+        "only 0 is its own"
+    );
 }
 
 #[test]
@@ -320,7 +362,11 @@ fn the_bar_of_chips_fits_small_windows() {
         window.press(Key::Num1);
         window.press(Key::U);
         let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height));
-        for name in ["Remove: Focus: Azerbaijan, depth 1", "Remove: Without unknown ties", "Clear all"] {
+        for name in [
+            "Remove: Focus: Azerbaijan, depth 1",
+            "Remove: Without unknown ties",
+            "Clear all",
+        ] {
             let rect = window.named(name).rect();
             assert!(screen.contains_rect(rect), "{name} at {width}: {rect}");
             assert!(rect.height() >= 23.5, "{name}: {rect}");
@@ -362,7 +408,12 @@ fn a_view_is_saved_under_a_name_shown_by_its_key_and_kept_in_the_file() {
     assert!(!window.session().is_narrowed(), "a scene opens as a whole");
     window.press_with(Modifiers::ALT, Key::Num1);
     assert!(has_chip(&window, "Focus: Iran, depth 1"));
-    assert!(!window.session().filter().has_confidence(Some(Confidence::High)));
+    assert!(
+        !window
+            .session()
+            .filter()
+            .has_confidence(Some(Confidence::High))
+    );
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod journeys;
 mod keyboard;
 mod looking_back;
 mod new_from_list;
+mod notes;
 mod opening;
 mod outside;
 mod positions;

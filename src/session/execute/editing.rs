@@ -82,6 +82,7 @@ impl Session {
                 .selection
                 .select(Subject::Actor(actor.id.clone()), scene),
             Edit::AddTie(tie) => self.selection.select(Subject::Tie(tie.id.clone()), scene),
+            Edit::AddNote(note) => self.selection.select(Subject::Note(note.id.clone()), scene),
             Edit::AddClaim { claim, .. } => self
                 .selection
                 .select(Subject::Claim(claim.id.clone()), scene),

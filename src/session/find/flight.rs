@@ -57,7 +57,8 @@ impl Session {
             return;
         }
         if let Some(camera) = self.camera_on_place_of(subject) {
-            let words = "This is not drawn now: filters or switches leave it out. X clears filters.";
+            let words =
+                "This is not drawn now: filters or switches leave it out. X clears filters.";
             self.notify(Level::Info, words);
             self.fly(camera);
         }
@@ -88,17 +89,13 @@ impl Session {
             self.finding.flight = None;
             return None;
         }
-        match flight.at(self.now) {
-            Some(camera) => {
-                self.view.camera = camera;
-                Some(Duration::ZERO)
-            }
-            None => {
-                self.view.camera = flight.to;
-                self.finding.flight = None;
-                None
-            }
-        }
+        let Some(camera) = flight.at(self.now) else {
+            self.view.camera = flight.to;
+            self.finding.flight = None;
+            return None;
+        };
+        self.view.camera = camera;
+        Some(Duration::ZERO)
     }
 
     /// The hand is on the camera: it goes where that goes.
@@ -144,7 +141,11 @@ mod tests {
         let at = |millis: u64| flight.at(Duration::from_millis(7_000 + millis));
         assert_eq!(at(0), Some(flight.from));
         assert_eq!(at(250), None, "it has come to rest");
-        assert_eq!(flight.at(Duration::ZERO), Some(flight.from), "a clock set back");
+        assert_eq!(
+            flight.at(Duration::ZERO),
+            Some(flight.from),
+            "a clock set back"
+        );
         let middle = at(125).expect("under way");
         assert!((middle.zoom() - 1.0).abs() < 1e-9, "half way in zoom");
         let mut before = f64::INFINITY;
@@ -155,7 +156,10 @@ mod tests {
             assert!((off.x / off.y - 2.0).abs() < 1e-6, "straight on screen");
             before = off.hypot();
         }
-        let first = flight.from.center().distance(at(20).expect("under way").center());
+        let first = flight
+            .from
+            .center()
+            .distance(at(20).expect("under way").center());
         assert!(first < 5.0, "it begins slowly: {first}");
     }
 }

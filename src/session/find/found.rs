@@ -253,7 +253,13 @@ fn around(query: &Query, name: &str, text: &str) -> Marked {
     let line = text::one_line(start_of(text, MOST_LOOKED_THROUGH));
     let first = query.marks(&line).first().map_or(0, |mark| mark.start);
     let mut start = first;
-    for (at, c) in line.get(..first).unwrap_or_default().char_indices().rev().take(BEFORE) {
+    for (at, c) in line
+        .get(..first)
+        .unwrap_or_default()
+        .char_indices()
+        .rev()
+        .take(BEFORE)
+    {
         // It begins with a word where it can.
         if c == ' ' || at == 0 {
             start = at;
@@ -282,7 +288,11 @@ fn start_of(text: &str, chars: usize) -> &str {
 }
 
 fn actor_row(actor: &Actor, query: &Query) -> FoundRow {
-    let names: Vec<&str> = actor.other_names.iter().map(|it| it.text.as_str()).collect();
+    let names: Vec<&str> = actor
+        .other_names
+        .iter()
+        .map(|it| it.text.as_str())
+        .collect();
     FoundRow {
         subject: Subject::Actor(actor.id.clone()),
         title: marked(query, &actor.name),

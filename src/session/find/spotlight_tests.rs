@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use kurbo::Size;
 
-use super::*;
 use super::super::FindCommand;
+use super::*;
 use crate::edit::Edit;
 use crate::file::settings::Settings;
 use crate::file::store::Store;
@@ -42,8 +42,7 @@ fn select(session: &mut Session, ids: &[&str]) {
 fn lit(session: &Session) -> Vec<String> {
     let aside = session.aside();
     let actors = session.document().scene.actors.iter();
-    let is_out =
-        |id: &ActorId| aside.actors.contains(id) || aside.hidden_actors.contains(id);
+    let is_out = |id: &ActorId| aside.actors.contains(id) || aside.hidden_actors.contains(id);
     actors
         .filter(|actor| !is_out(&actor.id))
         .map(|actor| actor.id.to_string())
@@ -200,7 +199,10 @@ fn one_key_clears_focus_path_filter_and_the_switch_of_unknown_ties() {
     let mut session = session();
     select(&mut session, &["IRN"]);
     find(&mut session, FindCommand::Depth(1));
-    find(&mut session, FindCommand::FilterConfidence(Some(Confidence::Low), false));
+    find(
+        &mut session,
+        FindCommand::FilterConfidence(Some(Confidence::Low), false),
+    );
     find(&mut session, FindCommand::FilterStatus(Status::Fact, false));
     session.execute(Command::ShowUnknown(false));
     assert!(session.is_narrowed());
@@ -219,8 +221,15 @@ fn ties_that_are_left_out_are_hidden_or_dimmed() {
         marks.iter().filter(|it| is_tie(&it.subject)).count()
     };
     assert_eq!(ties(&session), 10);
-    find(&mut session, FindCommand::FilterConfidence(Some(Confidence::Low), false));
-    assert_eq!(ties(&session), 6, "one of moderate confidence, five unknown");
+    find(
+        &mut session,
+        FindCommand::FilterConfidence(Some(Confidence::Low), false),
+    );
+    assert_eq!(
+        ties(&session),
+        6,
+        "one of moderate confidence, five unknown"
+    );
     find(&mut session, FindCommand::Dim(true));
     assert_eq!(ties(&session), 10);
     assert_eq!(lit_ties(&session).len(), 6);
@@ -252,13 +261,23 @@ fn claims_are_filtered_by_status_source_and_asserter() {
             .filter(|it| crate::model::asserter_name(it) == *name)
             .count()
     };
-    find(&mut session, FindCommand::FilterAsserter(name.clone(), true));
+    find(
+        &mut session,
+        FindCommand::FilterAsserter(name.clone(), true),
+    );
     assert_eq!(shown(&session), count(&name));
     find(&mut session, FindCommand::FilterAsserter(None, true));
     assert_eq!(shown(&session), count(&name) + count(&None));
 
     session.execute(Command::ClearFilter);
-    let source = session.document().scene.sources.at(0).expect("one").id.clone();
+    let source = session
+        .document()
+        .scene
+        .sources
+        .at(0)
+        .expect("one")
+        .id
+        .clone();
     find(&mut session, FindCommand::FilterSource(source, true));
     assert_eq!(shown(&session), all, "there is one source");
 }

@@ -126,7 +126,10 @@ fn of_many_the_best_are_shown_and_all_are_counted() {
     let found = session.search("zork");
     let group = &found.groups[0];
     assert_eq!((group.count, group.rows.len()), (200, MOST_FOUND));
-    assert_eq!(group.rows[0].title.text, "Zork", "a word of its own is best");
+    assert_eq!(
+        group.rows[0].title.text, "Zork",
+        "a word of its own is best"
+    );
 }
 
 #[test]
@@ -139,7 +142,11 @@ fn what_was_changed_is_found_as_it_is_now() {
     session.refresh();
     let found = counts(&session, "qazaq");
     assert_eq!(found[0], (FoundKind::Actor, 1));
-    assert_eq!(found[1], (FoundKind::Tie, 4), "ties are called by their actors");
+    assert_eq!(
+        found[1],
+        (FoundKind::Tie, 4),
+        "ties are called by their actors"
+    );
     let name = Name {
         language: "el".to_owned(),
         text: "\u{39a}\u{3b1}\u{3b6}\u{3b1}\u{3ba}\u{3c3}\u{3c4}\u{3ac}\u{3bd}".to_owned(),
@@ -151,7 +158,10 @@ fn what_was_changed_is_found_as_it_is_now() {
     }));
     session.refresh();
     assert_ne!(session.search_revision(), before);
-    assert_eq!(counts(&session, "\u{3ba}\u{3b1}\u{3b6}")[0], (FoundKind::Actor, 1));
+    assert_eq!(
+        counts(&session, "\u{3ba}\u{3b1}\u{3b6}")[0],
+        (FoundKind::Actor, 1)
+    );
 }
 
 #[test]
@@ -161,7 +171,7 @@ fn a_large_scene_is_read_in_the_background() {
     for number in 0..400 {
         let id = actor_id(&format!("X{number}"));
         let kind = crate::model::ActorKind::Company;
-        let actor = Actor::new(id, kind, &format!("Works {number}"));
+        let actor = Actor::new(id, kind, format!("Works {number}"));
         scene.actors.push(actor).expect("new");
     }
     session.execute(Command::Edit(Edit::ReplaceScene(Arc::new(scene))));
@@ -194,9 +204,16 @@ fn going_to_something_selects_it_and_flies_there() {
     session.tick(Duration::from_millis(250));
     let there = session.view().camera;
     assert_ne!(there, under_way);
-    assert_ne!(session.tick(Duration::from_millis(300)), Some(Duration::ZERO));
+    assert_ne!(
+        session.tick(Duration::from_millis(300)),
+        Some(Duration::ZERO)
+    );
     session.execute(Command::FitSelection);
-    assert_eq!(session.view().camera, there, "as \"show the selection\" has it");
+    assert_eq!(
+        session.view().camera,
+        there,
+        "as \"show the selection\" has it"
+    );
 }
 
 #[test]
@@ -221,7 +238,9 @@ fn claims_show_their_card_and_sources_their_form() {
     let mut session = searching();
     session.execute(Command::ShowPanel(PanelSide::Right, false));
     let claim = claim_id("c25");
-    session.execute(Command::Find(FindCommand::GoTo(Subject::Claim(claim.clone()))));
+    session.execute(Command::Find(FindCommand::GoTo(Subject::Claim(
+        claim.clone(),
+    ))));
     assert_eq!(session.selection().claim(), Some(&claim));
     assert!(session.settings().right_panel.is_open);
     let source = source_id("meo-2026-01");

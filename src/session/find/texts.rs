@@ -146,7 +146,12 @@ impl Job {
         let scene = &self.scene;
         let mut names = HashMap::new();
         Tables {
-            actors: updated(&self.before.actors, &self.actors, &scene.actors, write_actor),
+            actors: updated(
+                &self.before.actors,
+                &self.actors,
+                &scene.actors,
+                write_actor,
+            ),
             ties: updated(&self.before.ties, &self.ties, &scene.ties, |tie, writer| {
                 write_tie(tie, scene, &mut names, writer);
             }),

@@ -7,7 +7,7 @@ use kurbo::{Insets, Rect, Size};
 
 use crate::edit::{Edit, ids};
 use crate::geom::space::Camera;
-use crate::model::{Filter, Frame, Place, SavedView, ViewId, ViewState};
+use crate::model::{Frame, Place, SavedView, ViewId, ViewState};
 use crate::session::{Level, Session};
 
 impl Session {
@@ -157,8 +157,7 @@ impl Session {
         let (state, name) = (view.state.clone(), view.name.clone());
         self.close_dialog();
         self.close_desk();
-        self.filter = Filter::default();
-        self.filter.clone_from(&state.filter);
+        self.filter = state.filter;
         self.set_spotlight(state.focus, state.path);
         match state.as_of {
             Some(as_of) => self.look_back(as_of),
@@ -166,12 +165,11 @@ impl Session {
         }
         self.view.is_showing_unknown = state.is_showing_unknown;
         self.view.is_showing_evidence = state.is_showing_evidence;
-        match state.frame.and_then(|frame| self.camera_of(frame)) {
-            Some(camera) => self.fly(camera),
-            None => {
-                self.end_flight();
-                self.view.is_fitted = true;
-            }
+        if let Some(camera) = state.frame.and_then(|frame| self.camera_of(frame)) {
+            self.fly(camera);
+        } else {
+            self.end_flight();
+            self.view.is_fitted = true;
         }
         self.finding.view = Some(id.clone());
         self.notify(Level::Info, format!("View: {name}"));

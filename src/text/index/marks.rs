@@ -92,12 +92,24 @@ mod tests {
     #[test]
     fn what_is_found_is_marked_as_it_is_written() {
         for (typed, text, expected) in [
-            ("azer", "Az\u{259}rbaycan, Azerbaijan", vec!["Az\u{259}r", "Azer"]),
+            (
+                "azer",
+                "Az\u{259}rbaycan, Azerbaijan",
+                vec!["Az\u{259}r", "Azer"],
+            ),
             ("turkiye", "T\u{fc}rkiye", vec!["T\u{fc}rkiye"]),
             ("cafe", "Cafe\u{301}s", vec!["Cafe\u{301}"]),
             ("strasse", "Gro\u{df}e Stra\u{df}e", vec!["Stra\u{df}e"]),
-            ("\u{5e9}\u{5dc}\u{5d5}\u{5de}", "\u{5e9}\u{5c1}\u{5b8}\u{5dc}\u{5d5}\u{5b9}\u{5dd}", vec!["\u{5e9}\u{5c1}\u{5b8}\u{5dc}\u{5d5}\u{5b9}\u{5dd}"]),
-            ("\u{627}\u{64a}\u{631}\u{627}\u{646}", "in \u{627}\u{6cc}\u{631}\u{627}\u{646}.", vec!["\u{627}\u{6cc}\u{631}\u{627}\u{646}"]),
+            (
+                "\u{5e9}\u{5dc}\u{5d5}\u{5de}",
+                "\u{5e9}\u{5c1}\u{5b8}\u{5dc}\u{5d5}\u{5b9}\u{5dd}",
+                vec!["\u{5e9}\u{5c1}\u{5b8}\u{5dc}\u{5d5}\u{5b9}\u{5dd}"],
+            ),
+            (
+                "\u{627}\u{64a}\u{631}\u{627}\u{646}",
+                "in \u{627}\u{6cc}\u{631}\u{627}\u{646}.",
+                vec!["\u{627}\u{6cc}\u{631}\u{627}\u{646}"],
+            ),
             ("oil trade", "Trade in oil", vec!["Trade", "oil"]),
             ("\"in oil\"", "in  oil, in gas", vec!["in  oil"]),
             ("ana", "banana", vec!["ana"]),
@@ -118,7 +130,11 @@ mod tests {
             ("misrule, guarded", [false, false, false]),
             ("disrupts a glazer", [false, false, true]),
         ] {
-            let found = [query.begins(text), query.begins_words_of(text), query.is_in(text)];
+            let found = [
+                query.begins(text),
+                query.begins_words_of(text),
+                query.is_in(text),
+            ];
             assert_eq!(found, fits, "{text}");
         }
         assert_eq!(query.count_in("\u{130}srael"), 1);

@@ -219,9 +219,8 @@ fn only_heads_are_searched_where_that_is_asked_for() {
         writer.end_head();
         writer.add(rest);
     });
-    let in_heads = |typed: &str| -> Vec<usize> {
-        index.find_in_heads(&Query::new(typed)).collect()
-    };
+    let in_heads =
+        |typed: &str| -> Vec<usize> { index.find_in_heads(&Query::new(typed)).collect() };
     assert_eq!(in_heads("gas"), [0, 3]);
     assert_eq!(in_heads("oil gas"), [3]);
     assert_eq!(in_heads("oil"), [1, 3]);

@@ -145,7 +145,12 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "Lets the focus reach one tie further; without one, begins it.",
         |_| vec![Command::Find(FindCommand::Deepen { is_further: true })],
     )
-    .keys(&[plain(Key::Plus), shift(Key::Plus), plain(Key::Equals), shift(Key::Equals)])
+    .keys(&[
+        plain(Key::Plus),
+        shift(Key::Plus),
+        plain(Key::Equals),
+        shift(Key::Equals),
+    ])
     .in_menu(FOCUS)
     .enabled(can_focus)
     .also("grow more deeper"),

@@ -1,7 +1,7 @@
 //! What the chips say: what is left out or recedes, and why.
 
 use crate::model::{ActorId, Confidence, Focus, PathOver, Scene, Status};
-use crate::session::{Command, FindCommand, Filter, Session, TieClass};
+use crate::session::{Command, Filter, FindCommand, Session, TieClass};
 use crate::ui::words::counted;
 
 /// The longest name that stands whole on a chip, in characters.
@@ -42,7 +42,12 @@ pub(super) fn chips(session: &Session) -> Vec<Chip> {
     if let Some(focus) = session.focus() {
         chips.push(Chip {
             is_spotlight: true,
-            ..Chip::of("focus", focus_words(focus, scene), &focus_hover(focus), end())
+            ..Chip::of(
+                "focus",
+                focus_words(focus, scene),
+                &focus_hover(focus),
+                end(),
+            )
         });
     }
     if let Some(words) = path_words(session) {
@@ -55,7 +60,12 @@ pub(super) fn chips(session: &Session) -> Vec<Chip> {
     if session.is_hiding_unknown() {
         let hover = "Ties that nothing is known of are not drawn.";
         let out = vec![Command::ShowUnknown(true)];
-        chips.push(Chip::of("unknown", "Without unknown ties".to_owned(), hover, out));
+        chips.push(Chip::of(
+            "unknown",
+            "Without unknown ties".to_owned(),
+            hover,
+            out,
+        ));
     }
     if filter.least_weight() > 0.0 {
         let words = format!("Weight at least {:.2}", filter.least_weight());
@@ -68,7 +78,12 @@ pub(super) fn chips(session: &Session) -> Vec<Chip> {
     if let Some(grade) = filter.least_grade() {
         let words = format!("Grade {grade} or better");
         let hover = "Claims graded lower on either axis are left out.";
-        chips.push(Chip::of("grade", words, hover, vec![Command::FilterGrade(None)]));
+        chips.push(Chip::of(
+            "grade",
+            words,
+            hover,
+            vec![Command::FilterGrade(None)],
+        ));
     }
     chips.extend(status_chip(filter));
     chips.extend(source_chip(filter, scene));
@@ -77,7 +92,12 @@ pub(super) fn chips(session: &Session) -> Vec<Chip> {
     if !search.is_empty() {
         let words = format!("Claims with \u{201c}{}\u{201d}", short(search));
         let hover = "Only claims with these words are listed; ties without any are faint.";
-        chips.push(Chip::of("search", words, hover, vec![Command::Search(String::new())]));
+        chips.push(Chip::of(
+            "search",
+            words,
+            hover,
+            vec![Command::Search(String::new())],
+        ));
     }
     chips
 }
@@ -141,21 +161,21 @@ pub(in crate::ui) fn path_words(session: &Session) -> Option<String> {
         };
         return Some(format!("No path: {ends}, over {over}"));
     };
-    let mut words = format!("Path: {ends}, {}", counted(found.length, "tie", "ties"));
-    match path.over {
-        PathOver::Any => {}
-        PathOver::Positive => words.push_str(", supportive only"),
+    let over = match path.over {
+        PathOver::Any => String::new(),
+        PathOver::Positive => ", supportive only".to_owned(),
         PathOver::Strongest => {
             let strength = found.strength.unwrap_or_default();
-            words.push_str(&format!(", strongest {strength:.2}"));
+            format!(", strongest {strength:.2}")
         }
-    }
-    match found.count {
-        0 | 1 => {}
-        u64::MAX => words.push_str(", very many ways"),
-        count => words.push_str(&format!(", {count} ways")),
-    }
-    Some(words)
+    };
+    let ways = match found.count {
+        0 | 1 => String::new(),
+        u64::MAX => ", very many ways".to_owned(),
+        count => format!(", {count} ways"),
+    };
+    let length = counted(found.length, "tie", "ties");
+    Some(format!("Path: {ends}, {length}{over}{ways}"))
 }
 
 fn path_hover(session: &Session) -> String {
@@ -175,7 +195,11 @@ fn path_hover(session: &Session) -> String {
     let way = match path.over {
         PathOver::Strongest => strongest_way(session, &found.actors),
         PathOver::Any | PathOver::Positive => {
-            let ways = if found.count > 1 { "All of them stand" } else { "It stands" };
+            let ways = if found.count > 1 {
+                "All of them stand"
+            } else {
+                "It stands"
+            };
             format!("The fewest ties from the one to the other. {ways} out, the rest recedes.")
         }
     };
@@ -185,9 +209,10 @@ fn path_hover(session: &Session) -> String {
 /// The way from actor to actor with the weights between them.
 fn strongest_way(session: &Session, actors: &[ActorId]) -> String {
     let scene = session.seen();
-    let mut words = actors.first().map_or_else(String::new, |first| {
-        scene.actor_name(first).to_owned()
-    });
+    let first = actors
+        .first()
+        .map(|first| scene.actor_name(first).to_owned());
+    let mut parts: Vec<String> = first.into_iter().collect();
     let ties = session.path_found().map_or(&[][..], |found| &found.ties);
     let mut hostile = 0;
     for (tie, actor) in ties.iter().zip(actors.iter().skip(1)) {
@@ -196,13 +221,14 @@ fn strongest_way(session: &Session, actors: &[ActorId]) -> String {
             hostile += usize::from(weight.is_negative());
             weight.to_string()
         });
-        words.push_str(&format!(" ({weight}) {}", scene.actor_name(actor)));
+        parts.push(format!("({weight}) {}", scene.actor_name(actor)));
     }
     let sign = match hostile {
         0 => "",
         odd if odd % 2 == 1 => " An odd number of its ties is hostile, so it is so as a whole.",
         _ => " Its hostile ties are even in number, so it is supportive as a whole.",
     };
+    let words = parts.join(" ");
     format!("{words}\nThe strength is the product of the weights, without signs.{sign}")
 }
 
@@ -222,7 +248,9 @@ fn class_chip(filter: &Filter) -> Option<Chip> {
             format!("Without {} ties", hidden.join(" and "))
         }
     };
-    let out = hidden.iter().map(|class| Command::FilterClass(*class, true));
+    let out = hidden
+        .iter()
+        .map(|class| Command::FilterClass(*class, true));
     let hover = "Ties of other signs are left out. Unknown ties have a switch of their own.";
     Some(Chip::of("sign", words, hover, out.collect()))
 }
@@ -245,7 +273,9 @@ fn confidence_chip(filter: &Filter) -> Option<Chip> {
     if hidden.is_empty() {
         return None;
     }
-    let shown = CONFIDENCES.into_iter().filter(|it| filter.has_confidence(*it));
+    let shown = CONFIDENCES
+        .into_iter()
+        .filter(|it| filter.has_confidence(*it));
     let shown: Vec<&str> = shown.map(confidence_word).collect();
     let words = if shown.is_empty() {
         "No confidence".to_owned()
@@ -281,7 +311,9 @@ fn kind_chip(filter: &Filter, scene: &Scene) -> Option<Chip> {
         }
         some => format!("{} of {all} kinds", some.len()),
     };
-    let out = hidden.iter().map(|it| Command::FilterKind(it.clone(), true));
+    let out = hidden
+        .iter()
+        .map(|it| Command::FilterKind(it.clone(), true));
     let hover = "Claims of other kinds are left out; ties without a claim of these are faint.";
     Some(Chip::of("kind", words, hover, out.collect()))
 }

@@ -117,7 +117,11 @@ fn confidence_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let choices = CONFIDENCES.map(|confidence| {
         let word = confidence_word(confidence);
         let name = format!("Show confidence: {word}");
-        (capital(word), name, session.filter().has_confidence(confidence))
+        (
+            capital(word),
+            name,
+            session.filter().has_confidence(confidence),
+        )
     });
     if let Some((at, is_shown)) = checks(ui, &choices)
         && let Some(confidence) = CONFIDENCES.get(at)
@@ -187,7 +191,11 @@ fn status_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     text::line(ui, "Status", &Looks::of(ui).body());
     let choices = Status::ALL.map(|status| {
         let name = format!("Show status: {}", status.word());
-        (capital(status.word()), name, session.filter().has_status(status))
+        (
+            capital(status.word()),
+            name,
+            session.filter().has_status(status),
+        )
     });
     if let Some((at, is_shown)) = checks(ui, &choices)
         && let Some(status) = Status::ALL.get(at)

@@ -7,6 +7,7 @@ mod claims;
 mod filters;
 mod head;
 mod left;
+mod note;
 mod right;
 mod several;
 mod tie;

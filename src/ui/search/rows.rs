@@ -1,6 +1,8 @@
 //! The rows of what was found.
 
-use egui::{Align2, CornerRadius, FontId, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2};
+use egui::{
+    Align2, CornerRadius, FontId, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2,
+};
 use lucide_icons::Icon;
 
 use crate::session::{FoundGroup, FoundKind, FoundRow, Marked};
@@ -43,7 +45,12 @@ pub(super) fn head_ui(ui: &Ui, rect: Rect, group: &FoundGroup) {
     let left = Pos2::new(rect.left() + SIDE, rect.bottom() - 11.0);
     let end = paint(ui, left, &many.to_uppercase(), &heading);
     let count = Look::new(heading.size, heading.color);
-    paint(ui, Pos2::new(end + 8.0, left.y), &group.count.to_string(), &count);
+    paint(
+        ui,
+        Pos2::new(end + 8.0, left.y),
+        &group.count.to_string(),
+        &count,
+    );
     let spoken = format!("{}, {} found", capital(many), group.count);
     told(ui, rect, ("found", group.kind), &spoken);
 }
@@ -52,7 +59,10 @@ pub(super) fn head_ui(ui: &Ui, rect: Rect, group: &FoundGroup) {
 pub(super) fn more_ui(ui: &Ui, rect: Rect, group: &FoundGroup) {
     let (one, many) = group.kind.words();
     let more = group.count.saturating_sub(group.rows.len());
-    let words = format!("{}: another word narrows them down", counted(more, &format!("more {one}"), &format!("more {many}")));
+    let words = format!(
+        "{}: another word narrows them down",
+        counted(more, &format!("more {one}"), &format!("more {many}"))
+    );
     let left = Pos2::new(rect.left() + SIDE + ICON, rect.center().y);
     paint(ui, left, &words, &Looks::of(ui).small());
     told(ui, rect, ("more found", group.kind), &words);
@@ -79,7 +89,12 @@ pub(super) fn row_ui(
     let parts = parts.into_iter().filter(|it| !it.is_empty());
     let spoken = parts.collect::<Vec<_>>().join(", ");
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, is_chosen, &spoken)
+        egui::WidgetInfo::selected(
+            egui::accesskit::Role::ListBoxOption,
+            true,
+            is_chosen,
+            &spoken,
+        )
     });
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.clear_toggled();
@@ -128,7 +143,13 @@ pub(super) fn row_ui(
     let place = Pos2::new(right, first - end.size().y / 2.0);
     ui.painter().galley(place, end, small.color);
     let words = left + ICON;
-    marked_line(ui, Pos2::new(words, first), &row.title, &body, right - 14.0 - words);
+    marked_line(
+        ui,
+        Pos2::new(words, first),
+        &row.title,
+        &body,
+        right - 14.0 - words,
+    );
     if has_detail {
         let room = rect.right() - SIDE - words;
         marked_line(ui, Pos2::new(words, second), &row.detail, &small, room);
@@ -155,11 +176,13 @@ fn marked_line(ui: &Ui, left: Pos2, marked: &Marked, look: &Look, room: f32) {
                 let x = left.x + from as f32 - 1.0..=left.x + to as f32 + 1.0;
                 let y = top + 1.0..=top + galley.size().y - 1.0;
                 let rect = Rect::from_x_y_ranges(x, y);
-                ui.painter().rect_filled(rect, CornerRadius::same(2), ground);
+                ui.painter()
+                    .rect_filled(rect, CornerRadius::same(2), ground);
             }
         }
     }
-    ui.painter().galley(Pos2::new(left.x, top), galley, look.color);
+    ui.painter()
+        .galley(Pos2::new(left.x, top), galley, look.color);
 }
 
 /// Paints words that begin here; gives their right end.
