@@ -16,7 +16,8 @@ fn searching(typed: &str) -> Window {
 
 fn search(window: &mut Window, typed: &str) {
     window.press_with(Modifiers::COMMAND, Key::F);
-    assert_eq!(window.session().dialog(), Some(&Dialog::Search));
+    let dialog = window.session().dialog();
+    assert_eq!(dialog, Some(&Dialog::Search), "Ctrl+F opens it");
     window.type_text(typed);
 }
 
@@ -151,7 +152,8 @@ fn select_actor(window: &mut Window, code: &str) {
     window.press_with(Modifiers::COMMAND, Key::F);
     window.type_text(code);
     window.press(Key::Enter);
-    assert!(window.selected().is_some_and(|it| it.starts_with("actor")));
+    let is_actor = window.selected().is_some_and(|it| it.starts_with("actor"));
+    assert!(is_actor, "no actor is called {code}");
 }
 
 #[test]
