@@ -25,6 +25,7 @@ mod panel;
 pub mod style;
 pub mod text;
 mod toast;
+mod unbound;
 mod wheel;
 mod widget;
 mod words;
@@ -41,6 +42,7 @@ use dialog::Dialogs;
 use panel::{RightPanel, left_ui, timeline_ui};
 
 pub use canvas::mark_id;
+pub use commands::{CommandInfo, command_table};
 
 /// Bars, panels, canvas and dialogs, with what they keep between frames.
 #[derive(Default)]
