@@ -6,34 +6,30 @@
 //! pans. Upload and rasterising are not in these figures.
 
 mod support;
+#[path = "support/window.rs"]
+mod window;
 
-use std::hint::black_box;
 use std::sync::Arc;
-use std::time::Duration;
 
 use divan::Bencher;
-use eframe::App as _;
 use egui::epaint::tessellator::{TessellationOptions, Tessellator};
 use egui::epaint::{CircleShape, Mesh, PathShape};
 use egui::{
-    Color32, Context, Event, FullOutput, Modifiers, MouseWheelSource, MouseWheelUnit,
-    PointerButton, Pos2, RawInput, Rect, Stroke, TouchPhase, Vec2,
+    Color32, Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2,
+    Stroke, TouchPhase, Vec2,
 };
-use entente::app::{App, Start};
 use entente::drawing::{Item, Shape, hit};
 use entente::edit::Edit;
-use entente::file::settings::{InputDevice, Settings, ThemePreference};
+use entente::file::settings::Settings;
 use entente::file::store::Store;
 use entente::geom::space::Camera;
 use entente::model::{ActorId, Subject};
-use entente::session::{Command, DeskTab, Session};
+use entente::session::{Command, Session};
 
 use support::{Random, Size, random_scene};
+use window::{Window, key, key_with, raw_input, triangles};
 
 const SEED: u64 = 2026;
-
-/// Size of the window, in points.
-const WINDOW: Vec2 = Vec2::new(1600.0, 900.0);
 
 const SIZES: [Size; 3] = [
     Size {
@@ -264,116 +260,14 @@ fn mesh_of(items: &[Item], origin: Vec2, scale: f32) -> Mesh {
     mesh
 }
 
-/// The program without a window.
-struct Window {
-    ctx: Context,
-    app: App,
-    frame: eframe::Frame,
-}
-
 impl Window {
     /// The program with a random scene open, settled.
     fn new(size: Size) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("random.ron");
-        let text = entente::file::write(&random_scene(size, &mut Random::new(SEED)));
-        std::fs::write(&path, text).expect("a file");
-        let ctx = Context::default();
-        let start = Start {
-            file: Some(path),
-            allow_large: true,
-            settings: Settings {
-                theme: ThemePreference::Dark,
-                // The wheel zooms, whatever unit it is given in.
-                input_device: InputDevice::Mouse,
-                hints_dismissed: true,
-                ..Settings::default()
-            },
-            ..Start::default()
-        };
-        let app = App::in_context(&ctx, start);
-        let frame = eframe::Frame::_new_kittest();
-        let mut window = Self { ctx, app, frame };
-        while window.app.session().is_busy() {
-            std::thread::sleep(Duration::from_millis(5));
-            window.frame(Vec::new());
-        }
-        for _ in 0..40 {
-            window.frame(Vec::new());
-        }
-        let scene = &window.app.session().document().scene;
-        assert_eq!(
-            (scene.actors.len(), scene.ties.len()),
-            (size.actors, size.ties),
-            "all of it was opened"
-        );
-        window
-    }
-
-    fn frame(&mut self, events: Vec<Event>) -> usize {
-        let (app, frame) = (&mut self.app, &mut self.frame);
-        let output = self.ctx.run_ui(raw_input(events), |ui| {
-            app.logic(ui.ctx(), frame);
-            app.ui(ui, frame);
-        });
-        triangles(&self.ctx, output)
+        Self::opening(&random_scene(size, &mut Random::new(SEED)))
     }
 
     fn camera(&self) -> Camera {
         self.app.session().view().camera
-    }
-
-    /// Opens the table of claims and waits until it is arranged.
-    fn open_table(&mut self) {
-        self.frame(vec![key_with(egui::Key::E, Modifiers::COMMAND)]);
-        let is_open = |window: &Self| {
-            let desk = window.app.session().desk();
-            desk.is_some_and(|desk| desk.tab == DeskTab::Claims)
-        };
-        for x in (0..400).step_by(10) {
-            let pos = Pos2::new(WINDOW.x - 90.0 - x as f32, 23.0);
-            self.click(pos);
-            self.frame(Vec::new());
-            if is_open(self) {
-                break;
-            }
-        }
-        assert!(is_open(self), "the tab is in the head");
-        while self.app.session().is_busy() {
-            std::thread::sleep(Duration::from_millis(5));
-            self.frame(Vec::new());
-        }
-        let rows = self.app.session().claim_table().rows().len();
-        assert_eq!(rows, 100_000, "all of them");
-    }
-
-    fn click(&mut self, pos: Pos2) {
-        for pressed in [true, false] {
-            self.frame(vec![
-                Event::PointerMoved(pos),
-                Event::PointerButton {
-                    pos,
-                    button: PointerButton::Primary,
-                    pressed,
-                    modifiers: Modifiers::NONE,
-                },
-            ]);
-        }
-    }
-
-    /// Puts the keyboard into the search field: it is the one whose letters are
-    /// searched for.
-    fn focus_search(&mut self) {
-        let right = WINDOW.x - 60.0;
-        for y in (60..240).step_by(8) {
-            self.click(Pos2::new(right, y as f32));
-            self.frame(vec![Event::Text("a".to_owned())]);
-            if self.app.session().filter().search() == "a" {
-                self.frame(vec![key(egui::Key::Backspace)]);
-                return;
-            }
-        }
-        panic!("there is a search field");
     }
 
     /// The session of a window that was closed.
@@ -451,33 +345,4 @@ fn average_actor(session: &Session) -> ActorId {
         .filter(|id| is_on_top(id));
     let nearest = usual.min_by(|a, b| distance(a).total_cmp(&distance(b)));
     nearest.expect("one is about average").clone()
-}
-
-fn key(key: egui::Key) -> Event {
-    key_with(key, Modifiers::NONE)
-}
-
-fn key_with(key: egui::Key, modifiers: Modifiers) -> Event {
-    Event::Key {
-        key,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers,
-    }
-}
-
-fn raw_input(events: Vec<Event>) -> RawInput {
-    RawInput {
-        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)),
-        focused: true,
-        events,
-        ..RawInput::default()
-    }
-}
-
-/// What a frame comes to; nothing of it is uploaded.
-fn triangles(ctx: &Context, mut output: FullOutput) -> usize {
-    output.textures_delta.clear();
-    black_box(ctx.tessellate(output.shapes, 1.0)).len()
 }

@@ -1,5 +1,6 @@
 //! The canvas: shows the Drawing and turns pointer and keys into commands.
 
+mod figures;
 mod handle;
 mod inline;
 mod marks;
@@ -23,6 +24,7 @@ use super::style;
 use super::text::{self, Looks};
 use super::wheel::Wheel;
 
+use figures::Figures;
 use inline::InlineField;
 pub(super) use marks::frame;
 use menu::MenuTarget;
@@ -44,7 +46,7 @@ const POINTS_PER_NOTCH: f32 = 40.0;
 #[derive(Default)]
 pub(super) struct Canvas {
     ground: Kept,
-    figures: Kept,
+    figures: Figures,
     page: Kept,
     wheel: Wheel,
     hovered: Option<Subject>,
@@ -242,7 +244,7 @@ impl Canvas {
         ui: &Ui,
         rect: Rect,
         session: &Session,
-        drawing: &Drawing,
+        drawing: &Arc<Drawing>,
         placing: Placing,
         focused: Option<Rect>,
     ) {
@@ -260,11 +262,7 @@ impl Canvas {
         let hovered = self.hovered.as_ref();
         overlay::beneath(&painter, session, marks(session), placing, hovered);
         let revision = derived.drawing_revision();
-        let figures = self
-            .figures
-            .get(&drawing.figures, revision, placing.scale, density);
-        figures.paint(&painter, placing.origin, placing.scale);
-        paint_texts(&painter, &drawing.figures, placing);
+        self.figures.paint(&painter, drawing, derived, placing);
         if let Some(moving) = derived.moving() {
             let mut triangles = Triangles::new(&moving.figures, placing.scale, density);
             triangles.paint(&painter, placing.origin, placing.scale);

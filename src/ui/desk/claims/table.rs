@@ -74,7 +74,7 @@ impl Table {
         let width = ui.available_width() - 2.0 * PAD - 6.0;
         let columns = columns(width);
         let table = session.claim_table();
-        self.cuts.hold_for(table.revision(), &columns);
+        self.cuts.hold_for(table.arrangement(), &columns);
         head_ui(ui, session, &columns, commands);
         let mut area = ScrollArea::vertical()
             .auto_shrink([false, false])
@@ -86,6 +86,9 @@ impl Table {
         area.show_viewport(ui, |ui, viewport| {
             self.rows_ui(ui, viewport, session, &columns, commands);
         });
+        if self.cuts.is_behind() {
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Finds the row of the keyboard again where rows were changed, and the one of a
@@ -306,7 +309,8 @@ impl Table {
         if let Some(x) = pointer
             && let Some((column, _)) = columns.iter().find(|(_, range)| x < range.end)
         {
-            response.on_hover_words(row.hover(*column));
+            // The row is wide: what is told of a cell stands where that is.
+            response.on_hover_words_at_pointer(row.hover(*column));
         }
     }
 
