@@ -187,7 +187,11 @@ fn on(names: &[&str]) -> Window {
         let place = window.middle_of_part(&format!("actor, {name}, "));
         window.click_at(place, Modifiers::COMMAND);
     }
-    assert_eq!(window.session().selection().subjects().len(), names.len());
+    assert_eq!(
+        window.session().selection().subjects().len(),
+        names.len(),
+        "all are selected"
+    );
     window
 }
 
@@ -222,14 +226,14 @@ fn directed() -> Prepared {
 fn changed() -> Prepared {
     let mut window = with_tie();
     window.press_with(Modifiers::ALT, Key::D);
-    assert_eq!(window.session().history().len(), 1);
+    assert_eq!(window.session().history().len(), 1, "one step");
     window.into()
 }
 
 fn undone() -> Prepared {
     let mut prepared = changed();
     prepared.window.press_with(Modifiers::COMMAND, Key::Z);
-    assert_eq!(prepared.window.session().history().len(), 0);
+    assert_eq!(prepared.window.session().history().len(), 0, "it is undone");
     prepared
 }
 
@@ -243,7 +247,7 @@ fn moved() -> Prepared {
 fn pinned() -> Prepared {
     let mut window = on(&["Israel"]);
     window.press(Key::P);
-    assert!(window.actor("ISR").is_pinned);
+    assert!(window.actor("ISR").is_pinned, "it is pinned");
     window.into()
 }
 
@@ -256,7 +260,7 @@ fn changed_file() -> Prepared {
     window.until("it opens", |it| it.session().document().file().is_some());
     window.press_with(Modifiers::COMMAND, Key::A);
     window.press(Key::Delete);
-    assert!(window.session().has_unsaved());
+    assert!(window.session().has_unsaved(), "it is changed");
     Prepared {
         window,
         _folder: Some(folder),
@@ -278,7 +282,7 @@ fn with_found_work() -> Prepared {
     if window.session().dialog() == Some(&Dialog::Recovery) {
         window.press(Key::Escape);
     }
-    assert_eq!(window.session().dialog(), None);
+    assert_eq!(window.session().dialog(), None, "it is closed");
     Prepared {
         window,
         _folder: Some(folder),
@@ -309,7 +313,7 @@ fn on_claim(is_wanted: impl Fn(&Session, &Claim) -> bool) -> Window {
     window.press(Key::Enter);
     window.tab_to(&name);
     window.press(Key::Space);
-    assert!(window.selected_claim().is_some());
+    assert!(window.selected_claim().is_some(), "{name} is selected");
     window
 }
 
@@ -333,7 +337,7 @@ fn zoomed() -> Prepared {
 fn back() -> Window {
     let mut window = Window::new();
     window.press(Key::B);
-    assert!(window.session().view().as_of.is_some());
+    assert!(window.session().view().as_of.is_some(), "B looks back");
     window
 }
 

@@ -468,12 +468,11 @@ fn single_letters_never_while_a_text_field_has_the_focus() {
     window.click("Only Trade");
     // On the map and in a panel.
     for field in ["inline", "search"] {
-        match field {
-            "inline" => window.press(Key::F2),
-            _ => {
-                window.press(Key::Escape);
-                window.click("Search claims");
-            }
+        if field == "inline" {
+            window.press(Key::F2);
+        } else {
+            window.press(Key::Escape);
+            window.click("Search claims");
         }
         assert!(window.harness.ctx.text_edit_focused(), "{field}");
         let before = everything(&window);

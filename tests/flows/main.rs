@@ -3,6 +3,7 @@
 //! renderer or a clock.
 
 mod arranging;
+mod bindings;
 mod canvas;
 mod claim_form;
 mod claims;
