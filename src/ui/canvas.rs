@@ -313,7 +313,7 @@ impl Canvas {
             Some(Drag::Lead { other, to, .. }) => {
                 self.paint_lead(painter, session, other, *to, placing);
             }
-            Some(Drag::Move(moving)) => moving.paint(painter, placing),
+            Some(Drag::Move(moving)) => moving.paint(painter, session, placing),
             Some(Drag::Marquee(marquee)) => marquee.paint(painter, session, placing),
             Some(Drag::Pan | Drag::Dead) | None => {}
         }

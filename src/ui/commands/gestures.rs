@@ -1,6 +1,8 @@
 //! What is done with the pointer, and with keys that a widget takes itself: for
 //! the list of keys.
 
+use crate::ui::unbound;
+
 /// A gesture, or a key that is not in the table of commands.
 pub(in crate::ui) struct Gesture {
     /// Short and stable, for the code that decides it; empty where a widget does.
@@ -43,19 +45,13 @@ pub(in crate::ui) fn is_bound(id: &str) -> bool {
         GESTURES.iter().any(|gesture| gesture.id == id),
         "no gesture is called {id}"
     );
-    is_kept(id)
+    !unbound::is_unbound(|| id.to_owned())
 }
 
-#[cfg(not(feature = "unbound"))]
-const fn is_kept(_id: &str) -> bool {
-    true
-}
-
-#[cfg(feature = "unbound")]
-fn is_kept(id: &str) -> bool {
-    static UNBOUND: std::sync::LazyLock<Option<String>> =
-        std::sync::LazyLock::new(|| std::env::var("ENTENTE_UNBOUND").ok());
-    UNBOUND.as_deref() != Some(id)
+/// The ids of all gestures that the canvas decides on, each once: for tests.
+pub fn gesture_ids() -> impl Iterator<Item = &'static str> {
+    let ids = GESTURES.iter().map(|gesture| gesture.id);
+    ids.filter(|id| !id.is_empty())
 }
 
 /// All that the list of keys shows, group by group.
@@ -101,6 +97,11 @@ const GESTURES: &[Gesture] = &[
         "move",
         "Drag an actor",
         "Move it, with all selected actors; their places stay",
+    ),
+    pointer(
+        "duplicate",
+        "Alt+Drag an actor",
+        "Copy it, with all that is selected",
     ),
     pointer("axis-lock", "Shift while dragging", "Along one axis only"),
     pointer(
