@@ -276,7 +276,7 @@ impl Session {
                     facts: facts.revision,
                     passing: None,
                 };
-                browse.actors.refresh(self, &facts.of, arrangement);
+                browse.actors.refresh(self, &facts.of, &arrangement);
             }
             BrowseTab::Ties if !is_passing => {
                 let key = self.facts_key();
@@ -288,7 +288,7 @@ impl Session {
                     facts: facts.revision,
                     passing,
                 };
-                browse.ties.refresh(self, &facts.of, arrangement);
+                browse.ties.refresh(self, &facts.of, &arrangement);
             }
             BrowseTab::Strength | BrowseTab::Kinds | BrowseTab::Judged => {
                 browse.charts.refresh(self, tab);

@@ -274,7 +274,7 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
 
     /// Selects all from where a range begins to this row.
     pub(super) fn extend(
-        &mut self,
+        &self,
         source: &impl Source<Column = C>,
         row: usize,
         is_added: bool,

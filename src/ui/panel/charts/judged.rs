@@ -139,7 +139,7 @@ impl JudgedChart {
 
     fn points_ui(
         &mut self,
-        ui: &mut Ui,
+        ui: &Ui,
         session: &Session,
         (points, lanes): (&[JudgedPoint], Lanes),
         marked: &[usize],

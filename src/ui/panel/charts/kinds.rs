@@ -113,7 +113,7 @@ impl KindsChart {
             parts: &parts,
             label: &label,
         };
-        bars.ui(ui, &mut self.walk, wanted, |ui, walk, row, rect, x_of| {
+        bars.ui(ui, &mut self.walk, wanted, &mut |ui, walk, row, rect, x_of| {
             let of_row = marks.iter().enumerate().filter(|(_, mark)| mark.row == row);
             let Some(found) = rows.get(row) else {
                 return;

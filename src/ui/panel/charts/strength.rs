@@ -77,7 +77,7 @@ impl StrengthChart {
             ]
         };
         let scene = &session.document().scene;
-        let actor_of = |row: usize| rows.get(row).and_then(|row| scene.actors.at(row.actor));
+        let actor_of = |row: usize| scene.actors.at(rows.get(row)?.actor);
         let subject_of = |row: usize| actor_of(row).map(|it| Subject::Actor(it.id.clone()));
         let label = |row: usize| {
             let subject = subject_of(row);
@@ -97,7 +97,7 @@ impl StrengthChart {
             parts: &parts,
             label: &label,
         };
-        bars.ui(ui, &mut self.walk, wanted, |ui, walk, row, rect, x_of| {
+        bars.ui(ui, &mut self.walk, wanted, &mut |ui, walk, row, rect, x_of| {
             let (Some(subject), Some(found)) = (subject_of(row), rows.get(row)) else {
                 return;
             };
@@ -126,7 +126,7 @@ impl StrengthChart {
 
 #[expect(clippy::too_many_arguments, reason = "all of them say which row it is")]
 fn row_ui(
-    ui: &mut Ui,
+    ui: &Ui,
     session: &Session,
     walk: &mut Walk,
     (row, rect): (usize, Rect),
