@@ -6,36 +6,30 @@
 //! pans. Upload and rasterising are not in these figures.
 
 mod support;
+#[path = "support/window.rs"]
+mod window;
 
-use std::hint::black_box;
 use std::sync::Arc;
-use std::time::Duration;
 
 use divan::Bencher;
-use eframe::App as _;
 use egui::epaint::tessellator::{TessellationOptions, Tessellator};
 use egui::epaint::{CircleShape, Mesh, PathShape};
 use egui::{
-    Color32, Context, Event, FullOutput, Modifiers, MouseWheelSource, MouseWheelUnit,
-    PointerButton, Pos2, RawInput, Rect, Stroke, TouchPhase, Vec2,
+    Color32, Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2,
+    Stroke, TouchPhase, Vec2,
 };
-use entente::app::{App, Start};
 use entente::drawing::{Item, Shape, hit};
 use entente::edit::Edit;
-use entente::file::settings::{InputDevice, Settings, ThemePreference};
+use entente::file::settings::Settings;
 use entente::file::store::Store;
 use entente::geom::space::Camera;
-use entente::model::{ActorId, Subject, Weight};
-use entente::session::{
-    BrowseCommand, BrowseTab, Command, DeskTab, RecordColumn as _, Session, TieColumn,
-};
+use entente::model::{ActorId, Subject};
+use entente::session::{Command, Session};
 
 use support::{Random, Size, random_scene};
+use window::{Window, key, key_with, raw_input, triangles};
 
 const SEED: u64 = 2026;
-
-/// Size of the window, in points.
-const WINDOW: Vec2 = Vec2::new(1600.0, 900.0);
 
 const SIZES: [Size; 3] = [
     Size {
@@ -53,19 +47,6 @@ const SIZES: [Size; 3] = [
         ties: 20_000,
         claims_per_tie: 1,
     },
-];
-
-const LARGEST: Size = Size {
-    actors: 2_000,
-    ties: 20_000,
-    claims_per_tie: 1,
-};
-
-/// The charts below the map, and words that the palette finds them by.
-const CHARTS: [(&str, BrowseTab); 3] = [
-    ("chart of strength", BrowseTab::Strength),
-    ("chart of kinds", BrowseTab::Kinds),
-    ("chart of judged", BrowseTab::Judged),
 ];
 
 fn main() {
@@ -234,100 +215,6 @@ fn scroll_table(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The table of ties, with all 20,000 of them, is scrolled by a page in each frame.
-#[divan::bench(sample_count = 400)]
-fn scroll_ties(bencher: Bencher<'_, '_>) {
-    let mut window = Window::new(LARGEST);
-    window.open_below("table of ties", BrowseTab::Ties);
-    let below = window.below();
-    window.frame(vec![Event::PointerMoved(below)]);
-    let mut frames = 0_u16;
-    bencher.bench_local(|| {
-        frames += 1;
-        let way = if frames % 100 < 50 { -1.0 } else { 1.0 };
-        window.frame(vec![Event::MouseWheel {
-            unit: MouseWheelUnit::Point,
-            delta: Vec2::new(0.0, way * 400.0),
-            phase: TouchPhase::Move,
-            source: MouseWheelSource::Trackpad,
-            modifiers: Modifiers::NONE,
-        }])
-    });
-}
-
-/// The keyboard walks down the table of ties, and each tie is selected on the map.
-#[divan::bench(sample_count = 400)]
-fn walk_ties(bencher: Bencher<'_, '_>) {
-    let mut window = Window::new(LARGEST);
-    window.open_below("table of ties", BrowseTab::Ties);
-    bencher.bench_local(|| window.frame(vec![key(egui::Key::ArrowDown)]));
-    let selected = window.app.session().selection().focus();
-    assert!(matches!(selected, Some(Subject::Tie(_))), "it went there");
-}
-
-/// Letters are typed in the search over all cells of 20,000 ties, and taken back.
-#[divan::bench(sample_count = 400)]
-fn search_ties(bencher: Bencher<'_, '_>) {
-    let mut window = Window::new(LARGEST);
-    window.open_below("table of ties", BrowseTab::Ties);
-    window.search_below();
-    let text = "unknown moderate 0.4";
-    let letters = text.chars().map(|letter| Event::Text(letter.to_string()));
-    let back = text.chars().map(|_| key(egui::Key::Backspace));
-    let mut events = letters.chain(back).cycle();
-    bencher.bench_local(|| window.frame(events.next().into_iter().collect()));
-}
-
-/// All 20,000 ties are sorted by another column: what one frame costs then.
-#[divan::bench(sample_count = 60)]
-fn sort_ties(bencher: Bencher<'_, '_>) {
-    let mut session = Window::session(LARGEST);
-    let show = |tab| {
-        Command::Browse(BrowseCommand::Show {
-            tab,
-            is_entered: false,
-        })
-    };
-    session.execute(show(BrowseTab::Ties));
-    session.refresh();
-    let mut columns = TieColumn::ALL.iter().cycle();
-    bencher.bench_local(|| {
-        let column = *columns.next().expect("it never ends");
-        session.execute(Command::Browse(BrowseCommand::SortTies(column)));
-        session.refresh();
-    });
-    assert_eq!(session.browse().ties().rows().len(), 20_000, "all of them");
-}
-
-/// A weight is changed while the table of all 20,000 ties is seen.
-#[divan::bench(sample_count = 60)]
-fn edit_beside_ties(bencher: Bencher<'_, '_>) {
-    let mut session = Window::session(LARGEST);
-    session.execute(Command::Browse(BrowseCommand::Show {
-        tab: BrowseTab::Ties,
-        is_entered: false,
-    }));
-    session.refresh();
-    let tie = session.document().scene.ties.at(100).expect("a tie").id.clone();
-    let mut weights = [0.1, 0.2].into_iter().cycle();
-    bencher.bench_local(|| {
-        let value = weights.next().expect("it never ends");
-        session.execute(Command::Edit(Edit::SetTieWeight {
-            tie: tie.clone(),
-            weight: Weight::new(value).expect("a weight"),
-        }));
-        session.refresh();
-    });
-}
-
-/// A frame with each of the charts of 2,000 actors and 20,000 ties.
-#[divan::bench(args = CHARTS, sample_count = 200)]
-fn chart(bencher: Bencher<'_, '_>, (words, tab): (&str, BrowseTab)) {
-    let mut window = Window::new(LARGEST);
-    window.open_below(words, tab);
-    bencher.bench_local(|| window.frame(Vec::new()));
-}
-
 /// The same curves and discs as one feathered mesh, made anew in each frame.
 #[divan::bench(args = SIZES, max_time = 5)]
 fn bare_mesh(bencher: Bencher<'_, '_>, size: Size) {
@@ -373,153 +260,14 @@ fn mesh_of(items: &[Item], origin: Vec2, scale: f32) -> Mesh {
     mesh
 }
 
-/// The program without a window.
-struct Window {
-    ctx: Context,
-    app: App,
-    frame: eframe::Frame,
-}
-
 impl Window {
     /// The program with a random scene open, settled.
     fn new(size: Size) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("random.ron");
-        let text = entente::file::write(&random_scene(size, &mut Random::new(SEED)));
-        std::fs::write(&path, text).expect("a file");
-        let ctx = Context::default();
-        let start = Start {
-            file: Some(path),
-            allow_large: true,
-            settings: Settings {
-                theme: ThemePreference::Dark,
-                // The wheel zooms, whatever unit it is given in.
-                input_device: InputDevice::Mouse,
-                hints_dismissed: true,
-                ..Settings::default()
-            },
-            ..Start::default()
-        };
-        let app = App::in_context(&ctx, start);
-        let frame = eframe::Frame::_new_kittest();
-        let mut window = Self { ctx, app, frame };
-        while window.app.session().is_busy() {
-            std::thread::sleep(Duration::from_millis(5));
-            window.frame(Vec::new());
-        }
-        for _ in 0..40 {
-            window.frame(Vec::new());
-        }
-        let scene = &window.app.session().document().scene;
-        assert_eq!(
-            (scene.actors.len(), scene.ties.len()),
-            (size.actors, size.ties),
-            "all of it was opened"
-        );
-        window
-    }
-
-    fn frame(&mut self, events: Vec<Event>) -> usize {
-        let (app, frame) = (&mut self.app, &mut self.frame);
-        let output = self.ctx.run_ui(raw_input(events), |ui| {
-            app.logic(ui.ctx(), frame);
-            app.ui(ui, frame);
-        });
-        triangles(&self.ctx, output)
+        Self::opening(&random_scene(size, &mut Random::new(SEED)))
     }
 
     fn camera(&self) -> Camera {
         self.app.session().view().camera
-    }
-
-    /// Opens the table of claims and waits until it is arranged.
-    fn open_table(&mut self) {
-        self.frame(vec![key_with(egui::Key::E, Modifiers::COMMAND)]);
-        let is_open = |window: &Self| {
-            let desk = window.app.session().desk();
-            desk.is_some_and(|desk| desk.tab == DeskTab::Claims)
-        };
-        for x in (0..400).step_by(10) {
-            let pos = Pos2::new(WINDOW.x - 90.0 - x as f32, 23.0);
-            self.click(pos);
-            self.frame(Vec::new());
-            if is_open(self) {
-                break;
-            }
-        }
-        assert!(is_open(self), "the tab is in the head");
-        while self.app.session().is_busy() {
-            std::thread::sleep(Duration::from_millis(5));
-            self.frame(Vec::new());
-        }
-        let rows = self.app.session().claim_table().rows().len();
-        assert_eq!(rows, 100_000, "all of them");
-    }
-
-    /// Turns the panel below the map to this part, by the palette.
-    fn open_below(&mut self, words: &str, tab: BrowseTab) {
-        self.frame(vec![key_with(egui::Key::K, Modifiers::COMMAND)]);
-        self.frame(Vec::new());
-        self.frame(vec![Event::Text(words.to_owned())]);
-        self.frame(Vec::new());
-        self.frame(vec![key(egui::Key::Enter)]);
-        for _ in 0..20 {
-            self.frame(Vec::new());
-        }
-        assert_eq!(self.app.session().browsed(), Some(tab), "it is seen");
-    }
-
-    /// A place in the panel below the map, on screen.
-    fn below(&self) -> Pos2 {
-        let settings = self.app.session().settings();
-        Pos2::new(settings.left_panel.size_pts + 200.0, WINDOW.y - 70.0)
-    }
-
-    /// Puts the keyboard into the search of the table below the map.
-    fn search_below(&mut self) {
-        let left = self.app.session().settings().left_panel.size_pts;
-        let canvas = self.app.session().view().canvas;
-        let top = 46.0 + canvas.height as f32;
-        for y in (0..80).step_by(6) {
-            for x in [40.0, 440.0, 480.0, 560.0] {
-                self.click(Pos2::new(left + x, top + y as f32));
-                self.frame(vec![Event::Text("z".to_owned())]);
-                if self.app.session().browse().ties().search() == "z" {
-                    self.frame(vec![key(egui::Key::Backspace)]);
-                    return;
-                }
-            }
-        }
-        panic!("there is a search field");
-    }
-
-    fn click(&mut self, pos: Pos2) {
-        for pressed in [true, false] {
-            self.frame(vec![
-                Event::PointerMoved(pos),
-                Event::PointerButton {
-                    pos,
-                    button: PointerButton::Primary,
-                    pressed,
-                    modifiers: Modifiers::NONE,
-                },
-            ]);
-        }
-    }
-
-    /// Puts the keyboard into the search field: it is the one whose letters are
-    /// searched for.
-    fn focus_search(&mut self) {
-        let right = WINDOW.x - 60.0;
-        for y in (60..240).step_by(8) {
-            self.click(Pos2::new(right, y as f32));
-            self.frame(vec![Event::Text("a".to_owned())]);
-            if self.app.session().filter().search() == "a" {
-                self.frame(vec![key(egui::Key::Backspace)]);
-                return;
-            }
-        }
-        panic!("there is a search field");
     }
 
     /// The session of a window that was closed.
@@ -597,33 +345,4 @@ fn average_actor(session: &Session) -> ActorId {
         .filter(|id| is_on_top(id));
     let nearest = usual.min_by(|a, b| distance(a).total_cmp(&distance(b)));
     nearest.expect("one is about average").clone()
-}
-
-fn key(key: egui::Key) -> Event {
-    key_with(key, Modifiers::NONE)
-}
-
-fn key_with(key: egui::Key, modifiers: Modifiers) -> Event {
-    Event::Key {
-        key,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers,
-    }
-}
-
-fn raw_input(events: Vec<Event>) -> RawInput {
-    RawInput {
-        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)),
-        focused: true,
-        events,
-        ..RawInput::default()
-    }
-}
-
-/// What a frame comes to; nothing of it is uploaded.
-fn triangles(ctx: &Context, mut output: FullOutput) -> usize {
-    output.textures_delta.clear();
-    black_box(ctx.tessellate(output.shapes, 1.0)).len()
 }

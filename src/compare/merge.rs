@@ -153,25 +153,8 @@ fn merge_fields(
     merge.table::<Kind>();
     merge.table::<Note>();
     merge.table::<SavedView>();
-    free_keys(&mut merge.scene);
+    merge.free_keys();
     (merge.scene, merge.conflicts)
-}
-
-/// Takes a key from all views but the first that has it: each side may have given
-/// it to a view of its own.
-fn free_keys(scene: &mut Scene) {
-    let mut taken = Vec::new();
-    let mut losers = Vec::new();
-    for view in scene.views.iter() {
-        match view.key {
-            Some(key) if taken.contains(&key) => losers.push(view.clone()),
-            Some(key) => taken.push(key),
-            None => {}
-        }
-    }
-    for view in losers {
-        scene.views.replace(SavedView { key: None, ..view });
-    }
 }
 
 /// A merge on its way.
@@ -203,6 +186,45 @@ impl Merge<'_> {
         };
         self.fields(PROPERTIES, (Some(base), ours, theirs), &mut scene, about);
         self.scene = scene;
+    }
+
+    /// Where each side gave a key to a view of its own, the view of the preferred
+    /// side keeps it; that the other has none is a conflict.
+    fn free_keys(&mut self) {
+        let side = self.context.preferred();
+        let preferred = side.of(self.context.ours, self.context.theirs);
+        let has =
+            |view: &SavedView| preferred.views.get(&view.id).and_then(|it| it.key) == view.key;
+        let views = || self.scene.views.iter().filter(|view| view.key.is_some());
+        let (first, second): (Vec<_>, Vec<_>) = views().partition(|view| has(view));
+        let mut keepers: Vec<SavedView> = Vec::new();
+        let mut losers = Vec::new();
+        for view in first.into_iter().chain(second) {
+            match keepers.iter().find(|it| it.key == view.key) {
+                Some(keeper) => losers.push((view.clone(), keeper.name.clone())),
+                None => keepers.push(view.clone()),
+            }
+        }
+        for (view, keeper) in losers {
+            let words = |name: &str| {
+                let key = view
+                    .key
+                    .map_or_else(String::new, |key| format!("Alt+{key}"));
+                format!("{key} shows {}", words::text(name))
+            };
+            let (kept, other) = (words(&keeper), words(&view.name));
+            let (ours, theirs) = side.of((kept.clone(), other.clone()), (other, kept));
+            self.conflicts.push(Conflict {
+                key: "key",
+                field: "key".to_owned(),
+                base: None,
+                ours,
+                theirs,
+                kept: side,
+                ..about(&view, &self.scene).conflict()
+            });
+            self.scene.views.replace(SavedView { key: None, ..view });
+        }
     }
 
     /// Merges the records of one sort and their order.

@@ -107,6 +107,8 @@ pub enum Role {
     Ring,
     /// Code inside a disc.
     Code,
+    /// Mark of an actor that is pinned.
+    Pin,
     /// Name below a disc.
     Name,
     /// Name in the actor's own script.

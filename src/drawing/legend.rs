@@ -343,7 +343,9 @@ impl Entry {
                 Look::Absent => "Known not to exist.",
             },
             Sample::Arrow => "The tie runs from one actor to the other, not both ways.",
-            Sample::Widths(_) => "The width of a tie grows with its judged weight, whatever the sign.",
+            Sample::Widths(_) => {
+                "The width of a tie grows with its judged weight, whatever the sign."
+            }
             Sample::Ring => {
                 "The ring of an actor: its positive and its negative strength; its size grows with \
                  their sum."

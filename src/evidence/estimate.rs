@@ -23,12 +23,16 @@
 //! The formula is our own. It is a reading aid and no forecast: it knows nothing
 //! of claims that nobody has entered.
 
+mod change;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::as_of::{Clock, When};
 use super::repeats::repeat_groups;
 use crate::model::{Claim, ClaimId, ClaimIndex, Grade, Magnitude, Rank, Scene, Stance, Tie, TieId};
+
+pub use change::{ChangedClaim, changed_claims, update_estimates};
 
 /// The mass from which an estimate stands: as much as the prior of no evidence.
 const LEAST_MASS: f64 = 1.0;

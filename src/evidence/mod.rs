@@ -31,8 +31,8 @@ pub use coverage::{
     Voice, Whole, coverage,
 };
 pub use estimate::{
-    Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict, estimate, estimate_of,
-    estimates, gap, gap_to,
+    ChangedClaim, Counted, Estimate, Estimator, Gap, LeftOut, LeftOutReason, Verdict,
+    changed_claims, estimate, estimate_of, estimates, gap, gap_to, update_estimates,
 };
 pub use findings::{RULES, Rule, contradictions_of, dyads_not_looked_at, findings, undated_in};
 pub use origins::Origins;

@@ -155,11 +155,15 @@ impl Scene {
     /// Whether this is an unchanged copy of the other scene; `false` says nothing
     /// of what they hold. Takes constant time.
     pub fn is_copy_of(&self, other: &Self) -> bool {
+        self.claims.is_copy_of(&other.claims) && self.is_copy_but_for_claims(other)
+    }
+
+    /// The same of all but the claims.
+    pub fn is_copy_but_for_claims(&self, other: &Self) -> bool {
         self.kinds.is_copy_of(&other.kinds)
             && self.actors.is_copy_of(&other.actors)
             && self.ties.is_copy_of(&other.ties)
             && self.sources.is_copy_of(&other.sources)
-            && self.claims.is_copy_of(&other.claims)
             && self.notes.is_copy_of(&other.notes)
             && self.views.is_copy_of(&other.views)
             && self.title == other.title

@@ -99,7 +99,7 @@ impl BrowseTab {
 }
 
 /// Something that a person wants of the panel below the map.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BrowseCommand {
     /// Turn to a part, and open the panel where it is closed.
     Show {
@@ -226,9 +226,8 @@ impl Session {
 
     /// The part of the panel below the map that is seen; `None` where none is.
     pub fn browsed(&self) -> Option<BrowseTab> {
-        let is_seen = self.settings.bottom_panel.is_open
-            && self.desk.is_none()
-            && self.comparison.is_none();
+        let is_seen =
+            self.settings.bottom_panel.is_open && self.desk.is_none() && self.comparison.is_none();
         is_seen.then_some(self.browse.tab)
     }
 

@@ -95,6 +95,12 @@ impl ClaimTable {
         self.revision
     }
 
+    /// Rises whenever claims are sorted, grouped or filtered again; while it is the
+    /// same, a claim is the same by its place in the scene.
+    pub fn arrangement(&self) -> u64 {
+        self.arrangements
+    }
+
     /// How many claims pass filter and search, each once, and how many there are.
     pub fn counts(&self) -> (usize, usize) {
         let all = self
@@ -252,6 +258,7 @@ impl Session {
         *table = ClaimTable {
             is_arranging: table.is_arranging,
             revision: table.revision + 1,
+            arrangements: table.arrangements + 1,
             ..ClaimTable::default()
         };
     }

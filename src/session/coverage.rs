@@ -113,7 +113,7 @@ impl Session {
         if self.document.is_large() {
             self.coverage.asked = Some((Arc::clone(&scene), as_of));
             let index = self.document.claims.clone();
-            let estimates = self.estimates().to_vec();
+            let estimates = self.shared_estimates();
             self.coverage.is_under_way = self.tasks.cover(move || {
                 let evidence = (&index, estimates.as_slice());
                 Done::Covered(Arc::new(Covered::of(scene, as_of, evidence)))

@@ -90,6 +90,13 @@ impl Derived {
         self.picture.revision()
     }
 
+    /// Changes whenever figures do of which the ones before are no likeness: while
+    /// this is the same, only a filter or claims are others, and what was painted
+    /// before may stay for a moment.
+    pub fn figures_revision(&self) -> u64 {
+        self.picture.figures_revision()
+    }
+
     /// Changes whenever the basemap of the picture does.
     pub fn ground_revision(&self) -> u64 {
         self.picture.shown_ground_revision()
@@ -181,20 +188,22 @@ impl Derived {
         self.revisions = revisions;
         let scene = &session.document.scene;
         let past = session.hindsight.revision();
-        let key = [revisions.claims, revisions.kinds, past];
+        let key = [revisions.claim_kinds, revisions.kinds, past];
         self.kinds
             .refresh(key, || claims_by_kind(scene, |claim| session.counts(claim)));
         self.shown.refresh(session);
         // A gesture never changes which records there are, nor what they are called.
         if session.gesture.is_none() {
             let [claims, ends] = [revisions.claims, revisions.tie_ends];
+            let dates = revisions.claim_dates;
             self.dated
-                .refresh([claims, ends], || DatedClaims::new(&session.document));
+                .refresh([dates, ends], || DatedClaims::new(&session.document));
             let (dated, shown) = (&self.dated.value, &self.shown);
             self.timeline
-                .refresh([claims, ends, shown.revision()], || dated.timeline(shown));
+                .refresh([dates, ends, shown.revision()], || dated.timeline(shown));
             self.rows.refresh(session, shown);
-            self.relations.refresh(claims, || Relations::new(scene));
+            self.relations
+                .refresh(revisions.claim_links, || Relations::new(scene));
             let weighed = session.drafts.open_claim().map(Weighed::of);
             self.draft.refresh(([claims, ends], weighed.clone()), || {
                 let weighed = weighed.as_ref();

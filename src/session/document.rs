@@ -62,7 +62,7 @@ pub struct Document {
     /// Strengths of the actors, in scene order.
     pub strengths: Vec<Strength>,
     /// What the claims come to for each tie, in scene order.
-    estimates: Vec<Estimate>,
+    estimates: Arc<Vec<Estimate>>,
     /// The texts of sources that are at hand.
     texts: Texts,
 }
@@ -243,7 +243,7 @@ impl Document {
     fn with(scene: Scene, origin: Origin) -> Self {
         let claims = ClaimIndex::new(&scene);
         let strengths = strengths(&scene);
-        let estimates = evidence::estimates(&scene);
+        let estimates = Arc::new(evidence::estimates(&scene));
         let scene = Arc::new(scene);
         Self {
             saved: Arc::clone(&scene),
@@ -284,10 +284,26 @@ impl Document {
             && now.sources.is_copy_of(&self.weighed.sources)
             && has_same_ends(&self.weighed, now);
         if !is_same_evidence {
-            self.claims = ClaimIndex::new(now);
-            self.estimates = evidence::estimates(now);
+            self.weigh_again();
         }
-        self.weighed = Arc::clone(now);
+        self.weighed = Arc::clone(&self.scene);
+    }
+
+    /// Tells again what the claims come to: nothing is looked at of ties whose claims
+    /// are the same.
+    fn weigh_again(&mut self) {
+        let (before, now) = (&self.weighed, &self.scene);
+        let changed = evidence::changed_claims(before, now);
+        let Some(changed) = changed.filter(|_| has_same_ends(before, now)) else {
+            self.claims = ClaimIndex::new(now);
+            self.estimates = Arc::new(evidence::estimates(now));
+            return;
+        };
+        if changed.iter().any(|it| !it.bears_on_the_same()) {
+            self.claims = ClaimIndex::new(now);
+        }
+        let estimates = Arc::make_mut(&mut self.estimates);
+        evidence::update_estimates(estimates, now, &self.claims, &changed);
     }
 
     /// Whether looking for Problems takes so long that it is done in the
@@ -436,6 +452,11 @@ impl Document {
 
     /// What the claims come to for each tie, in scene order.
     pub fn estimates(&self) -> &[Estimate] {
+        &self.estimates
+    }
+
+    /// The same, to be handed to what works in the background.
+    pub(super) fn shared_estimates(&self) -> &Arc<Vec<Estimate>> {
         &self.estimates
     }
 

@@ -117,6 +117,9 @@ impl Session {
             Command::LetBear { claim, on } => self.let_bear(&claim, &on),
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
 
+            Command::Arrange(command) => self.carry_out_arrange(command),
+            Command::Hands(command) => self.hands_do(command),
+
             Command::StartInline(inline) => self.inline = Some(inline),
             Command::EditSelection => self.edit_selection(),
             Command::EndInline => self.inline = None,

@@ -7,6 +7,8 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::analysis::strength::{Strength, strengths};
 use crate::evidence::{AsOf, Chronicle, Clock, Estimate, Past, When, reported};
 use crate::model::{ClaimId, Scene, Subject, TieId};
@@ -133,6 +135,15 @@ impl Hindsight {
     }
 }
 
+/// The days on which what claims report happened or was reported, claim by claim.
+fn days_of_claims(scene: &Scene) -> impl Iterator<Item = Date> {
+    let days = scene.claims.iter().flat_map(|claim| {
+        let happened = claim.when().map(|date| date.first_day());
+        [happened, reported(claim, scene)]
+    });
+    days.flatten()
+}
+
 /// Whether both scenes have the same claims on the same ties at the same days.
 fn is_same_evidence(before: &Scene, now: &Scene) -> bool {
     now.claims.is_copy_of(&before.claims)
@@ -178,6 +189,12 @@ impl Session {
         past.map_or_else(|| self.document.estimates(), Past::estimates)
     }
 
+    /// The same, to be handed to what works in the background.
+    pub(super) fn shared_estimates(&self) -> Arc<Vec<Estimate>> {
+        let past = self.past().map(Past::shared_estimates);
+        Arc::clone(past.unwrap_or_else(|| self.document.shared_estimates()))
+    }
+
     /// What the claims come to for this tie, as they are seen; `None` where the
     /// scene does not have it.
     pub fn estimate_of(&self, tie: &TieId) -> Option<&Estimate> {
@@ -211,23 +228,25 @@ impl Session {
 
     /// Where looking back begins: at the day and on the clock of last time, else
     /// at the day that the scene describes or its last claim. `None` where nothing
-    /// has a date.
+    /// has a date. Takes a look at all claims where the scene has no day.
     pub fn first_look_back(&self) -> Option<AsOf> {
         let scene = &self.document.scene;
-        let latest = || {
-            let claims = scene.claims.iter();
-            let days = claims.flat_map(|claim| {
-                let happened = claim.when().map(|date| date.first_day());
-                [happened, reported(claim, scene)]
-            });
-            days.flatten().max()
-        };
+        let latest = || days_of_claims(scene).max();
         let day = || scene.as_of.map(|date| date.last_day()).or_else(latest);
         let begin = || {
             let clock = Clock::Reported;
             day().map(|day| AsOf { clock, day })
         };
         self.hindsight.last.or_else(begin)
+    }
+
+    /// Whether there is a day to look back from. Goes no further than the first
+    /// claim with a date: this is asked in each frame.
+    pub fn can_look_back(&self) -> bool {
+        let scene = &self.document.scene;
+        self.hindsight.last.is_some()
+            || scene.as_of.is_some()
+            || days_of_claims(scene).next().is_some()
     }
 
     pub(super) fn look_back(&mut self, as_of: AsOf) {
@@ -262,7 +281,7 @@ impl Session {
 
     /// The next or the previous day on which something changes; `None` where there
     /// is none, or nobody looks back.
-    pub fn day_after(&self, step: DayStep) -> Option<jiff::civil::Date> {
+    pub fn day_after(&self, step: DayStep) -> Option<Date> {
         let (as_of, chronicle) = (self.view.as_of?, self.chronicle()?);
         match step {
             DayStep::Previous => chronicle.previous(as_of),

@@ -6,6 +6,7 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod arrange;
 mod browse;
 mod claim_table;
 mod claim_texts;
@@ -19,6 +20,7 @@ mod draft;
 mod draft_estimate;
 mod execute;
 mod fixes;
+mod hands;
 mod hindsight;
 mod keeper;
 mod log_tail;
@@ -49,6 +51,9 @@ use crate::model::{Problem, Scene};
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
 };
+pub use arrange::{
+    Alignment, ArrangeCommand, Axis, MAX_PASTED, MAX_PASTED_CLAIMS, Pasted, PastedBy,
+};
 pub use browse::{
     ActorColumn, ActorFacts, Browse, BrowseCommand, BrowseTab, JudgedPoint, KindRow, RecordColumn,
     RecordSort, RecordTable, SortKey, StrengthRow, TieColumn, TieFacts, Told, actor_called,
@@ -73,6 +78,7 @@ pub use draft::{
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
+pub use hands::{Hands, HandsCommand, Sort, Takes, Taking, TieEnd, Tool, Tying};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
 pub use notice::{Level, Notice, Notices};
@@ -84,6 +90,7 @@ pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
 pub use crate::model::{Filter, TieClass};
 
+use arrange::Arranging;
 use claim_texts::ClaimTexts;
 use coverage::CoverageKept;
 use desk::KeptQuotes;
@@ -133,6 +140,7 @@ pub struct Session {
     pending: Option<Box<Document>>,
     history: History<Selection>,
     gesture: Option<OpenGesture>,
+    arranging: Arranging,
     /// What is edited where it stands on the canvas.
     inline: Option<Inline>,
     /// What the last change, undo or redo was, for the status bar.
@@ -141,6 +149,7 @@ pub struct Session {
     after_save: Option<Then>,
     closing: Closing,
     selection: Selection,
+    hands: Hands,
     /// What is written in forms and is not part of the scene yet.
     drafts: Drafts,
     filter: Filter,
@@ -204,11 +213,13 @@ impl Session {
             pending: None,
             history: History::default(),
             gesture: None,
+            arranging: Arranging::default(),
             inline: None,
             last_change: None,
             after_save: None,
             closing: Closing::No,
             selection: Selection::default(),
+            hands: Hands::default(),
             drafts: Drafts::default(),
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
@@ -427,6 +438,7 @@ impl Session {
             self.look_for_problems();
         }
         self.selection.keep_to(&self.document.scene);
+        self.hands.keep_to(&self.document.scene);
     }
 
     /// Looks for what is thin or missing in the scene: at once, or in the

@@ -10,6 +10,7 @@ mod canvas;
 mod claims_by_source;
 mod commands;
 mod compare;
+mod context;
 mod desk;
 mod dialog;
 mod form;
@@ -65,6 +66,7 @@ impl Shell {
         self.bottom.escape(ui.ctx());
         widget::escape(ui.ctx());
         as_of::escape(ui.ctx(), session);
+        self.keyboard.pointed = self.canvas.pointed();
         self.keyboard.read(ui.ctx(), session, &mut commands);
         if let Some(comparison) = session.comparison() {
             self.compare.ui(ui, session, comparison, &mut commands);

@@ -72,9 +72,11 @@ impl Triangles {
             pen.add(&item.shape);
         }
         Self {
+            // Copied here, for this may be done in the background.
+            placed: Arc::new(pen.mesh.clone()),
             mesh: pen.mesh,
             scale,
-            ..Self::default()
+            place: None,
         }
     }
 
@@ -98,9 +100,6 @@ impl Triangles {
 
     fn move_to(&mut self, origin: Pos2, scale: f64) {
         let placed = Arc::make_mut(&mut self.placed);
-        if self.place.is_none() {
-            placed.clone_from(&self.mesh);
-        }
         let factor = (scale / self.scale) as f32;
         for (to, from) in placed.vertices.iter_mut().zip(&self.mesh.vertices) {
             to.pos = origin + from.pos.to_vec2() * factor;
@@ -352,7 +351,8 @@ fn paint_run(
     color: Color32,
     halo: Option<(Color32, f32)>,
 ) {
-    let galley = painter.layout_job(run_job(run, size, color));
+    // Without a colour of its own, so that it is not laid out again for another one.
+    let galley = painter.layout_job(run_job(run, size, Color32::PLACEHOLDER));
     let Some(row) = galley.rows.first() else {
         return;
     };

@@ -175,16 +175,25 @@ pub fn line(ui: &mut Ui, content: &str, look: &Look) -> egui::Response {
 pub trait Hover {
     /// Shows these words while the pointer rests on the widget.
     fn on_hover_words(self, words: impl AsRef<str>) -> Self;
+
+    /// The same beside the pointer, for widgets with parts.
+    fn on_hover_words_at_pointer(self, words: impl AsRef<str>) -> Self;
 }
 
 impl Hover for egui::Response {
     fn on_hover_words(self, words: impl AsRef<str>) -> Self {
-        self.on_hover_ui(|ui| {
-            ui.set_max_width(ui.spacing().tooltip_width);
-            for line in words.as_ref().lines() {
-                label(ui, line, &Looks::of(ui).body());
-            }
-        })
+        self.on_hover_ui(|ui| hover_words_ui(ui, words.as_ref()))
+    }
+
+    fn on_hover_words_at_pointer(self, words: impl AsRef<str>) -> Self {
+        self.on_hover_ui_at_pointer(|ui| hover_words_ui(ui, words.as_ref()))
+    }
+}
+
+fn hover_words_ui(ui: &mut Ui, words: &str) {
+    ui.set_max_width(ui.spacing().tooltip_width);
+    for line in words.lines() {
+        label(ui, line, &Looks::of(ui).body());
     }
 }
 

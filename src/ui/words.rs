@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use crate::model::{PartialDate, Scene, Tie, TieDirection, TieState};
+use crate::model::{ActorId, PartialDate, Scene, Tie, TieDirection, TieState};
 
 /// `1 claim`, `29 claims`.
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
@@ -57,16 +57,17 @@ pub(super) fn file_name(path: &Path) -> String {
 /// `Israel ↔ Azerbaijan`, with an arrow one way where the tie is directed, and
 /// with a dash where nothing is judged.
 pub(super) fn tie_title(scene: &Scene, tie: &Tie) -> String {
+    tie_title_by(tie, |actor| scene.actor_name(actor))
+}
+
+/// The same with actors as they are called here.
+pub(super) fn tie_title_by<'a>(tie: &'a Tie, called: impl Fn(&'a ActorId) -> &'a str) -> String {
     let arrow = match (&tie.state, tie.direction) {
         (TieState::Valued(_), TieDirection::Mutual) => '\u{2194}',
         (TieState::Valued(_), TieDirection::Directed) => '\u{2192}',
         (TieState::Unknown { .. } | TieState::None { .. }, _) => '\u{2013}',
     };
-    format!(
-        "{} {arrow} {}",
-        scene.actor_name(&tie.from),
-        scene.actor_name(&tie.to)
-    )
+    format!("{} {arrow} {}", called(&tie.from), called(&tie.to))
 }
 
 #[cfg(test)]

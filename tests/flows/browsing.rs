@@ -175,12 +175,23 @@ fn kind_direction_and_confidence_are_chosen_from_a_list_by_keys() {
     window.press(Key::ArrowDown);
     window.press(Key::Escape);
     assert!(!window.shows("Organisation"));
-    assert!(window.shows("Name: Israel"), "Escape closed no more than it");
+    assert!(
+        window.shows("Name: Israel"),
+        "Escape closed no more than it"
+    );
     assert_eq!(window.selected().as_deref(), Some("actor ISR"));
     window.press(Key::Enter);
     window.press(Key::ArrowDown);
     window.press(Key::Enter);
-    let kind = |window: &Window| window.session().document().scene.actors.at(0).map(|it| it.kind);
+    let kind = |window: &Window| {
+        window
+            .session()
+            .document()
+            .scene
+            .actors
+            .at(0)
+            .map(|it| it.kind)
+    };
     assert_eq!(kind(&window), Some(entente::model::ActorKind::Organisation));
     window.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(kind(&window), Some(entente::model::ActorKind::State));
@@ -352,7 +363,11 @@ fn the_claims_are_there_too_and_the_arrows_stay_the_maps_until_the_table_has_the
 fn bars_of_strength_are_reached_by_keys_and_select_their_actor() {
     let mut window = at(BrowseTab::Strength);
     let first = "Israel, positive strength 1.15, negative strength 1.15";
-    let bars = || window.harness.get_all_by_role_and_label(Role::Button, first);
+    let bars = || {
+        window
+            .harness
+            .get_all_by_role_and_label(Role::Button, first)
+    };
     assert_eq!(bars().count(), 1, "the strongest");
     let name = first.to_owned();
     window.tab_until(|it| it == name);
@@ -374,7 +389,11 @@ fn parts_of_kinds_go_through_their_claims_and_the_chart_stays_as_it_was() {
     let rows = window.session().browse().kinds().len();
     window.click("Tourism: 6 claims support");
     let first = window.selected_claim().expect("a claim");
-    assert_eq!(window.session().browse().kinds().len(), rows, "of all still");
+    assert_eq!(
+        window.session().browse().kinds().len(),
+        rows,
+        "of all still"
+    );
     window.wait(std::time::Duration::from_secs(1));
     window.click("Tourism: 6 claims support");
     let second = window.selected_claim().expect("a claim");
@@ -452,7 +471,10 @@ fn resting_on_a_tie_or_an_actor_says_what_it_is_and_who_says_so() {
     assert!(window.shows_part("State IRN"));
     assert!(window.shows_part("4 ties, "), "known and unknown ones");
     rest_on(&mut window, "Sort actors by positive");
-    assert!(window.shows_part("which is not 0"), "heads say what they hold");
+    assert!(
+        window.shows_part("which is not 0"),
+        "heads say what they hold"
+    );
 }
 
 #[test]

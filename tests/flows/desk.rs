@@ -1,8 +1,8 @@
 //! The evidence desk: texts of sources read, quoted and claimed from.
 
 use egui::{Event, Key, Modifiers, Pos2, Vec2};
-use entente::evidence::AnchorCheck;
-use entente::model::{ActorId, BearingOn, Claim, ClaimId, TieState};
+use entente::evidence::{AnchorCheck, Verdict};
+use entente::model::{ActorId, BearingOn, Claim, ClaimId, TieId, TieState};
 use entente::session::Dialog;
 
 use crate::window::Window;
@@ -101,17 +101,18 @@ fn the_desk_opens_over_the_map_and_keeps_its_keys_from_it() {
     );
 }
 
-#[test]
-fn a_claim_is_made_of_words_selected_in_a_new_text_on_a_new_tie() {
-    let mut window = with_the_text();
-    drag_over_words(&mut window);
-    let words = selected_words(&window).expect("words are selected");
+/// Makes claim c37 of the first words of the text, on a new tie from Iran to
+/// Kazakhstan, graded B2: gives the tie, what its claims came to before, and the
+/// words.
+fn claim_on_a_new_tie(window: &mut Window) -> (TieId, Verdict, String) {
+    drag_over_words(window);
+    let words = selected_words(window).expect("words are selected");
     assert!(words.starts_with("The two ports"), "{words}");
     let button = window.named("Claim from selection").rect().center();
     window.click_at(button, Modifiers::NONE);
-    assert!(window.shows("New claim"));
+    assert!(window.shows("New claim"), "the form is open");
     assert_eq!(
-        selected_words(&window),
+        selected_words(window),
         None,
         "they are a quotation of the new claim now"
     );
@@ -125,16 +126,20 @@ fn a_claim_is_made_of_words_selected_in_a_new_text_on_a_new_tie() {
     window.click("Add the tie");
     let scene = &window.session().document().scene;
     let tie = scene.ties.iter().next_back().expect("ties");
-    assert_eq!(tie.from, ActorId::new("IRN").expect("an id"));
-    assert!(matches!(tie.state, TieState::Unknown { .. }));
+    let iran = ActorId::new("IRN").expect("an id");
+    assert_eq!(tie.from, iran, "from the actor that was chosen");
+    let is_unknown = matches!(tie.state, TieState::Unknown { .. });
+    assert!(is_unknown, "nobody judged it yet");
     let tie = tie.id.clone();
+    let before = verdict(window, &tie);
     let draft = window
         .session()
         .drafts()
         .open_claim()
         .expect("the form stays open");
     let bearing = draft.content.bearings.first().expect("it bears on the tie");
-    assert_eq!(bearing.on, Some(BearingOn::Tie(tie.clone())));
+    let on_tie = Some(BearingOn::Tie(tie.clone()));
+    assert_eq!(bearing.on, on_tie, "on the new tie");
 
     for list in ["Stance", "Magnitude"] {
         window.tab_until(move |name| name.starts_with(list));
@@ -156,22 +161,75 @@ fn a_claim_is_made_of_words_selected_in_a_new_text_on_a_new_tie() {
             .errors(&it.form, &window.session().document().scene)
     });
     assert_eq!(wrong, None, "nothing is wrong");
-    let claim = claim(&window, "c37").expect("it was added").clone();
+    (tie, before, words.trim().to_owned())
+}
+
+/// What the claims on a tie come to.
+fn verdict(window: &Window, tie: &TieId) -> Verdict {
+    let estimate = window.session().document().estimate(tie);
+    estimate.expect("the tie is there").verdict
+}
+
+/// Whether the first quotation of c37 stands where its words were selected.
+fn is_found(window: &Window, words: &str) -> bool {
+    let claim = claim(window, "c37").expect("it is there");
     let anchor = claim.anchors.first().expect("it is quoted");
-    assert_eq!(anchor.exact, words.trim());
-    assert_eq!(anchor.start, Some(21));
     let check = window.session().quotes().check(&claim.id, 0);
-    assert!(
-        matches!(check, Some(AnchorCheck::Found { start: 21, .. })),
-        "{check:?}"
-    );
-    let estimate = window
-        .session()
-        .document()
-        .estimate(&tie)
-        .expect("an estimate");
-    assert_eq!(estimate.counted.len(), 1, "the claim counts");
+    anchor.exact == words
+        && anchor.start == Some(21)
+        && matches!(check, Some(AnchorCheck::Found { start: 21, .. }))
+}
+
+#[test]
+fn a_claim_is_made_of_words_selected_in_a_new_text_on_a_new_tie() {
+    let mut window = with_the_text();
+    let (tie, before, words) = claim_on_a_new_tie(&mut window);
+    assert!(is_found(&window, &words));
+    assert_eq!(before, Verdict::NoBasis, "nothing was said of it");
+    let estimate = window.session().document().estimate(&tie);
+    let counted = estimate.map(|it| it.counted.len());
+    assert_eq!(counted, Some(1), "the claim counts");
+    let after = verdict(&window, &tie);
+    assert!(after.value() > Some(0.0), "the estimate moved: {after:?}");
     assert!(window.shows_part("1 of 1 quote found"));
+}
+
+#[test]
+fn what_was_claimed_of_a_new_text_is_all_there_when_the_scene_is_opened_again() {
+    let mut window = with_the_text();
+    let (tie, _, words) = claim_on_a_new_tie(&mut window);
+    let claimed = claim(&window, "c37").expect("it was added").clone();
+    let estimated = verdict(&window, &tie);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ferries.ron");
+    crate::saving::save_as(&mut window, &path);
+    assert!(!window.session().document().is_changed(), "it is saved");
+    drop(window);
+
+    let mut opened = Window::starting(1440.0, 900.0, egui::Theme::Dark, Some(&path));
+    opened.until("the texts beside the file are read", |window| {
+        window.session().quotes().holds_any()
+    });
+    let scene = &opened.session().document().scene;
+    let again = scene.ties.get(&tie).expect("the tie is there");
+    assert_eq!(again.from, ActorId::new("IRN").expect("an id"));
+    assert_eq!(again.to, ActorId::new("KAZ").expect("an id"));
+    let claim = claim(&opened, "c37").expect("the claim is there");
+    assert_eq!(*claim, claimed, "as it was made");
+    assert_eq!(claim.grade.to_string(), "B2");
+    assert_eq!(verdict(&opened, &tie), estimated, "its estimate too");
+    assert!(is_found(&opened, &words), "and the quote is found");
+    let source = &claim.anchors.first().expect("it is quoted").source;
+    let held = opened.session().quotes().text(source).expect("its text");
+    assert_eq!(&*held.text, TEXT, "to the last letter");
+
+    // All of it is on screen where it is looked for.
+    opened.press_with(Modifiers::COMMAND, Key::E);
+    let first = opened.session().document().scene.sources.iter().next();
+    let shown = format!("Source: {}", first.expect("a source").title);
+    opened.click(&shown);
+    opened.click_in_dialog("Ferries cross again \u{b7} B \u{b7} 1 claim");
+    assert!(opened.shows_part("1 of 1 quote found"));
 }
 
 #[test]

@@ -2,10 +2,12 @@
 //! they then see, by role and spoken name. Nothing here needs a display, a
 //! renderer or a clock.
 
+mod arranging;
 mod browsing;
 mod canvas;
 mod claim_form;
 mod claims;
+mod clipboard;
 mod commands;
 mod comparing;
 mod coverage;
@@ -14,10 +16,13 @@ mod earlier;
 mod editing_panels;
 mod exchange;
 mod from_blank;
+mod hands;
 mod journeys;
 mod keyboard;
 mod looking_back;
+mod menus;
 mod new_from_list;
+mod notes;
 mod opening;
 mod outside;
 mod positions;

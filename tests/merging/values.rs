@@ -16,7 +16,9 @@ pub(crate) type Values = BTreeMap<Key, Value>;
 /// Values that differ, with what they are after; `None` for what is gone.
 pub(crate) type Changed = BTreeMap<Key, Option<Value>>;
 
-pub(crate) const TABLES: [&str; 5] = ["kinds", "actors", "ties", "sources", "claims"];
+pub(crate) const TABLES: [&str; 7] = [
+    "kinds", "actors", "ties", "sources", "claims", "notes", "views",
+];
 
 pub(crate) fn values(scene: &Scene) -> Values {
     let bytes = export::json(scene).expect("JSON");
@@ -54,6 +56,8 @@ fn together<'a>(table: &str, field: &'a str) -> &'a str {
         ("ties", "weight" | "reason") => "state",
         ("ties", "from" | "to") => "ends",
         ("sources", "reliability_reason") => "reliability",
+        ("notes", "offset") => "place",
+        ("views", field) if !matches!(field, "name" | "key") => "view",
         _ => field,
     }
 }
@@ -84,6 +88,8 @@ pub(crate) fn order(scene: &Scene, table: &str) -> Vec<String> {
         "ties" => scene.ties.iter().map(|it| it.id.to_string()).collect(),
         "sources" => scene.sources.iter().map(|it| it.id.to_string()).collect(),
         "claims" => scene.claims.iter().map(|it| it.id.to_string()).collect(),
+        "notes" => scene.notes.iter().map(|it| it.id.to_string()).collect(),
+        "views" => scene.views.iter().map(|it| it.id.to_string()).collect(),
         other => panic!("there is no table {other}"),
     }
 }

@@ -1,6 +1,8 @@
 //! A scene as it was by a day: which claims were there, what they came to, and
 //! which ties were not there yet.
 
+use std::sync::Arc;
+
 use super::super::estimate::Estimate;
 use super::{AsOf, Chronicle, Clock, When};
 use crate::model::{PartialDate, Scene, Tie, TieId, TieState};
@@ -79,7 +81,7 @@ pub struct Past {
     as_of: AsOf,
     whens: Vec<When>,
     tally: PastTally,
-    estimates: Vec<Estimate>,
+    estimates: Arc<Vec<Estimate>>,
 }
 
 impl Past {
@@ -90,7 +92,7 @@ impl Past {
         Self {
             as_of,
             tally: PastTally::of(&whens),
-            estimates: chronicle.estimates(as_of.clock, &whens),
+            estimates: Arc::new(chronicle.estimates(as_of.clock, &whens)),
             whens,
         }
     }
@@ -120,6 +122,11 @@ impl Past {
         &self.estimates
     }
 
+    /// The same, to be handed to what works in the background.
+    pub fn shared_estimates(&self) -> &Arc<Vec<Estimate>> {
+        &self.estimates
+    }
+
     /// Why this tie of the scene is seen as unknown, where it is.
     pub fn not_yet(&self, scene: &Scene, tie: &TieId) -> Option<NotYet> {
         let estimate = self.estimates.get(scene.ties.position(tie)?)?;
@@ -131,7 +138,7 @@ impl Past {
     /// chronicle was made from; weights and the rest may differ.
     pub fn seen(&self, scene: &Scene) -> Scene {
         let mut seen = scene.clone();
-        for (tie, estimate) in scene.ties.iter().zip(&self.estimates) {
+        for (tie, estimate) in scene.ties.iter().zip(&*self.estimates) {
             if matches!(tie.state, TieState::Unknown { .. }) {
                 continue;
             }

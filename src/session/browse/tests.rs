@@ -56,7 +56,10 @@ fn ties_are_sorted_both_ways_and_what_says_nothing_stays_at_the_end() {
         .map(|at| session.document().scene.ties.at(*at).expect("a tie"))
         .map(|tie| tie.weight().expect("valued").value())
         .collect();
-    assert!(numbers.is_sorted_by(|one, other| one >= other), "{numbers:?}");
+    assert!(
+        numbers.is_sorted_by(|one, other| one >= other),
+        "{numbers:?}"
+    );
     browse(&mut session, BrowseCommand::SortTies(TieColumn::Weight));
     let reversed = column(&session, TieColumn::Weight);
     assert_eq!(reversed[4], "+0.85");
@@ -120,7 +123,10 @@ fn a_search_looks_at_all_cells_folded_and_the_filter_leaves_out_more() {
         let (shown, all) = session.browse().actors().counts();
         assert!((1..5).contains(&shown) && all == 5, "{typed}: {shown}");
     }
-    browse(&mut session, BrowseCommand::SearchActors("nobody".to_owned()));
+    browse(
+        &mut session,
+        BrowseCommand::SearchActors("nobody".to_owned()),
+    );
     assert_eq!(session.browse().actors().counts(), (0, 5));
 
     show(&mut session, BrowseTab::Ties);
@@ -144,7 +150,14 @@ fn rows_follow_what_is_edited_and_nothing_is_made_that_nobody_looks_at() {
     assert_eq!(session.browse().ties().revision(), 0);
     show(&mut session, BrowseTab::Ties);
     browse(&mut session, BrowseCommand::SortTies(TieColumn::Label));
-    let first = session.document().scene.ties.at(9).expect("a tie").id.clone();
+    let first = session
+        .document()
+        .scene
+        .ties
+        .at(9)
+        .expect("a tie")
+        .id
+        .clone();
     session.execute(Command::Edit(Edit::SetTieLabel {
         tie: first.clone(),
         label: "AAA".to_owned(),
@@ -194,7 +207,14 @@ fn kinds_are_counted_for_all_or_for_what_is_selected() {
         let known = known.clone().find(|(id, _)| id == kind).expect("a kind");
         assert_eq!(known.1, *count, "{kind}");
     }
-    let tie = session.document().scene.ties.at(0).expect("a tie").id.clone();
+    let tie = session
+        .document()
+        .scene
+        .ties
+        .at(0)
+        .expect("a tie")
+        .id
+        .clone();
     session.execute(Command::Select(Subject::Tie(tie)));
     session.refresh();
     let some = of(&session);

@@ -6,9 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::evidence::{Verdict, gap_to};
-use crate::model::{
-    ActorId, Grade, Scene, Stance, Subject, Tie, TieDirection, TieState, signed,
-};
+use crate::model::{ActorId, Grade, Scene, Stance, Subject, Tie, TieDirection, TieState, signed};
 use crate::session::Session;
 use crate::text::fold;
 

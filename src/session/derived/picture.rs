@@ -33,14 +33,16 @@ const ROOM: f64 = 48.0;
 const CLOSEST: f64 = 3.0;
 
 /// From so many actors and ties on, what is dragged is drawn apart from what stays,
-/// and what is filtered in the background.
+/// and what is filtered or claimed in the background.
 const LEAST_APART: usize = 400;
 
 /// What the drawing follows from.
 #[derive(Clone, Debug, PartialEq)]
 struct DrawingKey {
-    /// The scene; 0 while something of it is dragged that is drawn apart.
+    /// All of the scene but its claims; 0 while something of it is dragged that is
+    /// drawn apart.
     scene: u64,
+    claims: u64,
     theme: ThemeName,
     canvas: [u64; 2],
     zoom: u64,
@@ -55,11 +57,12 @@ struct DrawingKey {
 }
 
 impl DrawingKey {
-    /// Whether nothing but the filter is another one.
-    fn differs_in_filter_alone(&self, other: &Self) -> bool {
-        let filtered = other.filtered;
-        self.filtered != filtered
+    /// Whether nothing but the filter and the claims are others.
+    fn differs_in_what_may_wait(&self, other: &Self) -> bool {
+        let (filtered, claims) = (other.filtered, other.claims);
+        (self.filtered, self.claims) != (filtered, claims)
             && Self {
+                claims,
                 filtered,
                 ..self.clone()
             } == *other
@@ -91,6 +94,8 @@ pub(in crate::session) struct Picture {
     fitted: Kept<FittedKey, Option<Camera>>,
     drawing: Kept<DrawingKey, Option<Arc<Drawing>>>,
     revision: u64,
+    /// Rises with every drawing but those made in the background.
+    figures_revision: u64,
     /// What is to be drawn in the background.
     waits_for: Option<DrawingKey>,
     is_being_drawn: bool,
@@ -149,6 +154,10 @@ impl Picture {
         self.revision
     }
 
+    pub(in crate::session) fn figures_revision(&self) -> u64 {
+        self.figures_revision
+    }
+
     pub(in crate::session) fn shown_ground_revision(&self) -> u64 {
         self.shown_ground_revision
     }
@@ -201,6 +210,7 @@ impl Picture {
         let filtered = self.filtered;
         let key_at = |scene| DrawingKey {
             scene,
+            claims: session.revisions.claims,
             theme: view.theme,
             canvas: bits(view.canvas),
             zoom: zoom.to_bits(),
@@ -211,7 +221,7 @@ impl Picture {
             names: session.settings.names,
             moving: moving.clone(),
         };
-        let now = session.revisions.scene;
+        let now = session.revisions.but_claims;
         // What stays while something is dragged does not change.
         let key = key_at(if moving.is_some() { 0 } else { now });
         let moving_key = moving.is_some().then(|| key_at(now));
@@ -221,12 +231,12 @@ impl Picture {
             self.waits_for = None;
             return;
         }
-        let is_refiltered = self
+        let may_wait = self
             .drawing
             .key
             .as_ref()
-            .is_some_and(|before| before.differs_in_filter_alone(&key));
-        if is_refiltered && !is_moved && is_large(session) && !self.is_drawn_at_once {
+            .is_some_and(|before| before.differs_in_what_may_wait(&key));
+        if may_wait && !is_moved && is_large(session) && !self.is_drawn_at_once {
             // The picture before stays until this one is drawn.
             self.waits_for = Some(key);
             return;
@@ -244,6 +254,7 @@ impl Picture {
         if let Some(stays) = stays {
             self.drawing.refresh(key, || stays);
             self.revision += 1;
+            self.figures_revision += 1;
         }
     }
 
@@ -264,7 +275,7 @@ impl Picture {
             hidden: Arc::clone(&self.hidden.value),
             faded: Arc::clone(&self.faded.value),
             claims: session.document.claims.clone(),
-            estimates: session.estimates().to_vec(),
+            estimates: session.shared_estimates(),
             as_of: session.past().map(|past| past.as_of()),
             names: names_shown(session.settings.names),
             ground: ground.or(self.ground.value.as_ref())?.clone(),
@@ -282,7 +293,7 @@ impl Picture {
             return;
         };
         let before = self.drawing.key.as_ref();
-        if before.is_some_and(|before| before.differs_in_filter_alone(&key)) {
+        if before.is_some_and(|before| before.differs_in_what_may_wait(&key)) {
             self.drawing.refresh(key, || Some(drawing));
             self.revision += 1;
         }

@@ -40,11 +40,12 @@ impl Rows {
     /// Brings the rows up to date with the session.
     pub(super) fn refresh(&mut self, session: &Session, shown: &Shown) {
         let revisions = session.revisions;
-        let parts = [revisions.claims, revisions.tie_ends, revisions.actor_names];
-        let [claims, ends, names] = parts;
+        let bearings = revisions.claim_bearings;
+        let parts = [bearings, revisions.tie_ends, revisions.actor_names];
+        let [bearings, ends, names] = parts;
         let focus = session.selection.subjects().to_vec();
         let past = session.hindsight.revision();
-        let key = Some(([claims, ends, names, shown.revision(), past], focus));
+        let key = Some(([bearings, ends, names, shown.revision(), past], focus));
         if self.key == key {
             return;
         }

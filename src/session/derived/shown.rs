@@ -1,5 +1,7 @@
 //! Which claims pass the filter.
 
+use std::collections::VecDeque;
+
 use crate::model::Filter;
 use crate::session::Session;
 use crate::text::Query;
@@ -13,11 +15,46 @@ use super::Kept;
 pub(in crate::session) struct Shown {
     passing: Kept<(u64, Filter), Vec<bool>>,
     found: Kept<([u64; 2], String), Vec<bool>>,
+    earlier: Earlier,
     mask: Vec<bool>,
     /// The mask before, for its memory.
     spare: Vec<bool>,
     count: usize,
     revision: u64,
+}
+
+/// So many searches are kept: a line of letters that are taken back.
+const SEARCHES_KEPT: usize = 32;
+
+/// What was found before, so that a letter that is taken back costs nothing.
+#[derive(Default)]
+struct Earlier {
+    /// The claims and the texts of which it was found.
+    of: [u64; 2],
+    /// The last one at the end.
+    found: VecDeque<(String, Vec<bool>)>,
+}
+
+impl Earlier {
+    /// Forgets what was found in other texts.
+    fn hold_for(&mut self, of: [u64; 2]) {
+        if self.of != of {
+            self.of = of;
+            self.found.clear();
+        }
+    }
+
+    fn get(&self, search: &str) -> Option<&Vec<bool>> {
+        let known = self.found.iter().find(|(known, _)| known == search);
+        known.map(|(_, found)| found)
+    }
+
+    fn keep(&mut self, search: &str, found: &[bool]) {
+        if self.found.len() >= SEARCHES_KEPT {
+            self.found.pop_front();
+        }
+        self.found.push_back((search.to_owned(), found.to_vec()));
+    }
 }
 
 impl Shown {
@@ -49,12 +86,20 @@ impl Shown {
             }
         });
         let search = filter.search().trim();
-        let key = ([claims, session.claim_texts.revision()], search.to_owned());
+        let texts = [claims, session.claim_texts.revision()];
+        self.earlier.hold_for(texts);
+        let key = (texts, search.to_owned());
         let is_other_found = self.found.refresh_in_place(key, |found| {
             found.clear();
-            if !search.is_empty() {
-                session.claim_texts.find(&Query::new(search), scene, found);
+            if search.is_empty() {
+                return;
             }
+            if let Some(known) = self.earlier.get(search) {
+                found.clone_from(known);
+                return;
+            }
+            session.claim_texts.find(&Query::new(search), scene, found);
+            self.earlier.keep(search, found);
         });
         if is_other_passing || is_other_found {
             self.put_together(scene.claims.len());

@@ -186,7 +186,7 @@ impl Session {
         let bytes: usize = held.map(|text| text.len()).sum();
         let is_long = bytes > SHORT_TEXTS || scene.claims.len() > FEW_ANCHORS;
         let before = Arc::clone(&self.quotes.quotes);
-        if bytes > 0 && is_long {
+        if is_long {
             let scene = Arc::clone(scene);
             self.tasks.quote(move || Done::Quoted {
                 search,

@@ -1,15 +1,35 @@
 //! Notes on the map.
 
-use kurbo::{Point, Vec2};
+use kurbo::{Point, Rect, Size, Vec2};
 
-use crate::drawing::note_position;
+use crate::drawing::{Mark, MarkPlace, Shape, note_position};
 use crate::edit::{Edit, ids};
+use crate::layout::labels::overlap;
 use crate::model::{Note, NoteId, Offset, Place, Scene};
 use crate::session::Session;
 
 /// A place of a note is told to a ten-thousandth of a degree, some ten metres: finer
 /// than a hand is, and short in a file.
 const STEPS_PER_DEGREE: f64 = 1.0e4;
+
+/// Room that is looked for, for a card of a few lines, in points.
+const ROOM_POINTS: Size = Size::new(200.0, 70.0);
+/// How far and how finely it is looked around the middle of the canvas.
+const RINGS: u32 = 14;
+const TURNS: u32 = 24;
+
+/// What a mark takes that a card should not cover; lines may be covered.
+fn room_of(mark: &Mark) -> Option<Rect> {
+    match &mark.place {
+        MarkPlace::Disc { center, radius } => {
+            // The name stands beneath or beside.
+            let side = radius * 3.2;
+            Some(Rect::from_center_size(*center, Size::new(side, side)))
+        }
+        MarkPlace::Curve { chip, .. } => *chip,
+        MarkPlace::Card(rect) => Some(*rect),
+    }
+}
 
 impl Session {
     /// Adds a note and selects it. Without a text there is none.
@@ -29,7 +49,7 @@ impl Session {
             return None;
         }
         let scene = &self.document.scene;
-        let at = at.unwrap_or_else(|| self.view.camera.center());
+        let at = at.unwrap_or_else(|| self.free_place());
         let (place, offset) = self.stands_at(at, scene);
         Some(Edit::AddNote(Box::new(Note {
             id: ids::fresh_note_id(scene),
@@ -78,10 +98,49 @@ impl Session {
             .collect()
     }
 
+    /// Where a card covers no disc, chip, panel or other card: the nearest such place to
+    /// the middle of the canvas, or that itself where all is full.
+    fn free_place(&self) -> Point {
+        let camera = self.view.camera;
+        let middle = camera.center();
+        let Some(drawing) = self.derived.drawing() else {
+            return middle;
+        };
+        let size = ROOM_POINTS * (1.0 / camera.zoom());
+        let seen = Rect::from_center_size(middle, self.view.canvas * (1.0 / camera.zoom()));
+        let to_layout = camera.screen_from_layout(self.viewport()).inverse();
+        // The panels of the page lie above all cards.
+        let panels = drawing.page.iter().filter_map(|item| match &item.shape {
+            Shape::Rect { rect, .. } => Some(to_layout.transform_rect_bbox(*rect)),
+            _ => None,
+        });
+        let marks = drawing.marks.iter().filter_map(room_of);
+        let taken: Vec<Rect> = marks.chain(panels).collect();
+        let is_free = |at: &Point| {
+            let card = Rect::from_center_size(*at, size);
+            let is_seen = seen.union(card) == seen;
+            is_seen && !taken.iter().any(|it| overlap(*it, card))
+        };
+        let rings = (0..RINGS).flat_map(|ring| {
+            let turns = if ring == 0 { 1 } else { TURNS };
+            (0..turns).map(move |turn| {
+                let angle = std::f64::consts::TAU * f64::from(turn) / f64::from(turns);
+                let reach = f64::from(ring) * size.height / 2.0;
+                middle + Vec2::from_angle(angle) * reach
+            })
+        });
+        let mut free = rings.filter(is_free);
+        free.next().unwrap_or(middle)
+    }
+
     /// How a note that stands at this point of the picture is told: by the earth
     /// where actors are too, so that it stays beside them when the projection of the
     /// map changes; else by its distance from the middle of the map.
-    fn stands_at(&self, point: Point, scene: &Scene) -> (Option<Place>, Option<Offset>) {
+    pub(in crate::session) fn stands_at(
+        &self,
+        point: Point,
+        scene: &Scene,
+    ) -> (Option<Place>, Option<Offset>) {
         let is_on_earth = scene.actors.iter().any(|actor| actor.place.is_some());
         let projection = self.derived.projection().filter(|_| is_on_earth);
         let place = projection

@@ -149,10 +149,16 @@ impl InlineField {
             text::label(ui, error, &Look::new(style::size::SMALL, ink));
         }
         // A field of several lines keeps the focus when Enter ends it.
-        let is_entered = ui.input(|input| {
-            input.key_pressed(Key::Enter) && !(self.of.is_note() && input.modifiers.shift)
-        });
-        if response.lost_focus() || is_entered && response.has_focus() && self.of.is_note() {
+        let is_note = self.of.is_note();
+        let ends = |event: &egui::Event| {
+            matches!(
+                event,
+                egui::Event::Key { key: Key::Enter, pressed: true, modifiers, .. }
+                    if !(is_note && modifiers.shift)
+            )
+        };
+        let is_entered = ui.input(|input| input.events.iter().any(ends));
+        if response.lost_focus() || is_note && is_entered && response.has_focus() {
             self.leave(is_entered, session, commands);
             if is_entered && self.error.is_some() {
                 response.request_focus();

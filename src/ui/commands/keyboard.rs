@@ -2,13 +2,17 @@
 
 use egui::{Context, Event, ImeEvent, Key, KeyboardShortcut};
 
-use crate::session::{Command, Dialog, Session};
-use crate::ui::{form, panel, table};
+use kurbo::Point;
+
+use crate::session::{ArrangeCommand, Command, Dialog, Session};
+use crate::ui::{canvas, form, panel, table};
 
 /// Reads the keyboard, and knows whether an input method is composing.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Keyboard {
     is_composing: bool,
+    /// Where on the map the pointer is, in layout units: what is pasted goes there.
+    pub(in crate::ui) pointed: Option<Point>,
 }
 
 impl Keyboard {
@@ -30,7 +34,12 @@ impl Keyboard {
         // The key that ends a composition comes with its end: it is not a command either.
         let was_composing = self.is_composing;
         let (began, is_pressed) = ctx.input(|input| {
-            let is_press = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+            let is_press = |event: &Event| {
+                matches!(
+                    event,
+                    Event::Key { pressed: true, .. } | Event::Copy | Event::Cut | Event::Paste(_)
+                )
+            };
             let is_pressed = input.events.iter().any(is_press);
             (self.follow(&input.events), is_pressed)
         });
@@ -50,6 +59,7 @@ impl Keyboard {
         let is_asked = session.dialog().is_some_and(Dialog::is_question);
         let has_menu = egui::Popup::is_any_open(ctx);
         let is_at_desk = session.desk().is_some();
+        let is_on_map = canvas::has_focus(ctx) && !has_menu;
         for entry in super::all() {
             for keys in entry.keys {
                 let is_escape = keys.logical_key == Key::Escape;
@@ -62,12 +72,23 @@ impl Keyboard {
                     || has_table && table::is_for_a_table(keys)
                     || has_dialog && !is_escape && entry.section.changes_the_scene()
                     || is_at_desk && !is_for_the_desk(entry)
+                    || entry.id.starts_with("nudge-") && !is_on_map
                     || !entry.is_enabled(session)
                 {
                     continue;
                 }
                 if ctx.input_mut(|input| take(input, keys)) {
                     entry.push(session, commands);
+                }
+                match ctx.input_mut(|input| take_clipboard(input, keys)) {
+                    // It came with the keys; whoever asks for it gets it later.
+                    Some(Event::Paste(text)) => {
+                        let at = self.pointed;
+                        let paste = ArrangeCommand::Paste { text, at };
+                        commands.push(Command::Arrange(paste));
+                    }
+                    Some(_) => entry.push(session, commands),
+                    None => {}
                 }
             }
         }
@@ -116,7 +137,7 @@ fn is_for_the_desk(entry: &super::CommandEntry) -> bool {
     use super::Section::{Actors, Claims, Edit, File, Help, Ties, View};
     match entry.section {
         File | Claims | Help => true,
-        Edit => !matches!(entry.id, "edit-selection" | "select-all"),
+        Edit => matches!(entry.id, "undo" | "redo" | "delete" | "step-back"),
         View => matches!(entry.id, "palette" | "evidence" | "full-screen"),
         Actors | Ties => false,
     }
@@ -176,6 +197,22 @@ pub(in crate::ui) fn take(input: &mut egui::InputState, keys: &KeyboardShortcut)
         !is_hit
     });
     is_taken
+}
+
+/// What the system told of these keys, if it told of them as what they do to the
+/// clipboard; then nothing else sees it.
+fn take_clipboard(input: &mut egui::InputState, keys: &KeyboardShortcut) -> Option<Event> {
+    if keys.modifiers != egui::Modifiers::COMMAND {
+        return None;
+    }
+    let key = keys.logical_key;
+    let at = input.events.iter().position(|event| match event {
+        Event::Copy => key == Key::C,
+        Event::Cut => key == Key::X,
+        Event::Paste(_) => key == Key::V,
+        _ => false,
+    })?;
+    Some(input.events.remove(at))
 }
 
 fn types_a_character(key: Key) -> bool {

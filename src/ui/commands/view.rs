@@ -113,7 +113,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .keys(&[plain(Key::B)])
     .in_menu(InMenu::BelowLine)
-    .enabled(|session| session.first_look_back().is_some())
+    .enabled(|session| session.can_look_back())
     .switch(|session| session.view().as_of.is_some())
     .also("as of past history day date time reported happened now present"),
     CommandEntry::new(

@@ -12,6 +12,7 @@ mod kinds;
 mod new_from_list;
 mod open_path;
 mod outside;
+mod pasted;
 mod places;
 mod problems;
 mod properties;
@@ -170,6 +171,7 @@ impl Dialogs {
             Dialog::Cluster(claim) => self.cluster.ui(ui, session, claim, commands),
             Dialog::SceneProperties => self.properties.ui(ui, session, commands),
             Dialog::Kinds => self.kinds.ui(ui, session, commands),
+            Dialog::Pasted => pasted::pasted_ui(ui, session, commands),
             Dialog::AddText(into) => self.add_text.ui(ui, session, into.as_ref(), commands),
             Dialog::Sources => self.sources.ui(ui, session, commands),
             Dialog::Snapshots => snapshots::snapshots_ui(ui, session, commands),
@@ -205,6 +207,7 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         | Dialog::DraftEstimate(_)
         | Dialog::Snapshots
         | Dialog::Sources
+        | Dialog::Pasted
         | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
         Dialog::Export | Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => {

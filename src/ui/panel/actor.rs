@@ -42,7 +42,7 @@ pub(super) fn actor_head_ui(
             counted(count, "tie", "ties")
         ),
     };
-    let edit = delete(vec![id.clone()], Vec::new());
+    let edit = delete(vec![id.clone()], Vec::new(), Vec::new());
     title_ui(ui, Some((&words, edit)), commands, |ui, commands| {
         name_ui(ui, session, actor, commands);
     });

@@ -83,9 +83,14 @@ impl BottomPanel {
                 let source = ActorSource { session };
                 let table = session.browse().actors();
                 if let Some(words) = empty_words(session, table, "actors") {
-                    empty_ui(ui, &words, "Show all actors", table.search(), commands, || {
-                        BrowseCommand::SearchActors(String::new())
-                    });
+                    empty_ui(
+                        ui,
+                        &words,
+                        "Show all actors",
+                        table.search(),
+                        commands,
+                        || BrowseCommand::SearchActors(String::new()),
+                    );
                 } else {
                     if is_entered || goes_on {
                         self.actors.enter(&source);
@@ -97,9 +102,14 @@ impl BottomPanel {
                 let source = TieSource { session };
                 let table = session.browse().ties();
                 if let Some(words) = empty_words(session, table, "ties") {
-                    empty_ui(ui, &words, "Show all ties", table.search(), commands, || {
-                        BrowseCommand::SearchTies(String::new())
-                    });
+                    empty_ui(
+                        ui,
+                        &words,
+                        "Show all ties",
+                        table.search(),
+                        commands,
+                        || BrowseCommand::SearchTies(String::new()),
+                    );
                 } else {
                     if is_entered || goes_on {
                         self.ties.enter(&source);
@@ -184,9 +194,7 @@ fn remark_ui(ui: &mut Ui, words: &str) {
 
 /// Words that may be cut are spoken whole.
 pub(super) fn whole(response: &Response, words: &str) {
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, words)
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, words));
 }
 
 /// The search over all cells: what was typed into it, and whether the keyboard goes
@@ -357,7 +365,11 @@ fn tab_id(tab: BrowseTab) -> Id {
 fn tab_ui(ui: &mut Ui, tab: BrowseTab, now: BrowseTab, is_airy: bool) -> Response {
     let is_on = tab == now;
     let window = &style::theme(ui.ctx()).window;
-    let ink = if is_on { window.text } else { window.text_muted };
+    let ink = if is_on {
+        window.text
+    } else {
+        window.text_muted
+    };
     let look = Look::new(12.0, style::color(ink));
     let look = if is_on { look.bold() } else { look };
     let (words, pad) = match tab {

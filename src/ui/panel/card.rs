@@ -10,6 +10,7 @@ use crate::drawing::Theme;
 use crate::evidence::{AnchorCheck, Relation, When};
 use crate::model::{Asserter, Bearing, Claim, Rank, Scene, Stance, Subject};
 use crate::session::{Command, Dialog, Session, subject_of};
+use crate::ui::context::{context_menu, subject_ui};
 use crate::ui::hover;
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
@@ -102,7 +103,11 @@ pub(super) fn card_ui(
             ui.scroll_to_rect_animation(response.rect, None, egui::style::ScrollAnimation::none());
         }
         let is_opened = is_selected && response.clicked() && is_by_key(ui);
-        if response.clicked() && !is_opened {
+        let opens = context_menu(&response, &[], |ui, takes_focus| {
+            let subject = Subject::Claim(claim.id.clone());
+            subject_ui(ui, &subject, session, takes_focus, commands);
+        });
+        if (response.clicked() || opens && !is_selected) && !is_opened {
             response.request_focus();
             commands.push(Command::SelectClaim(claim.id.clone()));
         }

@@ -14,6 +14,7 @@ use egui::{
 use egui_plot::Plot;
 
 use crate::drawing::Color;
+use crate::model::Subject;
 use crate::session::{BrowseTab, Command, Session};
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Looks};
@@ -63,16 +64,28 @@ pub(super) fn beside_ui(ui: &mut Ui, session: &Session, tab: BrowseTab) {
              net near 0 may hide much of both. Unknown ties add nothing, which is not 0.",
             vec![
                 (figure.hostile, "hostile", "Sum of the weights below 0"),
-                (figure.supportive, "supportive", "Sum of the weights above 0"),
+                (
+                    figure.supportive,
+                    "supportive",
+                    "Sum of the weights above 0",
+                ),
             ],
         ),
         BrowseTab::Kinds => (
             kinds::remark(session),
             "A claim of several kinds counts for each of them, by what it says first.",
             vec![
-                (figure.supportive, "support", "Claims that speak for a closer tie"),
+                (
+                    figure.supportive,
+                    "support",
+                    "Claims that speak for a closer tie",
+                ),
                 (figure.neutral, "neither", "Claims that speak for neither"),
-                (figure.hostile, "strain", "Claims that speak for a more hostile tie"),
+                (
+                    figure.hostile,
+                    "strain",
+                    "Claims that speak for a more hostile tie",
+                ),
             ],
         ),
         BrowseTab::Judged => (
@@ -180,7 +193,11 @@ impl Walk {
         is_selected: bool,
     ) -> Response {
         let is_stop = at == self.at;
-        let sense = if is_stop { Sense::click() } else { Sense::CLICK };
+        let sense = if is_stop {
+            Sense::click()
+        } else {
+            Sense::CLICK
+        };
         let response = ui.interact(frame, mark_id(name, at), sense);
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_selected, spoken)
@@ -208,6 +225,21 @@ impl Walk {
                 .rect_stroke(frame, 5, Stroke::new(width, hue), StrokeKind::Inside);
         }
         response
+    }
+}
+
+/// What a press on a mark asks for: with Ctrl it adds or lets go, with Shift it adds.
+fn click_on(ui: &Ui, subject: &Subject) -> Command {
+    let modifiers = ui.input(|input| input.modifiers);
+    if modifiers.command {
+        Command::ToggleSelect(subject.clone())
+    } else if modifiers.shift {
+        Command::SelectMany {
+            subjects: vec![subject.clone()],
+            is_added: true,
+        }
+    } else {
+        Command::Select(subject.clone())
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{Id, Ui};
 use lucide_icons::Icon;
 
 use crate::edit::Edit;
-use crate::model::{ActorId, Subject, TieId};
+use crate::model::{ActorId, NoteId, Subject, TieId};
 use crate::session::Command;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{icon_button, row_with_end};
@@ -44,15 +44,15 @@ pub(super) fn title_ui(
     commands.append(&mut asked);
 }
 
-/// The change that deletes these actors and ties.
-pub(super) fn delete(actors: Vec<ActorId>, ties: Vec<TieId>) -> Edit {
+/// The change that deletes these actors, ties and notes.
+pub(super) fn delete(actors: Vec<ActorId>, ties: Vec<TieId>, notes: Vec<NoteId>) -> Edit {
     Edit::Delete {
         actors,
         ties,
         claims: Vec::new(),
         sources: Vec::new(),
         kinds: Vec::new(),
-        notes: Vec::new(),
+        notes,
         views: Vec::new(),
     }
 }

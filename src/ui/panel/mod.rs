@@ -8,6 +8,7 @@ mod claim_form;
 mod claims;
 mod head;
 mod left;
+mod note;
 mod right;
 mod several;
 mod tie;

@@ -15,8 +15,12 @@ use super::actor::actor_head_ui;
 use super::card::{CardPlace, card_ui};
 use super::claim_form::ClaimFormUi;
 use super::claims::ClaimList;
+use super::note::note_head_ui;
 use super::several::several_head_ui;
 use super::tie::tie_head_ui;
+
+/// Height of the title of a draft with its statement below, in points.
+const TWO_LINES: f32 = 34.0;
 
 /// The right panel, with what it keeps between frames.
 #[derive(Default)]
@@ -50,12 +54,17 @@ impl RightPanel {
                 match &focus {
                     Some(Subject::Tie(id)) => tie_head_ui(ui, session, id, commands),
                     Some(Subject::Actor(id)) => actor_head_ui(ui, session, id, commands),
+                    Some(Subject::Note(id)) => note_head_ui(ui, session, id, commands),
                     _ if session.selection().subjects().len() > 1 => {
                         several_head_ui(ui, session, commands);
                     }
                     _ => all_claims_ui(ui, session, commands),
                 }
             });
+        if matches!(focus, Some(Subject::Note(_))) {
+            // No claim bears on a note.
+            return;
+        }
         let line = style::color(style::theme(ui.ctx()).window.line);
         let rect = ui.max_rect();
         ui.painter().hline(
@@ -247,10 +256,16 @@ fn draft_ui(ui: &mut Ui, draft: &Draft<ClaimForm, ClaimDraft>, commands: &mut Ve
             ..Margin::ZERO
         })
         .inner_margin(Margin::symmetric(12, 6));
+    let statement = draft.content.statement.trim();
+    let height = if statement.is_empty() {
+        26.0
+    } else {
+        TWO_LINES
+    };
     frame.show(ui, |ui| {
         row_with_end(
             ui,
-            26.0,
+            height,
             |ui| {
                 if ui.button("Discard").clicked() {
                     commands.push(Command::Form(FormCommand::Discard(form.clone())));
@@ -266,7 +281,6 @@ fn draft_ui(ui: &mut Ui, draft: &Draft<ClaimForm, ClaimDraft>, commands: &mut Ve
                     ClaimForm::New(_) => "Draft of a claim".to_owned(),
                     ClaimForm::Change(id) => format!("Draft of claim {id}, which was deleted"),
                 };
-                let statement = draft.content.statement.trim();
                 if statement.is_empty() {
                     text::line(ui, &words, &looks.body().bold());
                     return;

@@ -1,10 +1,10 @@
-//! The head of the right panel for several selected actors and ties: what is
+//! The head of the right panel for several selected actors, ties and notes: what is
 //! changed is changed for all of them, as one step.
 
 use egui::{Id, Ui};
 
 use crate::edit::Edit;
-use crate::model::{Actor, ActorId, Tie, TieDirection, TieId};
+use crate::model::{Actor, ActorId, NoteId, Tie, TieDirection, TieId};
 use crate::session::{Command, Session};
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{EditField, Segment, WeightBar, error_ui, row_with_end, segments};
@@ -35,8 +35,9 @@ pub(super) fn several_head_ui(ui: &mut Ui, session: &Session, commands: &mut Vec
     } else {
         "Delete all of them, and the ties of these actors; the claims stay"
     };
-    let edit = delete(actor_ids.clone(), tie_ids.clone());
-    let title = title(ties.len(), actors.len());
+    let notes: Vec<NoteId> = selection.notes().cloned().collect();
+    let title = title(ties.len(), actors.len(), notes.len());
+    let edit = delete(actor_ids.clone(), tie_ids.clone(), notes);
     title_ui(ui, Some((words, edit)), commands, |ui, _| {
         text::line(ui, &title, &Looks::of(ui).title());
     });
@@ -49,10 +50,11 @@ pub(super) fn several_head_ui(ui: &mut Ui, session: &Session, commands: &mut Vec
     }
 }
 
-fn title(ties: usize, actors: usize) -> String {
+fn title(ties: usize, actors: usize, notes: usize) -> String {
     let parts: Vec<String> = [
         (ties, counted(ties, "tie", "ties")),
         (actors, counted(actors, "actor", "actors")),
+        (notes, counted(notes, "note", "notes")),
     ]
     .into_iter()
     .filter_map(|(count, words)| (count > 0).then_some(words))

@@ -9,6 +9,7 @@ use crate::drawing::Theme;
 use crate::evidence::AsOf;
 use crate::model::{Stance, Subject};
 use crate::session::{Command, Session, Timeline, TimelineMark, TimelineRow};
+use crate::ui::context::{context_menu, subject_ui};
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
 use crate::ui::words::counted;
@@ -348,7 +349,13 @@ fn mark_ui(
         ui.painter()
             .rect_stroke(frame, 8, Stroke::new(1.0, color), egui::StrokeKind::Inside);
     }
-    if response.clicked()
+    let opens = context_menu(&response, &[], |ui, takes_focus| {
+        if let Some(claim) = session.selection().claim() {
+            let subject = Subject::Claim(claim.clone());
+            subject_ui(ui, &subject, session, takes_focus, commands);
+        }
+    });
+    if (response.clicked() || opens && !is_selected(session, mark))
         && let Some(claim) = next_claim(session, mark)
     {
         // A claim on several ties is looked at from the row that was pressed.

@@ -10,7 +10,13 @@ const MOST_CHARS: usize = 300;
 
 /// Paints words on one line into a rectangle, cut with an ellipsis where there is no
 /// room; at its right end if so wished. Says whether they were cut.
-pub(super) fn paint_words(ui: &Ui, rect: Rect, words: &str, look: &Look, is_at_right: bool) -> bool {
+pub(super) fn paint_words(
+    ui: &Ui,
+    rect: Rect,
+    words: &str,
+    look: &Look,
+    is_at_right: bool,
+) -> bool {
     let start = start(words);
     let width = rect.width().max(1.0);
     let mut is_cut = start.len() < words.len();

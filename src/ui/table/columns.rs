@@ -12,11 +12,7 @@ pub(super) type Column<C> = (C, Range<f32>);
 impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
     /// The columns side by side: as wide as the person made them or as they are at
     /// first; those that take what is left fill the room.
-    pub(super) fn columns(
-        &self,
-        source: &impl Source<Column = C>,
-        room: f32,
-    ) -> Vec<Column<C>> {
+    pub(super) fn columns(&self, source: &impl Source<Column = C>, room: f32) -> Vec<Column<C>> {
         let mut widths: Vec<(C, f32, f32)> = source
             .columns()
             .iter()

@@ -97,9 +97,8 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
                     beneath(ui, id, cell, |ui| error_ui(ui, error));
                 }
                 if is_begun && !edited.is_open && !edited.response.has_focus() {
-                    let is_by_pointer = ui.input(|input| {
-                        input.pointer.any_down() || input.pointer.any_released()
-                    });
+                    let is_by_pointer =
+                        ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
                     let is_tab = ui.input(|input| input.key_pressed(Key::Tab));
                     self.editing = None;
                     self.is_focus_wanted = !is_by_pointer && !is_tab;
@@ -194,7 +193,9 @@ fn beneath(ui: &Ui, id: Id, cell: Rect, content: impl FnOnce(&mut Ui)) -> Rect {
     } else {
         cell.bottom()
     };
-    let left = cell.left().clamp(screen.left(), (screen.right() - BENEATH).max(0.0));
+    let left = cell
+        .left()
+        .clamp(screen.left(), (screen.right() - BENEATH).max(0.0));
     let shown = Area::new(place)
         .order(Order::Foreground)
         .fixed_pos(Pos2::new(left, top))
@@ -247,7 +248,13 @@ fn list_ui(
             }
             let look = Look::new(style::size::BODY, style::color(window.text));
             let look = if choice.is_now { look.bold() } else { look };
-            paint_words(ui, rect.shrink2(Vec2::new(PAD, 0.0)), &choice.words, &look, false);
+            paint_words(
+                ui,
+                rect.shrink2(Vec2::new(PAD, 0.0)),
+                &choice.words,
+                &look,
+                false,
+            );
             if response.clicked() {
                 clicked = Some(place);
             }

@@ -5,8 +5,8 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use egui::{
-    Align2, CornerRadius, CursorIcon, EventFilter, FocusDirection, FontId, Id, Key, Modifiers, Pos2,
-    Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    Align2, CornerRadius, CursorIcon, EventFilter, FocusDirection, FontId, Id, Key, Modifiers,
+    Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
 };
 use lucide_icons::Icon;
 
@@ -70,10 +70,8 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
     /// The right edge of a column: dragged it gives a width, a double click the first
     /// one again.
     fn edge_ui(&mut self, ui: &Ui, source: &impl Source<Column = C>, column: C, cell: Rect) {
-        let edge = Rect::from_x_y_ranges(
-            cell.right() - REACH..=cell.right() + REACH,
-            cell.y_range(),
-        );
+        let edge =
+            Rect::from_x_y_ranges(cell.right() - REACH..=cell.right() + REACH, cell.y_range());
         let id = Id::unique(("edge of a column", source.name(), column));
         let response = ui
             .interact(edge, id, Sense::CLICK | Sense::DRAG)
@@ -110,7 +108,10 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         super::keys::note_focus(ui, response.id);
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-        let at = columns.iter().position(|(it, _)| *it == column).unwrap_or(0);
+        let at = columns
+            .iter()
+            .position(|(it, _)| *it == column)
+            .unwrap_or(0);
         for (key, way) in [(Key::ArrowLeft, -1_isize), (Key::ArrowRight, 1)] {
             if pressed(Modifiers::SHIFT, key) {
                 let width = columns.get(at).map_or(0.0, |(_, it)| it.end - it.start);
@@ -144,7 +145,11 @@ fn title_ui<C: Copy + PartialEq + Debug + Hash + 'static>(
     is_stop: bool,
 ) -> Response {
     let window = &style::theme(ui.ctx()).window;
-    let sense = if is_stop { Sense::click() } else { Sense::CLICK };
+    let sense = if is_stop {
+        Sense::click()
+    } else {
+        Sense::CLICK
+    };
     let response = ui.interact(cell, head_id(source.name(), column), sense);
     let sorted = source.sorted(column);
     let title = source.title(column);

@@ -5,13 +5,13 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use egui::{
-    CornerRadius, EventFilter, Id, Popup, PopupCloseBehavior, Rect, Response, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    CornerRadius, EventFilter, Id, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2,
 };
 
 use crate::model::Subject;
 use crate::session::{Command, Session};
-use crate::ui::canvas::subject_menu_ui;
+use crate::ui::context::{context_menu, subject_ui};
 use crate::ui::style;
 
 use super::cells::paint_words;
@@ -137,7 +137,7 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
                 node.set_selected(is_selected);
             });
         let window = &style::theme(ui.ctx()).window;
-        let is_hovered = ui.rect_contains_pointer(rect) && self.menu.is_none();
+        let is_hovered = ui.rect_contains_pointer(rect);
         if is_selected || is_hovered {
             let hue = if is_selected {
                 window.accent_faint
@@ -153,9 +153,10 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
                 rect.y_range(),
             );
             let is_cursor = self.cursor.as_ref() == Some(&(subject.clone(), *column));
-            let is_edited = self.editing.as_ref().is_some_and(|editing| {
-                editing.subject == subject && editing.column == *column
-            });
+            let is_edited = self
+                .editing
+                .as_ref()
+                .is_some_and(|editing| editing.subject == subject && editing.column == *column);
             if !(is_cursor || is_edited || cell.intersects(clip)) {
                 continue;
             }
@@ -170,9 +171,7 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
                 let words = source.words(row, *column);
                 let is_at_right = source.is_number(*column);
                 paint_words(&cells, inner, &words, &look, is_at_right);
-                if self.menu.is_none() {
-                    response.on_hover_ui(|ui| source.tell(ui, row, *column));
-                }
+                response.on_hover_ui(|ui| source.tell(ui, row, *column));
             }
         }
     }
@@ -188,7 +187,11 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
     ) -> Response {
         // One cell is where Tab stops.
         let is_stop = is_cursor || self.cursor.is_none() && row == 0;
-        let sense = if is_stop { Sense::click() } else { Sense::CLICK };
+        let sense = if is_stop {
+            Sense::click()
+        } else {
+            Sense::CLICK
+        };
         let id = cell_id(source.name(), subject, column);
         let response = ui.interact(cell, id, sense);
         response.widget_info(|| {
@@ -225,7 +228,10 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
     }
 
     /// What a press on a cell asks for.
-    #[expect(clippy::too_many_arguments, reason = "all of them say which cell it is")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of them say which cell it is"
+    )]
     fn pressed(
         &mut self,
         ui: &Ui,
@@ -254,15 +260,19 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
         if response.double_clicked() {
             self.editing = Some(Editing::new(subject.clone(), column));
         }
-        if response.secondary_clicked() {
+        let is_menu_asked = response.secondary_clicked();
+        if is_menu_asked {
             self.put(row, subject.clone(), column);
             if !session.selection().has(subject) {
                 self.anchor = Some(subject.clone());
                 commands.push(Command::Select(subject.clone()));
             }
-            if let Some(pos) = ui.ctx().pointer_interact_pos() {
-                self.open_menu(ui, subject.clone(), pos);
-            }
+        }
+        // Of all cells the one with the keyboard can have a menu open.
+        if is_menu_asked || self.cursor.as_ref() == Some(&(subject.clone(), column)) {
+            context_menu(response, &[], |ui, takes_focus| {
+                subject_ui(ui, subject, session, takes_focus, commands);
+            });
         }
     }
 
@@ -288,36 +298,6 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
             is_added,
         });
     }
-
-    /// Opens the menu of a record.
-    pub(super) fn open_menu(&mut self, ui: &Ui, subject: Subject, pos: egui::Pos2) {
-        self.menu = Some((subject, pos));
-        Popup::open_id(ui.ctx(), menu_id());
-    }
-
-    pub(super) fn menu_ui(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
-        let Some((subject, pos)) = &self.menu else {
-            return;
-        };
-        let shown = Popup::new(menu_id(), ui.ctx().clone(), *pos, ui.layer_id())
-            .kind(egui::PopupKind::Menu)
-            .open_memory(None)
-            .layout(egui::Layout::top_down_justified(egui::Align::Min))
-            .close_behavior(PopupCloseBehavior::CloseOnClick)
-            .gap(0.0)
-            .show(|ui| {
-                egui::containers::menu::menu_style(ui.style_mut());
-                ui.set_min_width(190.0);
-                subject_menu_ui(ui, session, subject, commands);
-            });
-        if shown.is_none() {
-            self.menu = None;
-        }
-    }
-}
-
-fn menu_id() -> Id {
-    Id::unique("menu of a table")
 }
 
 /// How far to scroll so that `range` is seen in `room`.
@@ -341,6 +321,10 @@ mod tests {
         assert_eq!(of(110.0..130.0), 100.0);
         assert_eq!(of(90.0..110.0), 90.0);
         assert_eq!(of(140.0..160.0), 110.0);
-        assert_eq!(of(120.0..220.0), 120.0, "its beginning, where it is too wide");
+        assert_eq!(
+            of(120.0..220.0),
+            120.0,
+            "its beginning, where it is too wide"
+        );
     }
 }

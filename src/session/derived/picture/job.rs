@@ -1,5 +1,5 @@
-//! Drawing a large map in the background, where only the filter changed: a letter
-//! typed in the search must not wait for thousands of ties.
+//! Drawing a large map in the background, where only the filter or claims changed: a
+//! letter typed in the search must not wait for thousands of ties.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub(in crate::session) struct DrawingJob {
     pub(super) hidden: Arc<HashSet<TieId>>,
     pub(super) faded: Arc<HashSet<TieId>>,
     pub(super) claims: ClaimIndex,
-    pub(super) estimates: Vec<Estimate>,
+    pub(super) estimates: Arc<Vec<Estimate>>,
     pub(super) as_of: Option<AsOf>,
     pub(super) names: NamesShown,
     pub(super) ground: Ground,

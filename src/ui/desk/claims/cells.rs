@@ -1,5 +1,6 @@
 //! What stands in the cells of a row.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -17,6 +18,10 @@ use crate::ui::widget::status_mark;
 const MOST_CHARS: usize = 300;
 /// So many cut texts are kept.
 const MOST_KEPT: usize = 4_000;
+/// So many are measured in a frame: with more, typing in the search would stutter.
+const MOST_MEASURED: usize = 60;
+/// Width of a letter, in sizes of the type.
+const USUAL_LETTER: f32 = 0.56;
 
 /// A column, and where it begins and ends.
 pub(super) type Column = (ClaimColumn, Range<f32>);
@@ -27,23 +32,57 @@ pub(super) struct Cuts {
     kept: HashMap<(usize, ClaimColumn, bool), String>,
     /// What they hold for.
     of: Option<(u64, Vec<Column>)>,
+    /// How many more are measured in this frame.
+    left: usize,
+    is_behind: bool,
 }
 
 impl Cuts {
-    /// Forgets what was cut for other rows or columns.
-    pub(super) fn hold_for(&mut self, revision: u64, columns: &[Column]) {
-        let is_same = |(of, wide): &(u64, Vec<Column>)| *of == revision && wide == columns;
+    /// Forgets what was cut for claims or columns that were others. A frame begins.
+    pub(super) fn hold_for(&mut self, arrangement: u64, columns: &[Column]) {
+        let is_same = |(of, wide): &(u64, Vec<Column>)| *of == arrangement && wide == columns;
         if !self.of.as_ref().is_some_and(is_same) || self.kept.len() > MOST_KEPT {
             self.kept.clear();
-            self.of = Some((revision, columns.to_vec()));
+            self.of = Some((arrangement, columns.to_vec()));
         }
+        self.left = MOST_MEASURED;
+        self.is_behind = false;
     }
 
-    fn cut(&mut self, at: usize, column: ClaimColumn, words: &str, look: &Look, room: f32) -> &str {
+    /// Whether texts were cut by guess in this frame, to be measured in the next.
+    pub(super) fn is_behind(&self) -> bool {
+        self.is_behind
+    }
+
+    fn cut(
+        &mut self,
+        at: usize,
+        column: ClaimColumn,
+        words: &str,
+        look: &Look,
+        room: f32,
+    ) -> Cow<'_, str> {
         let key = (at, column, look.is_bold);
-        self.kept
-            .entry(key)
-            .or_insert_with(|| crate::text::ellipsize(words, look.text_style(), f64::from(room)))
+        let is_known = self.kept.contains_key(&key);
+        if !is_known && self.left == 0 {
+            self.is_behind = true;
+            return Cow::Owned(cut_by_guess(words, look, room));
+        }
+        self.left -= usize::from(!is_known);
+        let measured = || crate::text::ellipsize(words, look.text_style(), f64::from(room));
+        Cow::Borrowed(self.kept.entry(key).or_insert_with(measured))
+    }
+}
+
+/// So much of a text as letters of a usual width leave room for.
+fn cut_by_guess(words: &str, look: &Look, room: f32) -> String {
+    let most = (room / (look.size * USUAL_LETTER)) as usize;
+    match words.char_indices().nth(most) {
+        Some((end, _)) => format!(
+            "{}\u{2026}",
+            words.get(..end).unwrap_or_default().trim_end()
+        ),
+        None => words.to_owned(),
     }
 }
 
@@ -249,7 +288,7 @@ impl Row<'_> {
         let short = cuts.cut(self.at, column, words, &look, room);
         let galley = ui
             .painter()
-            .layout_job(text::job(short, &look, f32::INFINITY));
+            .layout_job(text::job(&short, &look, f32::INFINITY));
         let place = Pos2::new(left, cell.center().y - galley.size().y / 2.0);
         ui.painter().galley(place, galley, look.color);
     }

@@ -9,10 +9,11 @@ use egui::{
 };
 use lucide_icons::Icon;
 
-use crate::model::ClaimId;
+use crate::model::{ClaimId, Subject};
 use crate::session::{
     ClaimColumn, ClaimForm, Command, Form, FormCommand, Session, TableCommand, TableRow,
 };
+use crate::ui::context::{context_menu, subject_ui};
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
 
@@ -75,7 +76,7 @@ impl Table {
         let width = ui.available_width() - 2.0 * PAD - 6.0;
         let columns = columns(width);
         let table = session.claim_table();
-        self.cuts.hold_for(table.revision(), &columns);
+        self.cuts.hold_for(table.arrangement(), &columns);
         head_ui(ui, session, &columns, commands);
         let mut area = ScrollArea::vertical()
             .auto_shrink([false, false])
@@ -87,6 +88,9 @@ impl Table {
         area.show_viewport(ui, |ui, viewport| {
             self.rows_ui(ui, viewport, session, &columns, commands);
         });
+        if self.cuts.is_behind() {
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Finds the row of the keyboard again where rows were changed, and the one of a
@@ -291,7 +295,11 @@ impl Table {
         });
         let inner = rect.shrink2(Vec2::new(PAD, 0.0));
         row.paint(ui, inner, columns, &mut self.cuts);
-        if response.clicked() {
+        let opens = context_menu(&response, &[], |ui, takes_focus| {
+            let subject = Subject::Claim(claim.id.clone());
+            subject_ui(ui, &subject, session, takes_focus, commands);
+        });
+        if response.clicked() || opens {
             self.go_to(at, session, commands);
             // It is in view, and must not move away under the pointer.
             self.wanted = None;
@@ -304,7 +312,8 @@ impl Table {
         if let Some(x) = pointer
             && let Some((column, _)) = columns.iter().find(|(_, range)| x < range.end)
         {
-            response.on_hover_words(row.hover(*column));
+            // The row is wide: what is told of a cell stands where that is.
+            response.on_hover_words_at_pointer(row.hover(*column));
         }
     }
 

@@ -156,7 +156,7 @@ impl CoverageTab {
                 ui,
                 20.0,
                 |ui| {
-                    ui.add_space(8.0);
+                    ui.add_space(13.0);
                     text::line(ui, &marks, &looks.small());
                 },
                 |ui| text::line(ui, &silent, &Look::new(style::size::SMALL, warning)),

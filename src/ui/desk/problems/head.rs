@@ -1,7 +1,7 @@
 //! What stands above the list: how many there are, which are shown, and what can
 //! be done for many at once.
 
-use egui::{Margin, RichText, TextEdit, Ui};
+use egui::{Margin, RichText, TextEdit, Ui, Vec2};
 
 use crate::evidence::RULES;
 use crate::session::{Command, Remedy, Session, moved_quotes};
@@ -16,6 +16,8 @@ use super::groups::Groups;
 /// Widths of the field and of the list of rules, in points.
 const FIELD: f32 = 220.0;
 const LIST: f32 = 240.0;
+/// Height of a list that is closed, in points.
+const LIST_HEIGHT: f32 = 28.0;
 
 /// What is asked for.
 #[derive(Default)]
@@ -56,6 +58,9 @@ impl Head {
             let edit = TextEdit::singleline(&mut self.words)
                 .hint_text("Words of a problem")
                 .desired_width(FIELD)
+                // As high as the list beside it.
+                .min_size(Vec2::new(0.0, LIST_HEIGHT))
+                .align(egui::Align2::LEFT_CENTER)
                 .margin(Margin::symmetric(9, 5));
             let response = ui.add(edit);
             named(&response, "Filter problems");

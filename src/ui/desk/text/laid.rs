@@ -89,7 +89,11 @@ impl Laid {
                 for (row, placed) in galley.rows.iter().enumerate() {
                     let count = placed.row.glyphs.len();
                     let from = chars.start.max(first);
-                    let to = chars.end.min(first + count);
+                    let mut to = chars.end.min(first + count);
+                    // The space that a line was broken at is not seen.
+                    while to < chars.end && to > from && ends_in_space(&placed.row, to - first) {
+                        to -= 1;
+                    }
                     if from < to {
                         let x = |at: usize| placed.pos.x + placed.row.x_offset((at - first).into());
                         out.push(line_rect(row, x(from), x(to)));
@@ -150,6 +154,12 @@ impl Laid {
             }
         }
     }
+}
+
+/// Whether the last of so many glyphs of a row is a space.
+fn ends_in_space(row: &egui::epaint::text::Row, count: usize) -> bool {
+    let last = count.checked_sub(1).and_then(|at| row.glyphs.get(at));
+    last.is_some_and(|glyph| glyph.chr.is_whitespace())
 }
 
 fn line_rect(row: usize, left: f32, right: f32) -> Rect {

@@ -4,9 +4,7 @@ use egui::Ui;
 
 use crate::edit::Edit;
 use crate::model::{Actor, ActorKind, Name, Scene, Subject};
-use crate::session::{
-    ActorColumn, ActorFacts, BrowseCommand, Command, RecordColumn as _, Session,
-};
+use crate::session::{ActorColumn, ActorFacts, BrowseCommand, Command, RecordColumn as _, Session};
 use crate::ui::hover::hover_ui;
 use crate::ui::panel::actor::place_of;
 use crate::ui::style;

@@ -100,23 +100,23 @@ impl Bars<'_> {
         let seen = frame.height() - AXIS;
         let first = (scrolled / ROW).floor().max(0.0) as usize;
         let last = (((scrolled + seen) / ROW).ceil().max(0.0) as usize).min(self.count);
-        let plot_frame = Rect::from_min_max(Pos2::new(frame.left() + names, frame.top()), frame.max);
+        let plot_frame =
+            Rect::from_min_max(Pos2::new(frame.left() + names, frame.top()), frame.max);
         let transform = self.plot_ui(ui, plot_frame, scrolled, first..last);
         let x_of = |value: f64| {
             let point = PlotPoint::new(value, 0.0);
             transform.position_from_point(&point).x
         };
         // Rows are cut off where the axis begins.
-        let rows_frame = Rect::from_min_max(frame.min, Pos2::new(frame.right(), frame.top() + seen));
+        let rows_frame =
+            Rect::from_min_max(frame.min, Pos2::new(frame.right(), frame.top() + seen));
         let mut rows = ui.new_child(UiBuilder::new().max_rect(rows_frame));
         rows.set_clip_rect(rows_frame.intersect(ui.clip_rect()));
         // What has the keyboard stays, wherever it is scrolled to.
         for row in first..last {
             let top = frame.top() + row as f32 * ROW - scrolled;
-            let rect = Rect::from_min_size(
-                Pos2::new(frame.left(), top),
-                Vec2::new(frame.width(), ROW),
-            );
+            let rect =
+                Rect::from_min_size(Pos2::new(frame.left(), top), Vec2::new(frame.width(), ROW));
             let (words, stands_out) = (self.label)(row);
             let window = &style::theme(rows.ctx()).window;
             let ink = if stands_out {

@@ -17,7 +17,7 @@ use crate::ui::hover::hover_ui;
 use crate::ui::style;
 use crate::ui::words::{counted, tie_title};
 
-use super::{Walk, empty_ui, plot};
+use super::{Walk, click_on, empty_ui, plot};
 
 const NAME: &str = "judged weights and claims";
 /// The ends of the axis of weights, with room for the words at both.
@@ -166,7 +166,7 @@ impl JudgedChart {
         });
         if let Some(subject) = nearest.and_then(|(point, _)| subject_of(point)) {
             if ground.clicked() {
-                commands.push(crate::ui::canvas::click_on(ui, &subject));
+                commands.push(click_on(ui, &subject));
             }
             ground.on_hover_ui_at_pointer(|ui| hover_ui(ui, session, &subject));
         }
@@ -181,11 +181,9 @@ impl JudgedChart {
             let frame = Rect::from_center_size(pos_of(point), Vec2::splat(2.0 * REACH));
             let is_selected = session.selection().has(&subject);
             let spoken = spoken(session, point);
-            let response = self
-                .walk
-                .mark_ui(ui, NAME, at, frame, &spoken, is_selected);
+            let response = self.walk.mark_ui(ui, NAME, at, frame, &spoken, is_selected);
             if response.clicked() {
-                commands.push(crate::ui::canvas::click_on(ui, &subject));
+                commands.push(click_on(ui, &subject));
             }
             response.on_hover_ui(|ui| hover_ui(ui, session, &subject));
         }
@@ -258,7 +256,9 @@ fn plot_ui(
         step_size: 0.5,
     };
     let xs: Vec<GridMark> = [-1.0, -0.5, 0.0, 0.5, 1.0].map(line).to_vec();
-    let ys: Vec<GridMark> = [-1.0, 0.0, 1.0, lanes.too_little, lanes.no_basis].map(line).to_vec();
+    let ys: Vec<GridMark> = [-1.0, 0.0, 1.0, lanes.too_little, lanes.no_basis]
+        .map(line)
+        .to_vec();
     let plot = plot(ui, NAME)
         .height(ui.available_height().max(60.0))
         .x_grid_spacer(move |_| xs.clone())
@@ -276,7 +276,9 @@ fn plot_ui(
         .custom_y_axes(vec![
             AxisHints::new_y()
                 .formatter(move |mark, _| match mark.value {
-                    value if (value - lanes.too_little).abs() < 0.01 => "too little to say".to_owned(),
+                    value if (value - lanes.too_little).abs() < 0.01 => {
+                        "too little to say".to_owned()
+                    }
                     value if (value - lanes.no_basis).abs() < 0.01 => "no basis".to_owned(),
                     value if value.abs() < 0.01 => "claims say 0".to_owned(),
                     value => crate::model::signed(value),
@@ -312,7 +314,9 @@ fn plot_ui(
 fn apart(ui: &Ui, transform: &PlotTransform, lanes: Lanes) {
     let theme = style::theme(ui.ctx());
     let frame = transform.frame();
-    let y = transform.position_from_point(&PlotPoint::new(0.0, lanes.edge)).y;
+    let y = transform
+        .position_from_point(&PlotPoint::new(0.0, lanes.edge))
+        .y;
     let stroke = Stroke::new(1.0, style::color(theme.window.edge));
     ui.painter().hline(frame.x_range(), y, stroke);
 }
@@ -352,7 +356,11 @@ fn draw(
         let place = lanes.place_of(point);
         if is_crowd {
             let cell = |at: f64, scale: f64| (at / (scale.abs() * 3.0).max(1e-9)).round() as i64;
-            let key = (cell(place[0], scale[0]), cell(place[1], scale[1]), point.is_gap);
+            let key = (
+                cell(place[0], scale[0]),
+                cell(place[1], scale[1]),
+                point.is_gap,
+            );
             if !taken.insert(key) {
                 continue;
             }

@@ -27,10 +27,9 @@ pub(super) fn remark(session: &Session) -> String {
     let scene = &session.document().scene;
     let of = match session.browse().kinds_focus() {
         [] => "all claims".to_owned(),
-        [Subject::Tie(id)] => scene
-            .ties
-            .get(id)
-            .map_or_else(String::new, |tie| format!("claims on {}", tie_title(scene, tie))),
+        [Subject::Tie(id)] => scene.ties.get(id).map_or_else(String::new, |tie| {
+            format!("claims on {}", tie_title(scene, tie))
+        }),
         [Subject::Actor(id)] => format!("claims on {} and its ties", scene.actor_name(id)),
         several => format!("claims on the {} selected", several.len()),
     };
@@ -113,19 +112,24 @@ impl KindsChart {
             parts: &parts,
             label: &label,
         };
-        bars.ui(ui, &mut self.walk, wanted, &mut |ui, walk, row, rect, x_of| {
-            let of_row = marks.iter().enumerate().filter(|(_, mark)| mark.row == row);
-            let Some(found) = rows.get(row) else {
-                return;
-            };
-            let kind = kind_label(session, found);
-            for (at, mark) in of_row {
-                let left = x_of(mark.from as f64);
-                let right = x_of((mark.from + mark.claims.len()) as f64);
-                let frame = Rect::from_x_y_ranges(left..=right, rect.y_range());
-                mark_ui(ui, session, walk, (at, frame), mark, &kind, commands);
-            }
-        });
+        bars.ui(
+            ui,
+            &mut self.walk,
+            wanted,
+            &mut |ui, walk, row, rect, x_of| {
+                let of_row = marks.iter().enumerate().filter(|(_, mark)| mark.row == row);
+                let Some(found) = rows.get(row) else {
+                    return;
+                };
+                let kind = kind_label(session, found);
+                for (at, mark) in of_row {
+                    let left = x_of(mark.from as f64);
+                    let right = x_of((mark.from + mark.claims.len()) as f64);
+                    let frame = Rect::from_x_y_ranges(left..=right, rect.y_range());
+                    mark_ui(ui, session, walk, (at, frame), mark, &kind, commands);
+                }
+            },
+        );
     }
 }
 

@@ -21,9 +21,9 @@ use crate::ui::form::{
     self, Fields, FocusInView, FormState, plain_button, shared_widths, side_by_side,
 };
 use crate::ui::style;
-use crate::ui::text::{self, Looks};
+use crate::ui::text::{self, Hover as _, Looks};
 use crate::ui::widget::{icon_button, row_with_end};
-use crate::ui::words::tie_title;
+use crate::ui::words::{tie_title, tie_title_by};
 
 pub(in crate::ui) use evidence::letters;
 
@@ -228,7 +228,24 @@ fn head_ui(
                     text::line(ui, "draft kept", &looks.small());
                 }
             },
-            |ui| text::line(ui, &form_title(&draft.form, scene), &looks.title()),
+            |ui| {
+                let title = form_title(&draft.form, scene);
+                let room = f64::from(ui.available_width());
+                let look = looks.title().text_style();
+                let fits = |words: &str| crate::text::width(words, look) <= room;
+                let short = codes_title(&draft.form, scene).filter(|_| !fits(&title));
+                let short = short.map(|it| {
+                    if fits(&it) {
+                        it
+                    } else {
+                        it.replacen("New claim", "Claim", 1)
+                    }
+                });
+                match short {
+                    Some(short) => text::line(ui, &short, &looks.title()).on_hover_words(title),
+                    None => text::line(ui, &title, &looks.title()),
+                }
+            },
         );
     });
 }
@@ -246,6 +263,16 @@ pub(super) fn form_title(form: &ClaimForm, scene: &Scene) -> String {
             _ => "New claim".to_owned(),
         },
     }
+}
+
+/// The same by the codes of the actors, for where names find no room: `New claim on
+/// ISR ↔ AZE`.
+fn codes_title(form: &ClaimForm, scene: &Scene) -> Option<String> {
+    let ClaimForm::New(Some(Subject::Tie(id))) = form else {
+        return None;
+    };
+    let title = tie_title_by(scene.ties.get(id)?, |actor| actor.as_str());
+    Some(format!("New claim on {title}"))
 }
 
 /// What a bearing is on, in words.
