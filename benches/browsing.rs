@@ -45,7 +45,7 @@ fn main() {
 fn scroll_ties(bencher: Bencher<'_, '_>) {
     let mut window = window();
     open_below(&mut window, "table of ties", BrowseTab::Ties);
-    let below = below(&mut window);
+    let below = below(&window);
     window.frame(vec![Event::PointerMoved(below)]);
     let mut frames = 0_u16;
     bencher.bench_local(|| {

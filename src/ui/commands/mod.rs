@@ -10,6 +10,7 @@ mod arrange;
 mod claims;
 mod edit;
 mod file;
+mod find;
 mod gestures;
 mod help;
 mod keyboard;
@@ -251,6 +252,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         claims::ENTRIES,
         view::ENTRIES,
         tools::ENTRIES,
+        find::ENTRIES,
         help::ENTRIES,
     ]
     .into_iter()
