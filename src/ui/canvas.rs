@@ -32,7 +32,7 @@ use super::wheel::Wheel;
 
 use figures::Figures;
 use inline::InlineField;
-pub(super) use marks::{click_on, frame};
+pub(super) use marks::frame;
 use menu::MenuTarget;
 use pointer::{Drag, marks};
 
@@ -320,18 +320,6 @@ impl Canvas {
     }
 }
 
-/// Whether the keyboard's focus is on the map, or nowhere: the arrow keys are then
-/// for what stands on it.
-pub(super) fn has_focus(ctx: &egui::Context) -> bool {
-    let focus = ctx.memory(|memory| memory.focused());
-    let on_map: Option<Option<Id>> = ctx.data(|data| data.get_temp(focus_place()));
-    focus.is_none() || focus == on_map.flatten()
-}
-
-fn focus_place() -> Id {
-    Id::unique("mark of the map with the focus")
-}
-
 /// Tells what an entry of the legend means while the pointer is over it.
 fn tell_legend(response: &egui::Response, drawing: &Drawing, rect: Rect) {
     let Some(pos) = response.hover_pos() else {
@@ -346,6 +334,18 @@ fn tell_legend(response: &egui::Response, drawing: &Drawing, rect: Rect) {
             text::label(ui, meaning, &Looks::of(ui).body());
         });
     }
+}
+
+/// Whether the keyboard's focus is on the map, or nowhere: the arrow keys are then
+/// for what stands on it.
+pub(super) fn has_focus(ctx: &egui::Context) -> bool {
+    let focus = ctx.memory(|memory| memory.focused());
+    let on_map: Option<Option<Id>> = ctx.data(|data| data.get_temp(focus_place()));
+    focus.is_none() || focus == on_map.flatten()
+}
+
+fn focus_place() -> Id {
+    Id::unique("mark of the map with the focus")
 }
 
 /// The actor or tie at a point on screen.
