@@ -13,10 +13,12 @@ use crate::model::{
 };
 
 use super::arrange::ArrangeCommand;
+use super::browse::BrowseCommand;
 use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
 use super::fixes::Remedy;
+use super::hands::HandsCommand;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
 /// these; [`Session::execute`](super::Session::execute) alone carries them out.
@@ -245,6 +247,8 @@ pub enum Command {
 
     /// Do this with what is selected.
     Arrange(ArrangeCommand),
+    /// Do something with the tools of the canvas.
+    Hands(HandsCommand),
 
     /// Edit a name or a label where it stands on the canvas.
     StartInline(Inline),
@@ -322,6 +326,8 @@ pub enum Command {
     ClearFilter,
     /// Change how the table of all claims is sorted, grouped, filtered or searched.
     Table(TableCommand),
+    /// Turn to a part of the panel below the map, or change how it is shown.
+    Browse(BrowseCommand),
 
     /// Choose a theme.
     SetTheme(ThemePreference),
@@ -387,6 +393,7 @@ impl Command {
                 | Self::AddNote { .. }
                 | Self::Fit
                 | Self::FitSelection
+                | Self::Browse(BrowseCommand::Show { .. })
         )
     }
 }
@@ -589,7 +596,7 @@ pub enum PanelSide {
     Left,
     /// Tie, actor or claims.
     Right,
-    /// Claims in time.
+    /// Tables and charts.
     Bottom,
 }
 

@@ -118,6 +118,7 @@ impl Session {
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
 
             Command::Arrange(command) => self.carry_out_arrange(command),
+            Command::Hands(command) => self.hands_do(command),
 
             Command::StartInline(inline) => self.inline = Some(inline),
             Command::EditSelection => self.edit_selection(),
@@ -155,6 +156,7 @@ impl Session {
             Command::Search(text) => self.filter.set_search(text),
             Command::ClearFilter => self.clear_filter(),
             Command::Table(command) => self.table(command),
+            Command::Browse(command) => self.browse_by(command),
 
             Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
             Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),

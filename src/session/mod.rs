@@ -7,6 +7,7 @@
 
 mod actor_list;
 mod arrange;
+mod browse;
 mod claim_table;
 mod claim_texts;
 mod command;
@@ -19,6 +20,7 @@ mod draft;
 mod draft_estimate;
 mod execute;
 mod fixes;
+mod hands;
 mod hindsight;
 mod keeper;
 mod log_tail;
@@ -52,6 +54,10 @@ pub use actor_list::{
 pub use arrange::{
     Alignment, ArrangeCommand, Axis, MAX_PASTED, MAX_PASTED_CLAIMS, Pasted, PastedBy,
 };
+pub use browse::{
+    ActorColumn, ActorFacts, Browse, BrowseCommand, BrowseTab, JudgedPoint, KindRow, RecordColumn,
+    RecordSort, RecordTable, SortKey, StrengthRow, TieColumn, TieFacts, Told, actor_called,
+};
 pub use claim_table::{
     ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
     TableCommand, TableRow, TableView, bears_on,
@@ -72,6 +78,7 @@ pub use draft::{
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
+pub use hands::{Hands, HandsCommand, Sort, Takes, Taking, TieEnd, Tool, Tying};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
 pub use notice::{Level, Notice, Notices};
@@ -142,11 +149,13 @@ pub struct Session {
     after_save: Option<Then>,
     closing: Closing,
     selection: Selection,
+    hands: Hands,
     /// What is written in forms and is not part of the scene yet.
     drafts: Drafts,
     filter: Filter,
     claim_texts: ClaimTexts,
     claim_table: ClaimTable,
+    browse: Browse,
     coverage: CoverageKept,
     view: View,
     hindsight: Hindsight,
@@ -210,10 +219,12 @@ impl Session {
             after_save: None,
             closing: Closing::No,
             selection: Selection::default(),
+            hands: Hands::default(),
             drafts: Drafts::default(),
             filter: Filter::default(),
             claim_texts: ClaimTexts::default(),
             claim_table: ClaimTable::default(),
+            browse: Browse::default(),
             coverage: CoverageKept::default(),
             view,
             hindsight: Hindsight::default(),
@@ -412,6 +423,7 @@ impl Session {
             }
         }
         self.derived = derived;
+        self.refresh_browse();
         self.refresh_quotes();
     }
 
@@ -426,6 +438,7 @@ impl Session {
             self.look_for_problems();
         }
         self.selection.keep_to(&self.document.scene);
+        self.hands.keep_to(&self.document.scene);
     }
 
     /// Looks for what is thin or missing in the scene: at once, or in the

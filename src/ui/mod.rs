@@ -23,6 +23,7 @@ pub mod paint;
 mod palette;
 mod panel;
 pub mod style;
+mod table;
 pub mod text;
 mod toast;
 mod unbound;
@@ -39,7 +40,7 @@ use commands::Keyboard;
 use compare::Compare;
 use desk::DeskUi;
 use dialog::Dialogs;
-use panel::{RightPanel, left_ui, timeline_ui};
+use panel::{BottomPanel, RightPanel, left_ui};
 
 pub use canvas::mark_id;
 pub use commands::{CommandInfo, command_table};
@@ -51,6 +52,7 @@ pub struct Shell {
     compare: Compare,
     desk: DeskUi,
     right: RightPanel,
+    bottom: BottomPanel,
     dialogs: Dialogs,
     keyboard: Keyboard,
     sizes_at_press: [Option<f32>; 3],
@@ -63,6 +65,7 @@ impl Shell {
         if session.comparison().is_none() && session.desk().is_none() {
             self.canvas.escape(ui, session, &mut commands);
         }
+        self.bottom.escape(ui.ctx());
         widget::escape(ui.ctx());
         as_of::escape(ui.ctx(), session);
         self.keyboard.pointed = self.canvas.pointed();
@@ -167,7 +170,7 @@ impl Shell {
             |ui, commands| panel.ui(ui, session, commands),
         );
 
-        let most = (room.height() * 0.45).max(140.0);
+        let most = (room.height() * 0.6).max(140.0);
         let bottom = Panel::bottom("bottom panel")
             .default_size(settings.bottom_panel.size_pts.min(room.height() * 0.26))
             .size_range(110.0..=most)
@@ -178,6 +181,7 @@ impl Shell {
                 bottom: 4,
             }));
         let is_open = settings.bottom_panel.is_open;
+        let below = &mut self.bottom;
         shown(
             ui,
             bottom,
@@ -186,7 +190,7 @@ impl Shell {
             bottom_before,
             commands,
             |ui, commands| {
-                timeline_ui(ui, session, commands);
+                below.ui(ui, session, commands);
             },
         );
     }

@@ -4,6 +4,7 @@
 
 mod arranging;
 mod bindings;
+mod browsing;
 mod canvas;
 mod claim_form;
 mod claims;
@@ -17,6 +18,7 @@ mod earlier;
 mod editing_panels;
 mod exchange;
 mod from_blank;
+mod hands;
 mod journeys;
 mod keyboard;
 mod keys;

@@ -1,11 +1,12 @@
 //! Nodes for actors and ties: what the Tab key stops at, what a screen reader
 //! reads, and what the arrow keys walk over.
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, Vec2};
+use egui::{EventFilter, Id, Key, Modifiers, PointerButton, Rect, Sense, Ui, Vec2};
 
 use crate::drawing::{Heading, Mark, MarkPlace};
 use crate::model::Subject;
-use crate::session::{Command, Inline, Session};
+use crate::session::{Command, Session};
+use crate::ui::commands::is_bound;
 use crate::ui::hover::hover_ui;
 use crate::ui::paint::Placing;
 use crate::ui::panel;
@@ -50,17 +51,15 @@ impl Canvas {
                     &mark.spoken,
                 )
             });
-            if response.clicked() {
+            // The space bar moves the map, too: it does not let go of the others that
+            // are selected.
+            let is_pressed = response.clicked_by(PointerButton::Primary);
+            if is_pressed || response.clicked() && !is_selected {
                 response.request_focus();
                 // The focus that follows must not undo what the click selected.
                 self.clicked = Some(id);
-                commands.push(click_on(ui, &mark.subject));
-                if let Some(inline) = response
-                    .double_clicked()
-                    .then(|| Inline::of(&mark.subject))
-                    .flatten()
-                {
-                    commands.push(Command::StartInline(inline));
+                if !Self::tie_click(ui, session, Some(&mark.subject), commands) {
+                    Self::click_mark(ui, &mark.subject, response.double_clicked(), commands);
                 }
             } else if response.gained_focus() && self.clicked.take() != Some(id) {
                 commands.push(Command::Select(mark.subject.clone()));
@@ -88,17 +87,17 @@ impl Canvas {
 }
 
 /// What a click on a mark asks for: Ctrl adds it or lets go of it, Shift adds it.
-pub(super) fn click_on(ui: &Ui, subject: &Subject) -> Command {
+pub(in crate::ui) fn click_on(ui: &Ui, subject: &Subject) -> Option<Command> {
     let modifiers = ui.input(|input| input.modifiers);
-    if modifiers.command {
-        Command::ToggleSelect(subject.clone())
-    } else if modifiers.shift {
-        Command::SelectMany {
+    if modifiers.command && is_bound("ctrl-click") {
+        Some(Command::ToggleSelect(subject.clone()))
+    } else if modifiers.shift && is_bound("shift-click") {
+        Some(Command::SelectMany {
             subjects: vec![subject.clone()],
             is_added: true,
-        }
+        })
     } else {
-        Command::Select(subject.clone())
+        is_bound("click").then(|| Command::Select(subject.clone()))
     }
 }
 

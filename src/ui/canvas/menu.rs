@@ -5,6 +5,7 @@ use kurbo::Point;
 
 use crate::model::Subject;
 use crate::session::{Command, Inline, Session};
+use crate::ui::commands::is_bound;
 use crate::ui::context;
 use crate::ui::paint::Placing;
 
@@ -35,8 +36,12 @@ impl Canvas {
         let Some(pos) = ui.ctx().pointer_interact_pos() else {
             return;
         };
+        if !is_bound("menu") {
+            return;
+        }
         if let Some(subject) = subject
             && !session.selection().has(subject)
+            && is_bound("menu-selects")
         {
             commands.push(Command::Select(subject.clone()));
         }

@@ -14,13 +14,14 @@ mod gestures;
 mod help;
 mod keyboard;
 mod ties;
+mod tools;
 mod view;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::session::{Command, Session};
 
-pub(super) use gestures::GESTURES;
+pub(super) use gestures::{is_bound, listed};
 pub(super) use keyboard::{Keyboard, take, written};
 
 /// What a command is about: where it stands in menus and lists.
@@ -249,6 +250,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         ties::ENTRIES,
         claims::ENTRIES,
         view::ENTRIES,
+        tools::ENTRIES,
         help::ENTRIES,
     ]
     .into_iter()

@@ -7,6 +7,7 @@ use crate::drawing::Theme;
 use crate::model::{Actor, Grade, Subject};
 use crate::session::{Command, Session, TieClass};
 use crate::ui::context::{context_menu, entries, focus_first, subject_ui};
+use crate::ui::hover;
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Looks};
 use crate::ui::widget::{check, heading, named, row_with_end, slider};
@@ -82,10 +83,13 @@ fn actor_row(
     if response.clicked() || opens && !is_selected {
         commands.push(Command::Select(subject));
     }
-    response.on_hover_words(format!(
-        "{}: +{:.2} \u{2212}{:.2}\nThe weights of its supportive ties, summed up, and of its hostile ones",
-        actor.name, strength.positive, strength.negative
-    ));
+    let subject = Subject::Actor(actor.id.clone());
+    response.on_hover_ui(|ui| {
+        hover::hover_ui(ui, session, &subject);
+        let words =
+            "Strength: the weights of its supportive ties, summed up, and of its hostile ones";
+        text::label(ui, words, &Looks::of(ui).small());
+    });
 }
 
 /// Paints ring, name and numbers of an actor into its row.
@@ -212,7 +216,9 @@ fn kinds_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
                     };
                     let look = text::Look::new(style::size::BODY, ink);
                     let only = Button::new(text::job(&label, &look, f32::INFINITY)).frame(false);
-                    let only = ui.add(only).on_hover_words("Show only this kind");
+                    let meaning = hover::of_kind(session, kind);
+                    let words = format!("{meaning}\nClick: show only this kind");
+                    let only = ui.add(only).on_hover_words(words);
                     named(&only, &format!("Only {label}"));
                     if only.clicked() {
                         commands.push(Command::FilterOnlyKind(kind.clone()));

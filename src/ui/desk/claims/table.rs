@@ -42,6 +42,8 @@ pub(super) struct Table {
     /// Whether the row that the keyboard is at is to have the focus.
     is_focus_wanted: bool,
     has_focus: bool,
+    /// Whether arrow keys are for it while nothing has the keyboard.
+    pub(super) takes_free_keys: bool,
     cuts: Cuts,
     /// What is seen of all rows, in points from the top.
     seen: Range<f32>,
@@ -153,7 +155,7 @@ impl Table {
 
     /// Arrow keys go through the rows where the focus is there or nowhere.
     fn keys(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
-        let is_free = ui.memory(|memory| memory.focused().is_none());
+        let is_free = self.takes_free_keys && ui.memory(|memory| memory.focused().is_none());
         let is_covered = session.dialog().is_some() || egui::Popup::is_any_open(ui.ctx());
         if !(is_free || self.has_focus) || is_covered {
             return;
@@ -253,6 +255,7 @@ impl Table {
         }
         if response.has_focus() {
             self.has_focus = true;
+            crate::ui::table::note_focus(ui, response.id);
             let filter = EventFilter {
                 horizontal_arrows: true,
                 vertical_arrows: true,
@@ -454,7 +457,8 @@ fn head_ui(ui: &mut Ui, session: &Session, columns: &[Column], commands: &mut Ve
         if response.clicked() {
             commands.push(Command::Table(TableCommand::Sort(*column)));
         }
-        response.on_hover_words(hover_of(*column, sorted));
+        let meaning = column.meaning();
+        response.on_hover_words(format!("{meaning}\n{}", hover_of(*column, sorted)));
     }
     let stroke = Stroke::new(1.0, style::color(window.line));
     ui.painter()
