@@ -8,7 +8,7 @@ use super::changes::ActorMark;
 use super::item::{Color, Item, Role, Shape, Stroke};
 use super::scale::Scale;
 use super::theme::Theme;
-use super::ties::FAINT;
+use super::ties::{ASIDE, FAINT};
 use crate::analysis::strength::Strength;
 use crate::geom::curve::Disc;
 use crate::model::{Actor, Subject};
@@ -35,6 +35,8 @@ const LEAST_PIN_POINTS: f64 = 2.4;
 const MOST_PIN: f64 = 0.3;
 /// Arcs of the ring of an actor that is not there any more.
 const BROKEN_ARCS: u32 = 7;
+/// Opacity of the words at an actor that recedes: one can still tell who it is.
+const ASIDE_WORDS: f64 = 0.5;
 /// The longest code, in characters.
 const MAX_CODE_CHARS: usize = 6;
 
@@ -101,16 +103,14 @@ pub(super) fn items(
         _ => ring(disc.center, middle, width, strength, theme),
     };
     for mut shape in shapes {
-        if mark == ActorMark::Same {
-            fade(&mut shape);
+        match mark {
+            ActorMark::Same => fade(&mut shape, FAINT),
+            ActorMark::Aside => fade(&mut shape, ASIDE),
+            ActorMark::Plain | ActorMark::Added | ActorMark::Removed | ActorMark::Changed => {}
         }
         push(Role::Ring, shape);
     }
-    let ink = if mark.is_muted() {
-        theme.figure.text_muted
-    } else {
-        theme.figure.text
-    };
+    let ink = ink(mark, theme);
     if let Some(shape) = code(actor, disc, width, ink, theme, scale) {
         push(Role::Code, shape);
     }
@@ -221,15 +221,24 @@ pub(super) fn broken_ring(center: Point, radius: f64, width: f64, theme: &Theme)
         .collect()
 }
 
+/// The ink of the words at an actor.
+pub(super) fn ink(mark: ActorMark, theme: &Theme) -> Color {
+    match mark {
+        ActorMark::Aside => theme.figure.text_muted.faded(ASIDE_WORDS),
+        _ if mark.is_muted() => theme.figure.text_muted,
+        _ => theme.figure.text,
+    }
+}
+
 /// Lets a ring stand back.
-fn fade(shape: &mut Shape) {
+fn fade(shape: &mut Shape, opacity: f64) {
     if let Shape::Arc { stroke, .. }
     | Shape::Circle {
         stroke: Some(stroke),
         ..
     } = shape
     {
-        stroke.color = stroke.color.faded(FAINT);
+        stroke.color = stroke.color.faded(opacity);
     }
 }
 

@@ -282,7 +282,7 @@ fn changed(input: &DrawingInput<'_>, ties: &[&Tie]) -> Changed {
             ActorMark::Added => changed.added = true,
             ActorMark::Removed => changed.removed = true,
             ActorMark::Changed => changed.otherwise = true,
-            ActorMark::Same | ActorMark::Plain => {}
+            ActorMark::Same | ActorMark::Plain | ActorMark::Aside => {}
         }
     }
     changed

@@ -64,7 +64,7 @@ pub(super) fn tie_change(scene: &Scene, tie: &Tie, change: Option<&TieChange<'_>
 /// "actor, Georgia, added".
 pub(super) fn actor_change(actor: &Actor, mark: ActorMark) -> String {
     let word = match mark {
-        ActorMark::Plain | ActorMark::Same => "unchanged",
+        ActorMark::Plain | ActorMark::Aside | ActorMark::Same => "unchanged",
         ActorMark::Added => "added",
         ActorMark::Removed => "removed",
         ActorMark::Changed => "changed",

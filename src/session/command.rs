@@ -9,7 +9,7 @@ use crate::evidence::{AsOf, Clock};
 use crate::export::Handout;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{
-    ActorId, BearingOn, ClaimId, Grade, KindId, NoteId, SourceId, Subject, TieClass, TieId,
+    ActorId, BearingOn, ClaimId, Grade, KindId, NoteId, SourceId, Subject, TieClass, TieId, ViewId,
 };
 
 use super::arrange::ArrangeCommand;
@@ -17,6 +17,7 @@ use super::browse::BrowseCommand;
 use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
+use super::find::FindCommand;
 use super::fixes::Remedy;
 use super::hands::HandsCommand;
 
@@ -324,6 +325,8 @@ pub enum Command {
     Search(String),
     /// Show everything again.
     ClearFilter,
+    /// Find something, or let something stand out of the picture.
+    Find(FindCommand),
     /// Change how the table of all claims is sorted, grouped, filtered or searched.
     Table(TableCommand),
     /// Turn to a part of the panel below the map, or change how it is shown.
@@ -425,6 +428,10 @@ pub enum Dialog {
     Keys,
     /// The command palette.
     Palette,
+    /// The search over the whole scene.
+    Search,
+    /// The name of this view, or of a new one.
+    NameView(Option<ViewId>),
     /// What the person can set.
     Settings,
     /// A field for the path of a file.

@@ -238,6 +238,11 @@ impl Derived {
     pub(super) fn camera_on(&self, subject: &Subject, session: &Session) -> Option<Camera> {
         self.picture.camera_on(subject, session)
     }
+
+    /// The camera that shows this part of the layout.
+    pub(super) fn camera_around(&self, bounds: kurbo::Rect, session: &Session) -> Option<Camera> {
+        self.picture.camera_around(bounds, session)
+    }
 }
 
 /// A dyad with its ties.

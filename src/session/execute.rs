@@ -155,6 +155,7 @@ impl Session {
             Command::FilterGrade(least) => self.filter.set_least_grade(least),
             Command::Search(text) => self.filter.set_search(text),
             Command::ClearFilter => self.clear_filter(),
+            Command::Find(command) => self.find_command(command),
             Command::Table(command) => self.table(command),
             Command::Browse(command) => self.browse_by(command),
 

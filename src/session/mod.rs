@@ -19,6 +19,7 @@ mod document;
 mod draft;
 mod draft_estimate;
 mod execute;
+mod find;
 mod fixes;
 mod hands;
 mod hindsight;
@@ -77,6 +78,9 @@ pub use draft::{
 };
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
+pub use find::{
+    FindCommand, Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked, PathFound,
+};
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
 pub use hands::{Hands, HandsCommand, Sort, Takes, Taking, TieEnd, Tool, Tying};
 pub use keeper::Keeper;
@@ -95,6 +99,7 @@ use claim_texts::ClaimTexts;
 use coverage::CoverageKept;
 use desk::KeptQuotes;
 use execute::OpenGesture;
+use find::Finding;
 use hindsight::Hindsight;
 use outside::{FileWatch, Rebased};
 use recovery::Recovery;
@@ -153,6 +158,7 @@ pub struct Session {
     /// What is written in forms and is not part of the scene yet.
     drafts: Drafts,
     filter: Filter,
+    finding: Finding,
     claim_texts: ClaimTexts,
     claim_table: ClaimTable,
     browse: Browse,
@@ -222,6 +228,7 @@ impl Session {
             hands: Hands::default(),
             drafts: Drafts::default(),
             filter: Filter::default(),
+            finding: Finding::default(),
             claim_texts: ClaimTexts::default(),
             claim_table: ClaimTable::default(),
             browse: Browse::default(),
@@ -381,12 +388,13 @@ impl Session {
         let gesture = self.commit_when_due();
         let notice = self.notices.expire(now);
         let look = self.look_when_due();
+        let flight = self.fly_on();
         self.draw_version();
         self.show_recovery_when_due();
         let recovery = self.keep_work();
         self.refresh_texts();
         self.sweep_texts_when_due();
-        [gesture, notice, look, recovery]
+        [gesture, notice, look, recovery, flight]
             .into_iter()
             .flatten()
             .min()
@@ -400,7 +408,9 @@ impl Session {
     /// Brings everything that follows from document, view and filter up to date.
     pub fn refresh(&mut self) {
         self.refresh_claim_texts();
+        self.refresh_search_texts();
         self.refresh_hindsight();
+        self.refresh_spotlight();
         self.refresh_claim_table();
         self.refresh_coverage();
         let mut derived = std::mem::take(&mut self.derived);

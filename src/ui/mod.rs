@@ -13,6 +13,7 @@ mod compare;
 mod context;
 mod desk;
 mod dialog;
+mod filter_bar;
 mod form;
 mod hints;
 mod hover;
@@ -22,6 +23,7 @@ mod overlay;
 pub mod paint;
 mod palette;
 mod panel;
+mod search;
 pub mod style;
 mod table;
 pub mod text;
@@ -43,7 +45,7 @@ use dialog::Dialogs;
 use panel::{BottomPanel, RightPanel, left_ui};
 
 pub use canvas::mark_id;
-pub use commands::{CommandInfo, command_table};
+pub use commands::{CommandInfo, command_table, gesture_ids};
 
 /// Bars, panels, canvas and dialogs, with what they keep between frames.
 #[derive(Default)]
@@ -84,6 +86,7 @@ impl Shell {
             as_of::as_of_ui(ui, session, &mut commands);
             hints::hints_ui(ui, session, &mut commands);
             self.panels_ui(ui, session, &mut commands);
+            filter_bar::filter_bar_ui(ui, session, &mut commands);
             CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
         }
         self.dialogs.ui(ui, session, &mut commands);

@@ -31,6 +31,15 @@ pub(super) fn beneath<'a>(
                 style::color(color.faded(0.38)),
                 14.0,
             );
+        } else if session.is_on_path(&mark.subject) {
+            let accent = session.view().theme.theme().window.accent;
+            glow(
+                painter,
+                mark,
+                placing,
+                style::color(accent.faded(0.34)),
+                10.0,
+            );
         } else if hovered == Some(&mark.subject) {
             glow(painter, mark, placing, style::color(color.faded(0.2)), 10.0);
         }

@@ -5,10 +5,76 @@ use std::process::{Command, Output};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use entente::ui::command_table;
+use entente::ui::{command_table, gesture_ids};
 
 /// Keys of commands are covered by the case of their command.
 const ONE_BINDING: &str = "keys::one_binding";
+
+/// Each gesture with the test that covers it.
+const GESTURES: &[(&str, &str)] = &[
+    ("click", "hands::click_shift_click_and_ctrl_click"),
+    ("shift-click", "hands::click_shift_click_and_ctrl_click"),
+    ("ctrl-click", "hands::click_shift_click_and_ctrl_click"),
+    ("double-click-edit", "hands::double_click_tie_or_actor"),
+    ("double-click-new", "hands::double_click_empty"),
+    ("move", "hands::drag_a_selected_node"),
+    ("axis-lock", "hands::shift_while_dragging"),
+    ("suspend-snapping", "hands::space_while_dragging"),
+    ("handle-tie", "hands::new_tie"),
+    ("handle-new-actor", "hands::new_tie"),
+    ("lead-tie", "hands::re_aim_a_tie"),
+    ("tie-chain", "hands::new_tie_no_drag_ctrl_chains"),
+    ("tie-fan", "hands::new_tie_no_drag_shift_fans_out"),
+    ("tie-click", "hands::new_tie_no_drag"),
+    ("hand-pan", "hands::left_drag_on_empty_exploring"),
+    ("space-pan", "hands::pan_by_space_and_drag"),
+    ("middle-pan", "hands::pan_by_middle_drag_and_by_right_drag"),
+    ("right-pan", "hands::pan_by_middle_drag_and_by_right_drag"),
+    (
+        "hand-frame",
+        "hands::left_drag_on_empty_with_shift_exploring",
+    ),
+    (
+        "hand-frame-adds",
+        "hands::left_drag_on_empty_with_shift_exploring",
+    ),
+    ("frame", "hands::left_drag_on_empty_editing"),
+    ("frame-adds", "hands::shift_and_ctrl_marquee"),
+    ("frame-toggles", "hands::shift_and_ctrl_marquee"),
+    ("lasso", "hands::alt_and_left_drag_on_empty"),
+    (
+        "weight-wheel",
+        "canvas::the_wheel_on_the_chip_of_the_selected_tie_changes_its_weight_in_one_step",
+    ),
+    (
+        "drop-claim",
+        "claims::a_claim_that_is_dropped_on_a_tie_bears_on_it",
+    ),
+    ("menu", "hands::right_click"),
+    ("menu-selects", "hands::right_click"),
+    ("wheel-zoom", "hands::wheel"),
+    ("sideways", "hands::shift_and_wheel"),
+    ("fingers-pan", "hands::touchpad_two_finger_and_pinch"),
+    ("pinch-zoom", "hands::touchpad_two_finger_and_pinch"),
+];
+
+#[test]
+fn every_gesture_has_a_test_that_covers_it() {
+    let ids: Vec<&str> = gesture_ids().collect();
+    let covered: Vec<&str> = GESTURES.iter().map(|(gesture, _)| *gesture).collect();
+    let missing = ids.iter().filter(|id| !covered.contains(id));
+    assert_eq!(
+        missing.collect::<Vec<_>>(),
+        Vec::<&&str>::new(),
+        "without a test"
+    );
+    let gone = covered.iter().filter(|id| !ids.contains(id));
+    assert_eq!(
+        gone.collect::<Vec<_>>(),
+        Vec::<&&str>::new(),
+        "is no gesture"
+    );
+}
 
 /// What covers a binding.
 struct Covered {
@@ -22,13 +88,18 @@ struct Covered {
 
 /// Every binding, with the test that covers it.
 fn covered() -> Vec<Covered> {
+    let gestures = GESTURES.iter().map(|(gesture, test)| Covered {
+        binding: (*gesture).to_owned(),
+        test,
+        is_case: false,
+    });
     let keys = command_table().flat_map(|command| command.bindings().collect::<Vec<_>>());
     let keys = keys.map(|(binding, _)| Covered {
         binding,
         test: ONE_BINDING,
         is_case: true,
     });
-    keys.collect()
+    keys.chain(gestures).collect()
 }
 
 /// Runs the test of a binding, with the binding or without it.

@@ -17,6 +17,7 @@ mod desk;
 mod earlier;
 mod editing_panels;
 mod exchange;
+mod finding;
 mod from_blank;
 mod hands;
 mod journeys;

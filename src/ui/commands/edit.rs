@@ -3,7 +3,7 @@
 use egui::Key;
 use kurbo::Vec2;
 
-use crate::session::{ArrangeCommand, Command, Form, FormCommand, Session};
+use crate::session::{ArrangeCommand, Command, FindCommand, Form, FormCommand, Session};
 
 use super::Section::Edit;
 use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain};
@@ -114,7 +114,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         Edit,
         "step-back",
         "One step back",
-        "Gives up a change, closes a dialog or the desk, leaves the past, or lets go.",
+        "Gives up a change, closes a dialog, ends a focus, leaves the past, or lets go.",
         |session| match session.dialog() {
             Some(_) => vec![Command::CloseDialog],
             None if session.gesture().is_some() => vec![Command::BailGesture],
@@ -126,12 +126,13 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .not_in_palette(),
 ];
 
-/// Out of the text that is selected at the desk, then out of the desk, then back
-/// to the present; else out of what is selected.
+/// Out of the text that is selected at the desk, then out of the desk, then out of
+/// the focus or the path, then back to the present; else out of what is selected.
 fn out_of_desk(session: &Session) -> Command {
     match session.desk() {
         Some(desk) if desk.selected.is_some() => Command::SelectText(None),
         Some(_) => Command::CloseDesk,
+        None if session.has_spotlight() => Command::Find(FindCommand::EndSpotlight),
         None if session.view().as_of.is_some() => Command::ReturnToNow,
         None => Command::ClearSelection,
     }

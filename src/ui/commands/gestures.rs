@@ -46,6 +46,12 @@ pub(in crate::ui) fn is_bound(id: &str) -> bool {
     !crate::ui::unbound::is_unbound(|| id.to_owned())
 }
 
+/// The ids of the gestures that the canvas decides, in the order of the list.
+pub fn gesture_ids() -> impl Iterator<Item = &'static str> {
+    let ids = GESTURES.iter().map(|gesture| gesture.id);
+    ids.filter(|id| !id.is_empty())
+}
+
 /// All that the list of keys shows, group by group.
 pub(in crate::ui) fn listed() -> impl Iterator<Item = &'static Gesture> {
     GESTURES.iter().filter(|gesture| !gesture.name.is_empty())

@@ -5,7 +5,7 @@ use egui::{Context, Event, ImeEvent, Key, KeyboardShortcut};
 use kurbo::Point;
 
 use crate::session::{ArrangeCommand, Command, Dialog, Session};
-use crate::ui::{canvas, form, panel, table, unbound};
+use crate::ui::{canvas, form, panel, table, unbound, widget};
 
 /// Reads the keyboard, and knows whether an input method is composing.
 #[derive(Debug, Default)]
@@ -21,8 +21,9 @@ impl Keyboard {
     /// While an input method is composing no key counts: all of them are for it.
     /// While a text field has the focus or a dialog is open only keys with Ctrl
     /// or Cmd, function keys and Escape count, and of those a text field keeps the
-    /// ones it edits with. The card of a claim keeps those that move it, a table
-    /// those that walk over its cells. Behind a dialog nothing is changed. While a dialog asks
+    /// ones it edits with. The card of a claim keeps those that move it, a table those
+    /// that walk over its cells, the bar of a weight the one that sets it to 0. Behind
+    /// a dialog nothing is changed. While a dialog asks
     /// something, only Escape counts. At the evidence desk the keys of the map do not. While a comparison is shown, only what cannot
     /// change anything counts. Escape closes an open menu before anything else.
     pub(in crate::ui) fn read(
@@ -54,6 +55,7 @@ impl Keyboard {
         let has_form = form::has_focus(ctx);
         let has_card = panel::has_card_focus(ctx);
         let has_table = table::has_focus(ctx);
+        let has_weight = widget::has_weight_focus(ctx);
         let has_dialog = session.dialog().is_some();
         let is_taken = has_text || has_form || has_dialog;
         let is_asked = session.dialog().is_some_and(Dialog::is_question);
@@ -70,6 +72,7 @@ impl Keyboard {
                     || has_text && edits_text(keys)
                     || has_card && is_for_a_card(keys)
                     || has_table && table::is_for_a_table(keys)
+                    || has_weight && is_for_a_weight(keys)
                     || has_dialog && !is_escape && entry.section.changes_the_scene()
                     || is_at_desk && !is_for_the_desk(entry)
                     || entry.id.starts_with("nudge-") && !is_on_map
@@ -151,6 +154,11 @@ fn is_for_a_card(keys: &KeyboardShortcut) -> bool {
         Key::F2 | Key::Delete | Key::Backspace => true,
         _ => false,
     }
+}
+
+/// Whether the bar of a weight takes these keys itself.
+fn is_for_a_weight(keys: &KeyboardShortcut) -> bool {
+    keys.logical_key == Key::Num0 && keys.modifiers.is_none()
 }
 
 /// How keys are written: signs as signs, and Escape as keyboards have it.

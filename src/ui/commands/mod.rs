@@ -10,6 +10,7 @@ mod arrange;
 mod claims;
 mod edit;
 mod file;
+mod find;
 mod gestures;
 mod help;
 mod keyboard;
@@ -21,6 +22,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::session::{Command, Session};
 
+pub use gestures::gesture_ids;
 pub(super) use gestures::{is_bound, listed};
 pub(super) use keyboard::{Keyboard, take, written};
 
@@ -251,6 +253,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         claims::ENTRIES,
         view::ENTRIES,
         tools::ENTRIES,
+        find::ENTRIES,
         help::ENTRIES,
     ]
     .into_iter()

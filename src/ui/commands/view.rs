@@ -296,12 +296,12 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         View,
         "clear-filters",
         "Clear filters",
-        "Shows every tie and claim again.",
+        "Shows every tie and claim again: no filter, no focus, no path.",
         |_| vec![Command::ClearFilter],
     )
     .keys(&[plain(Key::X)])
     .in_menu(InMenu::BelowLine)
-    .enabled(|session| !session.filter().is_clear())
+    .enabled(Session::is_narrowed)
     .also("reset all"),
     CommandEntry::new(
         View,

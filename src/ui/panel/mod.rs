@@ -6,6 +6,7 @@ mod card;
 mod charts;
 mod claim_form;
 mod claims;
+mod filters;
 mod head;
 mod left;
 mod note;
@@ -13,6 +14,7 @@ mod right;
 mod several;
 mod tie;
 mod timeline;
+mod views;
 
 pub(super) use bottom::BottomPanel;
 pub(super) use card::{DraggedClaim, has_card_focus};
