@@ -169,12 +169,15 @@ fn carry_out(command: &CommandInfo, case: &Case) {
             Some(menu) => format!("{menu}: {}", command.name),
             None => command.name.to_owned(),
         };
-        window.type_text(command.name);
+        // Some are called by what they would do now, and found by other words.
+        window.type_text(match command.id {
+            "update-view" => "overwrite",
+            _ => command.name,
+        });
         let row = format!("{name}, {}", command.section);
         if window.shows(&row) {
             window.named(&row).click();
         } else {
-            // It is called by what it would do now.
             press_keys(window, &KeyboardShortcut::new(Modifiers::NONE, Key::Enter));
         }
         window.run_unsettled(1);
