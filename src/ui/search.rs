@@ -259,6 +259,8 @@ impl Search {
         let (mut clicked, mut pointed) = (None, None);
         let mut area = ScrollArea::vertical()
             .max_height(most_height)
+            // A window that grows with its list would else stay as small as it was.
+            .min_scrolled_height(whole.min(most_height))
             .auto_shrink([false, true]);
         if std::mem::take(&mut self.is_new) {
             area = area.vertical_scroll_offset(0.0);

@@ -10,7 +10,39 @@ use entente::ui::{command_table, gesture_ids};
 /// Keys of commands are covered by the case of their command.
 const ONE_BINDING: &str = "keys::one_binding";
 
-/// Each gesture with the test that covers it.
+/// What covers a binding.
+struct Covered {
+    /// What `ENTENTE_UNBOUND` calls it.
+    binding: String,
+    /// The test that must fail without it.
+    test: &'static str,
+    /// Whether that test is told which binding it is about.
+    is_case: bool,
+}
+
+/// Every binding, with the test that covers it.
+fn covered() -> Vec<Covered> {
+    let keys = command_table().flat_map(|command| command.bindings().collect::<Vec<_>>());
+    let keys = keys.map(|(binding, _)| Covered {
+        binding,
+        test: ONE_BINDING,
+        is_case: true,
+    });
+    let gestures = gesture_ids().map(|id| Covered {
+        binding: id.to_owned(),
+        test: test_of(id),
+        is_case: false,
+    });
+    keys.chain(gestures).collect()
+}
+
+/// The test that a gesture is covered by.
+fn test_of(gesture: &str) -> &'static str {
+    let test = GESTURES.iter().find(|(id, _)| *id == gesture);
+    test.map_or("no test covers it", |(_, test)| test)
+}
+
+/// The tests of gestures.
 const GESTURES: &[(&str, &str)] = &[
     ("click", "hands::click_shift_click_and_ctrl_click"),
     ("shift-click", "hands::click_shift_click_and_ctrl_click"),
@@ -18,14 +50,15 @@ const GESTURES: &[(&str, &str)] = &[
     ("double-click-edit", "hands::double_click_tie_or_actor"),
     ("double-click-new", "hands::double_click_empty"),
     ("move", "hands::drag_a_selected_node"),
+    ("duplicate", "hands::alt_and_drag_a_node"),
     ("axis-lock", "hands::shift_while_dragging"),
     ("suspend-snapping", "hands::space_while_dragging"),
     ("handle-tie", "hands::new_tie"),
     ("handle-new-actor", "hands::new_tie"),
     ("lead-tie", "hands::re_aim_a_tie"),
+    ("tie-click", "hands::new_tie_no_drag"),
     ("tie-chain", "hands::new_tie_no_drag_ctrl_chains"),
     ("tie-fan", "hands::new_tie_no_drag_shift_fans_out"),
-    ("tie-click", "hands::new_tie_no_drag"),
     ("hand-pan", "hands::left_drag_on_empty_exploring"),
     ("space-pan", "hands::pan_by_space_and_drag"),
     ("middle-pan", "hands::pan_by_middle_drag_and_by_right_drag"),
@@ -59,47 +92,15 @@ const GESTURES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_gesture_has_a_test_that_covers_it() {
+fn every_gesture_has_a_test_and_every_test_a_gesture() {
     let ids: Vec<&str> = gesture_ids().collect();
-    let covered: Vec<&str> = GESTURES.iter().map(|(gesture, _)| *gesture).collect();
-    let missing = ids.iter().filter(|id| !covered.contains(id));
-    assert_eq!(
-        missing.collect::<Vec<_>>(),
-        Vec::<&&str>::new(),
-        "without a test"
-    );
-    let gone = covered.iter().filter(|id| !ids.contains(id));
-    assert_eq!(
-        gone.collect::<Vec<_>>(),
-        Vec::<&&str>::new(),
-        "is no gesture"
-    );
-}
-
-/// What covers a binding.
-struct Covered {
-    /// What `ENTENTE_UNBOUND` calls it.
-    binding: String,
-    /// The test that must fail without it.
-    test: &'static str,
-    /// Whether that test is told which binding it is about.
-    is_case: bool,
-}
-
-/// Every binding, with the test that covers it.
-fn covered() -> Vec<Covered> {
-    let gestures = GESTURES.iter().map(|(gesture, test)| Covered {
-        binding: (*gesture).to_owned(),
-        test,
-        is_case: false,
-    });
-    let keys = command_table().flat_map(|command| command.bindings().collect::<Vec<_>>());
-    let keys = keys.map(|(binding, _)| Covered {
-        binding,
-        test: ONE_BINDING,
-        is_case: true,
-    });
-    keys.chain(gestures).collect()
+    for id in &ids {
+        let tests = GESTURES.iter().filter(|(gesture, _)| gesture == id);
+        assert_eq!(tests.count(), 1, "tests of {id}");
+    }
+    for (gesture, _) in GESTURES {
+        assert!(ids.contains(gesture), "{gesture} is no gesture");
+    }
 }
 
 /// Runs the test of a binding, with the binding or without it.

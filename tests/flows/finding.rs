@@ -92,6 +92,11 @@ fn many_results_are_counted_and_cut() {
     let last = "more claims: another word narrows them down";
     assert!(!window.shows_part(last), "it is not in sight yet");
     assert!(window.shows("Actors, 5 found"));
+    let rows = |window: &Window| {
+        let role = egui::accesskit::Role::ListBoxOption;
+        window.harness.query_all_by_role(role).count()
+    };
+    assert!(rows(&window) >= 8, "the window grows with what is found");
     // To the last of all, and back to the last claim.
     for _ in 0..2 {
         window.press(Key::ArrowUp);

@@ -165,6 +165,26 @@ fn what_was_changed_is_found_as_it_is_now() {
 }
 
 #[test]
+fn notes_are_found_and_gone_to() {
+    let mut session = searching();
+    let id = crate::model::NoteId::new("n1").expect("an id");
+    let place = crate::model::Place::new(45.0, 40.0).expect("a place");
+    session.execute(Command::Edit(Edit::AddNote(Box::new(crate::model::Note {
+        id: id.clone(),
+        text: "Ask the \u{130}stanbul desk\nabout the pipeline".to_owned(),
+        place: Some(place),
+        offset: None,
+    }))));
+    session.refresh();
+    assert_eq!(counts(&session, "istanbul pipeline"), [(FoundKind::Note, 1)]);
+    let note = Subject::Note(id);
+    session.execute(Command::Find(FindCommand::GoTo(note.clone())));
+    session.tick(Duration::from_secs(1));
+    assert_eq!(session.selection().focus(), Some(&note));
+    assert!(!session.view().is_fitted, "the map moved there");
+}
+
+#[test]
 fn a_large_scene_is_read_in_the_background() {
     let mut session = searching();
     let mut scene = (*session.document.scene).clone();

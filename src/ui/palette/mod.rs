@@ -253,6 +253,8 @@ impl Palette {
         let has_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
         let mut area = ScrollArea::vertical()
             .max_height(height)
+            // A window that grows with its list would else stay as small as it was.
+            .min_scrolled_height(height.min(ROW * count as f32))
             .auto_shrink([false, true]);
         if std::mem::take(&mut self.is_new) {
             area = area.vertical_scroll_offset(0.0);
