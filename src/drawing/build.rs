@@ -57,15 +57,17 @@ pub fn build(input: &DrawingInput<'_>) -> Drawing {
     for card in &figures.cards {
         card.items(input.theme, figures.scale, &mut items);
     }
+    let page = if input.part.has_page() {
+        page::page_layer(input)
+    } else {
+        page::PageLayer::default()
+    };
     Drawing {
         background: input.theme.map.sea,
         ground: std::sync::Arc::clone(&input.ground.items),
         figures: items,
-        page: if input.part.has_page() {
-            page::page_layer(input).items
-        } else {
-            Vec::new()
-        },
+        page: page.items,
+        legend: page.legend,
         marks: marks(input, &figures),
         bounds: figures.bounds(),
     }

@@ -92,8 +92,9 @@ fn state(tie: &Tie) -> String {
 
 /// "actor, Israel, positive 1.15, negative 1.15, 4 ties".
 pub(super) fn actor(actor: &Actor, strength: Strength, ties: usize) -> String {
+    let pinned = if actor.is_pinned { ", pinned" } else { "" };
     format!(
-        "actor, {}, positive {:.2}, negative {:.2}, {}",
+        "actor, {}, positive {:.2}, negative {:.2}, {}{pinned}",
         actor.name,
         strength.positive,
         strength.negative,

@@ -144,6 +144,11 @@ impl Derived {
         self.shown.has(at)
     }
 
+    /// Rises whenever other claims pass the filter.
+    pub(super) fn shown_revision(&self) -> u64 {
+        self.shown.revision()
+    }
+
     /// The list of claims for what is selected, filtered; by dyad where nothing
     /// is selected.
     pub fn claim_rows(&self) -> &[ClaimRow] {

@@ -117,6 +117,9 @@ impl Session {
             Command::LetBear { claim, on } => self.let_bear(&claim, &on),
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
 
+            Command::Arrange(command) => self.carry_out_arrange(command),
+            Command::Hands(command) => self.hands_do(command),
+
             Command::StartInline(inline) => self.inline = Some(inline),
             Command::EditSelection => self.edit_selection(),
             Command::EndInline => self.inline = None,
@@ -154,6 +157,7 @@ impl Session {
             Command::ClearFilter => self.clear_filter(),
             Command::Find(command) => self.find_command(command),
             Command::Table(command) => self.table(command),
+            Command::Browse(command) => self.browse_by(command),
 
             Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
             Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),

@@ -267,6 +267,7 @@ impl Session {
         self.hindsight.forget();
         self.view.is_fitted = true;
         self.selection = Selection::default();
+        self.hands.end_tying();
         self.drafts = Drafts::default();
         self.filter = Filter::default();
         self.set_spotlight(None, None);

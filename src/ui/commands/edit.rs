@@ -1,11 +1,16 @@
 //! Changes, and taking them back.
 
 use egui::Key;
+use kurbo::Vec2;
 
-use crate::session::{Command, FindCommand, Form, FormCommand, Session};
+use crate::session::{ArrangeCommand, Command, FindCommand, Form, FormCommand, Session};
 
 use super::Section::Edit;
 use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain};
+
+/// How far aside copies are put, in points, to the right and down: each is seen, and
+/// none hides what it is a copy of.
+const ASIDE: f64 = 44.0;
 
 /// The commands of this section, in the order of the menu.
 pub(super) const ENTRIES: &[CommandEntry] = &[
@@ -44,6 +49,49 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .enabled(|session| session.selection().focus().is_some())
     .in_menu(InMenu::BelowLine)
     .also("rename caption"),
+    CommandEntry::new(
+        Edit,
+        "cut",
+        "Cut",
+        "Puts what is selected on the clipboard, as text, and deletes it.",
+        |_| vec![Command::Arrange(ArrangeCommand::Cut)],
+    )
+    .keys(&[ctrl(Key::X)])
+    .enabled(|session| !session.selection().is_empty())
+    .in_menu(InMenu::BelowLine)
+    .also("clipboard move"),
+    CommandEntry::new(
+        Edit,
+        "copy",
+        "Copy",
+        "Puts what is selected on the clipboard, as text, with its claims and sources.",
+        |_| vec![Command::Arrange(ArrangeCommand::Copy)],
+    )
+    .keys(&[ctrl(Key::C)])
+    .enabled(|session| !session.selection().is_empty())
+    .also("clipboard"),
+    CommandEntry::new(
+        Edit,
+        "paste",
+        "Paste",
+        "Puts in what was copied; any other text as claims or as that of a source.",
+        |_| vec![Command::Arrange(ArrangeCommand::AskToPaste)],
+    )
+    .keys(&[ctrl(Key::V)])
+    .also("clipboard insert"),
+    CommandEntry::new(
+        Edit,
+        "duplicate",
+        "Duplicate",
+        "Copies what is selected, with the ties among it, and puts the copies beside it.",
+        |session| {
+            let by = Vec2::new(ASIDE, ASIDE) / session.view().camera.zoom();
+            vec![Command::Arrange(ArrangeCommand::Duplicate { by })]
+        },
+    )
+    .keys(&[ctrl(Key::D)])
+    .enabled(|session| !session.selection().is_empty())
+    .also("copy clone again"),
     CommandEntry::new(
         Edit,
         "delete",

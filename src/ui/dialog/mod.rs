@@ -13,6 +13,7 @@ mod name_view;
 mod new_from_list;
 mod open_path;
 mod outside;
+mod pasted;
 mod places;
 mod problems;
 mod properties;
@@ -186,6 +187,7 @@ impl Dialogs {
                 name_view::name_view_ui(ui, view.as_ref(), &mut self.path, commands);
             }
             Dialog::Kinds => self.kinds.ui(ui, session, commands),
+            Dialog::Pasted => pasted::pasted_ui(ui, session, commands),
             Dialog::AddText(into) => self.add_text.ui(ui, session, into.as_ref(), commands),
             Dialog::Sources => self.sources.ui(ui, session, commands),
             Dialog::Snapshots => snapshots::snapshots_ui(ui, session, commands),
@@ -221,6 +223,7 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         | Dialog::DraftEstimate(_)
         | Dialog::Snapshots
         | Dialog::Sources
+        | Dialog::Pasted
         | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
         Dialog::Export

@@ -1,11 +1,13 @@
 //! The left panel: actors with their strengths, claims by kind, filters.
 
-use egui::{Button, CornerRadius, Frame, Margin, Pos2, Rect, Sense, Stroke, Ui, Vec2};
+use egui::{Button, CornerRadius, Frame, Margin, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, Vec2};
 
 use crate::analysis::strength::Strength;
 use crate::drawing::Theme;
 use crate::model::{Actor, Subject};
 use crate::session::{Command, Session};
+use crate::ui::context::{context_menu, entries, focus_first, subject_ui};
+use crate::ui::hover;
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Looks};
 use crate::ui::widget::{check, heading, named, row_with_end};
@@ -71,13 +73,19 @@ fn actor_row(
     response.widget_info(move || {
         egui::WidgetInfo::selected(egui::accesskit::Role::ListItem, true, is_selected, &spoken)
     });
-    if response.clicked() {
+    let opens = context_menu(&response, &[], |ui, takes_focus| {
+        subject_ui(ui, &subject, session, takes_focus, commands);
+    });
+    if response.clicked() || opens && !is_selected {
         commands.push(Command::Select(subject));
     }
-    response.on_hover_words(format!(
-        "{}: +{:.2} \u{2212}{:.2}\nThe weights of its supportive ties, summed up, and of its hostile ones",
-        actor.name, strength.positive, strength.negative
-    ));
+    let subject = Subject::Actor(actor.id.clone());
+    response.on_hover_ui(|ui| {
+        hover::hover_ui(ui, session, &subject);
+        let words =
+            "Strength: the weights of its supportive ties, summed up, and of its hostile ones";
+        text::label(ui, words, &Looks::of(ui).small());
+    });
 }
 
 /// Paints ring, name and numbers of an actor into its row.
@@ -183,30 +191,63 @@ fn kinds_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         let label = scene.kind_label(kind).to_owned();
         let mut is_shown = session.filter().has_kind(kind);
         let small = Looks::of(ui).small();
-        row_with_end(
-            ui,
-            ROW,
-            |ui| {
-                text::line(ui, &count.to_string(), &small);
-            },
-            |ui| {
-                let checkbox = check(ui, &mut is_shown, "", &label);
-                if checkbox.changed() {
-                    commands.push(Command::FilterKind(kind.clone(), is_shown));
-                }
-                let ink = if is_shown {
-                    Looks::of(ui).body().color
-                } else {
-                    small.color
-                };
-                let look = text::Look::new(style::size::BODY, ink);
-                let only = Button::new(text::job(&label, &look, f32::INFINITY)).frame(false);
-                let only = ui.add(only).on_hover_words("Show only this kind");
-                named(&only, &format!("Only {label}"));
-                if only.clicked() {
-                    commands.push(Command::FilterOnlyKind(kind.clone()));
-                }
-            },
-        );
+        let builder = UiBuilder::new().sense(Sense::CLICK).id_salt(kind.as_str());
+        let mut parts = Vec::new();
+        let row = ui.scope_builder(builder, |ui| {
+            row_with_end(
+                ui,
+                ROW,
+                |ui| {
+                    text::line(ui, &count.to_string(), &small);
+                },
+                |ui| {
+                    let checkbox = check(ui, &mut is_shown, "", &label);
+                    if checkbox.changed() {
+                        commands.push(Command::FilterKind(kind.clone(), is_shown));
+                    }
+                    let ink = if is_shown {
+                        Looks::of(ui).body().color
+                    } else {
+                        small.color
+                    };
+                    let look = text::Look::new(style::size::BODY, ink);
+                    let only = Button::new(text::job(&label, &look, f32::INFINITY)).frame(false);
+                    let meaning = hover::of_kind(session, kind);
+                    let words = format!("{meaning}\nClick: show only this kind");
+                    let only = ui.add(only).on_hover_words(words);
+                    named(&only, &format!("Only {label}"));
+                    if only.clicked() {
+                        commands.push(Command::FilterOnlyKind(kind.clone()));
+                    }
+                    parts.extend([checkbox, only]);
+                },
+            )
+        });
+        let ids: Vec<egui::Id> = parts.iter().map(|part| part.id).collect();
+        // Its parts take the pointer before the row does.
+        let whole = parts.into_iter().fold(row.response, |all, part| all | part);
+        context_menu(&whole, &ids, |ui, takes_focus| {
+            let is_only = ui.button("Show only this kind");
+            focus_first(&is_only, ui, takes_focus);
+            if is_only.clicked() {
+                commands.push(Command::FilterOnlyKind(kind.clone()));
+            }
+            let words = if is_shown {
+                "Hide this kind"
+            } else {
+                "Show this kind"
+            };
+            if ui.button(words).clicked() {
+                commands.push(Command::FilterKind(kind.clone(), !is_shown));
+            }
+            ui.separator();
+            entries(
+                ui,
+                &[&["clear-filters", "kinds"]],
+                session,
+                takes_focus,
+                commands,
+            );
+        });
     }
 }
