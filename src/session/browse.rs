@@ -99,7 +99,7 @@ impl BrowseTab {
 }
 
 /// Something that a person wants of the panel below the map.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BrowseCommand {
     /// Turn to a part, and open the panel where it is closed.
     Show {
@@ -275,7 +275,7 @@ impl Session {
                     facts: facts.revision,
                     passing: None,
                 };
-                browse.actors.refresh(self, &facts.of, arrangement);
+                browse.actors.refresh(self, &facts.of, &arrangement);
             }
             BrowseTab::Ties if !is_passing => {
                 let key = self.facts_key();
@@ -287,7 +287,7 @@ impl Session {
                     facts: facts.revision,
                     passing,
                 };
-                browse.ties.refresh(self, &facts.of, arrangement);
+                browse.ties.refresh(self, &facts.of, &arrangement);
             }
             BrowseTab::Strength | BrowseTab::Kinds | BrowseTab::Judged => {
                 browse.charts.refresh(self, tab);

@@ -32,7 +32,7 @@ use super::wheel::Wheel;
 
 use figures::Figures;
 use inline::InlineField;
-pub(super) use marks::{click_on, frame};
+pub(super) use marks::frame;
 use menu::MenuTarget;
 use pointer::{Drag, marks};
 
@@ -313,23 +313,11 @@ impl Canvas {
             Some(Drag::Lead { other, to, .. }) => {
                 self.paint_lead(painter, session, other, *to, placing);
             }
-            Some(Drag::Move(moving)) => moving.paint(painter, placing),
+            Some(Drag::Move(moving)) => moving.paint(painter, session, placing),
             Some(Drag::Marquee(marquee)) => marquee.paint(painter, session, placing),
             Some(Drag::Pan | Drag::Dead) | None => {}
         }
     }
-}
-
-/// Whether the keyboard's focus is on the map, or nowhere: the arrow keys are then
-/// for what stands on it.
-pub(super) fn has_focus(ctx: &egui::Context) -> bool {
-    let focus = ctx.memory(|memory| memory.focused());
-    let on_map: Option<Option<Id>> = ctx.data(|data| data.get_temp(focus_place()));
-    focus.is_none() || focus == on_map.flatten()
-}
-
-fn focus_place() -> Id {
-    Id::unique("mark of the map with the focus")
 }
 
 /// Tells what an entry of the legend means while the pointer is over it.
@@ -346,6 +334,18 @@ fn tell_legend(response: &egui::Response, drawing: &Drawing, rect: Rect) {
             text::label(ui, meaning, &Looks::of(ui).body());
         });
     }
+}
+
+/// Whether the keyboard's focus is on the map, or nowhere: the arrow keys are then
+/// for what stands on it.
+pub(super) fn has_focus(ctx: &egui::Context) -> bool {
+    let focus = ctx.memory(|memory| memory.focused());
+    let on_map: Option<Option<Id>> = ctx.data(|data| data.get_temp(focus_place()));
+    focus.is_none() || focus == on_map.flatten()
+}
+
+fn focus_place() -> Id {
+    Id::unique("mark of the map with the focus")
 }
 
 /// The actor or tie at a point on screen.

@@ -47,7 +47,7 @@ pub(super) fn context_menu(
     let id = Popup::default_response_id(response).with("menu");
     let key = id.with("by key");
     if opens {
-        let opened = is_by_key.then(|| Opened {
+        let opened = is_by_key.then_some(Opened {
             focus,
             is_new: true,
         });
@@ -72,16 +72,13 @@ pub(super) fn context_menu(
         takes_focus
     });
     if let Some(opened) = by_key {
-        let next = match shown {
-            Some(shown) => Some(Opened {
-                is_new: shown.inner,
-                ..opened
-            }),
-            None => {
-                give_focus_back(ctx, opened.focus);
-                None
-            }
-        };
+        let next = shown.map(|shown| Opened {
+            is_new: shown.inner,
+            ..opened
+        });
+        if next.is_none() {
+            give_focus_back(ctx, opened.focus);
+        }
         ctx.data_mut(|data| data.insert_temp(key, next));
     }
     opens

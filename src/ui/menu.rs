@@ -1,6 +1,6 @@
 //! The menus, made from the table of commands.
 
-use egui::Ui;
+use egui::{ScrollArea, Ui};
 
 use crate::file::store;
 use crate::session::{Command, Session};
@@ -19,6 +19,9 @@ const MENUS: [(&str, &[Section]); 7] = [
     ("View", &[Section::View]),
     ("Help", &[Section::Help]),
 ];
+
+/// Above and below a menu, in points: the bar that it hangs from, and its frame.
+const BESIDE_MENU: f32 = 70.0;
 
 /// After this command stand the files opened last.
 const BEFORE_RECENT: &str = "open-path";
@@ -44,6 +47,14 @@ fn entries(section: Section, session: &Session) -> impl Iterator<Item = &'static
 }
 
 fn menu_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut Vec<Command>) {
+    // In a low window a long menu scrolls.
+    let most = (ui.ctx().content_rect().height() - BESIDE_MENU).max(60.0);
+    ScrollArea::vertical()
+        .max_height(most)
+        .show(ui, |ui| lines_ui(ui, sections, session, commands));
+}
+
+fn lines_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut Vec<Command>) {
     ui.set_min_width(230.0);
     let mut is_first = true;
     for section in sections {

@@ -28,6 +28,7 @@ pub mod style;
 mod table;
 pub mod text;
 mod toast;
+mod unbound;
 mod wheel;
 mod widget;
 mod words;
@@ -44,6 +45,7 @@ use dialog::Dialogs;
 use panel::{BottomPanel, RightPanel, left_ui};
 
 pub use canvas::mark_id;
+pub use commands::{CommandInfo, command_table, gesture_ids};
 
 /// Bars, panels, canvas and dialogs, with what they keep between frames.
 #[derive(Default)]

@@ -134,6 +134,40 @@ pub(super) fn new_tie(
     }
 }
 
+/// Where copies of these come to stand: as far away as `by`, in points.
+pub(super) fn copies<'a>(
+    painter: &Painter,
+    session: &Session,
+    copied: impl Iterator<Item = &'a Mark> + Clone,
+    by: Vec2,
+    placing: Placing,
+) {
+    let figure = &session.view().theme.theme().figure;
+    let stroke = Stroke::new(1.5, style::color(figure.selection));
+    let fill = style::color(figure.disc.faded(0.75));
+    // Discs lie on their ties.
+    for mark in copied.clone() {
+        if let MarkPlace::Curve { points, .. } = &mark.place {
+            let points = points.iter().map(|point| placing.pos(*point) + by);
+            let stroke = Stroke::new(1.5, stroke.color.gamma_multiply(0.6));
+            painter.add(Shape::line(points.collect(), stroke));
+        }
+    }
+    for mark in copied {
+        match &mark.place {
+            MarkPlace::Disc { center, radius } => {
+                let radius = (radius * placing.scale) as f32;
+                painter.circle(placing.pos(*center) + by, radius, fill, stroke);
+            }
+            MarkPlace::Card(rect) => {
+                let rect = placing.rect(*rect).translate(by);
+                painter.rect(rect, 6.0, fill, stroke, egui::StrokeKind::Inside);
+            }
+            MarkPlace::Curve { .. } => {}
+        }
+    }
+}
+
 /// The actor that a tie which is drawn click by click comes from.
 pub(super) fn source(painter: &Painter, session: &Session, (center, radius): (Pos2, f32)) {
     let color = style::color(session.view().theme.theme().figure.selection);

@@ -24,7 +24,7 @@ fn at(tab: BrowseTab) -> Window {
     };
     let mut window = Window::started(1440.0, 1600.0, egui::Theme::Dark, start);
     window.click(tab.spoken());
-    assert_eq!(window.session().browsed(), Some(tab));
+    assert_eq!(window.session().browsed(), Some(tab), "it is seen");
     window
 }
 
@@ -481,7 +481,7 @@ fn resting_on_a_tie_or_an_actor_says_what_it_is_and_who_says_so() {
 fn resting_on_the_legend_says_what_it_means() {
     let mut window = Window::new();
     let drawing = window.session().derived().drawing().expect("a drawing");
-    let (frame, meaning) = drawing.legend.first().expect("a legend").clone();
+    let (frame, meaning) = *drawing.legend.first().expect("a legend");
     // The canvas begins right of the left panel and beneath the top bar.
     let israel = &drawing.marks.first().expect("an actor").clone();
     let entente::drawing::MarkPlace::Disc { center, .. } = israel.place else {

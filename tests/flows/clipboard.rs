@@ -101,7 +101,7 @@ fn scene_actors(from: &Window) -> usize {
 fn what_was_cut_is_pasted_as_it_was() {
     let mut window = Window::new();
     window.click(ISR_AZE);
-    let before = window.session().document().scene.clone();
+    let before = std::sync::Arc::clone(&window.session().document().scene);
     let text = window.clip(Event::Cut).expect("Ctrl+X copies");
     let tie = TieId::new("ISR-AZE").expect("an id");
     assert!(!window.session().document().scene.ties.contains(&tie));

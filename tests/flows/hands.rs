@@ -386,6 +386,65 @@ fn snapping_is_switched_off_in_the_settings() {
 }
 
 #[test]
+fn alt_and_drag_a_node() {
+    let mut window = Window::new();
+    window.click_at(place(&window, "ISR"), Modifiers::NONE);
+    window.click_at(place(&window, "AZE"), Modifiers::SHIFT);
+    let (before, from) = (place(&window, "AZE"), place(&window, "ISR"));
+    let way = Vec2::new(-20.0, 77.0);
+    window.move_pointer(from);
+    window
+        .harness
+        .event(Event::ModifiersChanged(Modifiers::ALT));
+    window.button(from, PointerButton::Primary, true, Modifiers::ALT);
+    window.move_pointer(from + way * 0.5);
+    assert_eq!(window.session().document().scene.actors.len(), 5, "not yet");
+    // Free, so that it lies where the pointer lets go of it.
+    window.key(Key::Space, true);
+    window.move_pointer(from + way);
+    window.button(from + way, PointerButton::Primary, false, Modifiers::ALT);
+    window
+        .harness
+        .event(Event::ModifiersChanged(Modifiers::NONE));
+    window.key(Key::Space, false);
+    window.settle();
+    let scene = &window.session().document().scene;
+    assert_eq!(
+        (scene.actors.len(), scene.ties.len()),
+        (7, 11),
+        "with their tie"
+    );
+    assert_eq!(steps(&window), 1);
+    assert_eq!(place(&window, "AZE"), before, "what is copied stays");
+    let copies: Vec<String> = (window.session().selection().actors())
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(copies.len(), 2, "the copies are selected");
+    let off = place(&window, &copies[0]) - (from + way);
+    assert!(off.length() < 2.0, "{off}");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.session().document().scene.actors.len(), 5);
+}
+
+#[test]
+fn a_pinned_actor_is_not_dragged_and_says_why() {
+    let mut window = Window::new();
+    let from = place(&window, "ISR");
+    window.click_at(from, Modifiers::NONE);
+    window.press(Key::P);
+    let pinned = steps(&window);
+    window.drag(from, from + Vec2::new(90.0, 40.0));
+    assert!(window.notices().join(" ").contains("pinned"));
+    assert_eq!((steps(&window), place(&window, "ISR")), (pinned, from));
+    // Of several, the others go.
+    window.click_at(place(&window, "IRN"), Modifiers::SHIFT);
+    let iran = place(&window, "IRN");
+    window.drag(iran, iran + Vec2::new(33.0, 57.0));
+    assert_eq!(place(&window, "ISR"), from);
+    assert!(place(&window, "IRN").distance(iran) > 50.0);
+}
+
+#[test]
 fn new_tie() {
     let mut window = Window::new();
     let handle = window.handle_of(ISRAEL, "Israel");

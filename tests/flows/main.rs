@@ -3,11 +3,13 @@
 //! renderer or a clock.
 
 mod arranging;
+mod bindings;
 mod browsing;
 mod canvas;
 mod claim_form;
 mod claims;
 mod clipboard;
+mod command_cases;
 mod commands;
 mod comparing;
 mod coverage;
@@ -20,6 +22,7 @@ mod from_blank;
 mod hands;
 mod journeys;
 mod keyboard;
+mod keys;
 mod looking_back;
 mod menus;
 mod new_from_list;

@@ -171,8 +171,8 @@ fn every_menu_fits_a_small_window() {
         ("Actors", "Unpin"),
         ("Ties", "Lower the weight"),
         ("Claims", "Scene properties\u{2026}"),
-        ("View", "Full screen"),
-        ("Help", "About Entente"),
+        ("View", "Show everything"),
+        ("Help", "About Entente\u{2026}"),
     ] {
         let role = egui::accesskit::Role::Button;
         let button = window.harness.get_by_role_and_label(role, menu);

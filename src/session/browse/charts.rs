@@ -180,20 +180,18 @@ fn kinds(session: &Session, focus: &[Subject]) -> Vec<KindRow> {
             continue;
         }
         let stance = stance_of(focus, claim);
-        let mut seen: Vec<Option<usize>> = claim
-            .kinds
-            .iter()
-            .map(|kind| scene.kinds.position(kind))
-            .filter(Option::is_some)
+        let kinds = claim.kinds.iter();
+        let mut places: Vec<usize> = kinds
+            .filter_map(|kind| scene.kinds.position(kind))
             .collect();
-        if seen.is_empty() {
-            seen.push(None);
+        if places.is_empty() {
+            // The row of those without a kind is the last.
+            places.push(scene.kinds.len());
         }
-        seen.sort_unstable();
-        seen.dedup();
-        for place in seen {
-            let last = rows.len().saturating_sub(1);
-            if let Some(row) = rows.get_mut(place.unwrap_or(last)) {
+        places.sort_unstable();
+        places.dedup();
+        for place in places {
+            if let Some(row) = rows.get_mut(place) {
                 row.add(stance, at);
             }
         }

@@ -4,7 +4,11 @@ use crate::model::{ActorId, Scene};
 use crate::text::fold;
 
 /// The actor that is called so: by its id as written, else by id, name or another
-/// of its names without regard to case and accents. In words why there is none.
+/// of its names without regard to case and accents.
+///
+/// # Errors
+///
+/// In words why there is none: nobody is called so, or several are.
 pub fn actor_called(scene: &Scene, words: &str) -> Result<ActorId, String> {
     let words = words.trim();
     if words.is_empty() {

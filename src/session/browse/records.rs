@@ -190,7 +190,7 @@ impl<C: RecordColumn> RecordTable<C> {
         &mut self,
         session: &Session,
         facts: &[C::Facts],
-        arrangement: Arrangement,
+        arrangement: &Arrangement,
     ) {
         let search = self.search.trim().to_owned();
         let key = (arrangement.facts, self.sorts.clone(), search);

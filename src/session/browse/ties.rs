@@ -48,7 +48,7 @@ pub enum TieColumn {
 
 /// What is counted for a tie, of the claims that pass the filter and are there by
 /// the day.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TieFacts {
     /// Claims that support it.
     pub supports: usize,

@@ -87,7 +87,7 @@ impl Canvas {
 }
 
 /// What a click on a mark asks for: Ctrl adds it or lets go of it, Shift adds it.
-pub(in crate::ui) fn click_on(ui: &Ui, subject: &Subject) -> Option<Command> {
+pub(super) fn click_on(ui: &Ui, subject: &Subject) -> Option<Command> {
     let modifiers = ui.input(|input| input.modifiers);
     if modifiers.command && is_bound("ctrl-click") {
         Some(Command::ToggleSelect(subject.clone()))

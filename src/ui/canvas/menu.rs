@@ -74,7 +74,7 @@ impl Canvas {
         let subject = selection.subjects().last().cloned();
         let mark = marks(session).find(|mark| Some(&mark.subject) == subject.as_ref());
         let frame = mark.and_then(|mark| super::frame(mark, placing));
-        let pos = frame.map_or(rect.center(), |frame| rect.clamp(frame.center()));
+        let pos = frame.map_or_else(|| rect.center(), |frame| rect.clamp(frame.center()));
         self.menu = Some(MenuTarget {
             subject,
             pos,

@@ -8,9 +8,10 @@ use kurbo::{Point, Rect};
 use crate::drawing::MarkPlace;
 use crate::geom::snap::{Guide, Target, Targets};
 use crate::geom::space::Camera;
-use crate::model::Subject;
-use crate::session::{Command, Session};
+use crate::model::{ActorId, Subject};
+use crate::session::{ArrangeCommand, Command, Session};
 use crate::ui::commands::is_bound;
+use crate::ui::overlay;
 use crate::ui::paint::Placing;
 use crate::ui::style;
 
@@ -39,16 +40,29 @@ pub(super) struct Moving {
     by: Option<kurbo::Vec2>,
     /// What they snapped to.
     guides: Vec<Guide>,
+    /// Whether copies follow the pointer, and these stay.
+    is_copy: bool,
+    /// Whether all of them are pinned.
+    is_held: bool,
 }
 
 impl Moving {
-    pub(super) fn new(
-        from: Pos2,
-        moved: Vec<Subject>,
-        session: &Session,
-        _placing: Placing,
-    ) -> Self {
-        let moved: HashSet<Subject> = moved.into_iter().collect();
+    /// `is_copy`: copies follow the pointer, and what they are copies of stays.
+    pub(super) fn new(from: Pos2, moved: Vec<Subject>, is_copy: bool, session: &Session) -> Self {
+        let mut moved: HashSet<Subject> = moved.into_iter().collect();
+        if is_copy {
+            let ties = session.document().scene.ties.iter();
+            let is_among = |id: &ActorId| moved.contains(&Subject::Actor(id.clone()));
+            let among = ties.filter(|tie| is_among(&tie.from) && is_among(&tie.to));
+            let among: Vec<Subject> = among.map(|tie| Subject::Tie(tie.id.clone())).collect();
+            moved.extend(among);
+        } else {
+            // Ties follow by themselves. The others go without those that are pinned,
+            // and may snap to them.
+            let moves = |it: &Subject| matches!(it, Subject::Actor(_) | Subject::Note(_));
+            moved.retain(|subject| moves(subject) && !is_pinned(subject, session));
+        }
+        let is_held = moved.is_empty();
         let dragged = marks(session).filter(|mark| moved.contains(&mark.subject));
         let discs = dragged.filter_map(|mark| match &mark.place {
             MarkPlace::Disc { center, radius } => {
@@ -68,16 +82,24 @@ impl Moving {
             targets: None,
             by: None,
             guides: Vec::new(),
+            is_copy,
+            is_held,
         }
     }
 
-    /// Whether the session was told of a movement.
+    /// Whether the session shows a movement.
     pub(super) fn is_shown(&self) -> bool {
-        self.by.is_some()
+        self.by.is_some() && !self.is_copy && !self.is_held
     }
 
     pub(super) fn cursor(&self) -> CursorIcon {
-        CursorIcon::Grabbing
+        if self.is_held {
+            CursorIcon::NotAllowed
+        } else if self.is_copy {
+            CursorIcon::Copy
+        } else {
+            CursorIcon::Grabbing
+        }
     }
 
     /// The pointer moved on.
@@ -118,14 +140,22 @@ impl Moving {
             .by
             .map_or(by != kurbo::Vec2::ZERO, |before| before != by)
         {
+            // That they are pinned is told once.
+            let is_told = self.is_held && self.by.is_some();
             self.by = Some(by);
-            commands.push(Command::PreviewMove(by));
+            if !self.is_copy && !is_told {
+                commands.push(Command::PreviewMove(by));
+            }
         }
     }
 
     /// The button was let go of.
     pub(super) fn finish(self, commands: &mut Vec<Command>) {
-        commands.push(Command::CommitGesture);
+        if !self.is_copy {
+            commands.push(Command::CommitGesture);
+        } else if let Some(by) = self.by.filter(|by| *by != kurbo::Vec2::ZERO) {
+            commands.push(Command::Arrange(ArrangeCommand::Duplicate { by }));
+        }
     }
 
     /// What there is to snap to: all other actors in view.
@@ -136,7 +166,8 @@ impl Moving {
             let seen = camera.visible(view.canvas.to_rect());
             let others = marks(session).filter_map(|mark| match &mark.place {
                 MarkPlace::Disc { center, radius }
-                    if seen.contains(*center) && !self.moved.contains(&mark.subject) =>
+                    if seen.contains(*center)
+                        && (self.is_copy || !self.moved.contains(&mark.subject)) =>
                 {
                     Some(Target {
                         center: *center,
@@ -152,8 +183,14 @@ impl Moving {
         targets
     }
 
-    /// Paints the lines that tell what it snapped to.
-    pub(super) fn paint(&self, painter: &Painter, placing: Placing) {
+    /// Paints the copies that follow the pointer, and the lines that tell what it
+    /// snapped to.
+    pub(super) fn paint(&self, painter: &Painter, session: &Session, placing: Placing) {
+        if let Some(by) = self.by.filter(|_| self.is_copy) {
+            let copied = marks(session).filter(|mark| self.moved.contains(&mark.subject));
+            let by = Vec2::new(by.x as f32, by.y as f32) * placing.scale as f32;
+            overlay::copies(painter, session, copied, by, placing);
+        }
         let color = style::color(style::theme(painter.ctx()).window.accent);
         let stroke = Stroke::new(1.0, color);
         for guide in &self.guides {
@@ -167,6 +204,15 @@ impl Moving {
             }
         }
     }
+}
+
+/// Whether a drag leaves it where it is.
+pub(super) fn is_pinned(subject: &Subject, session: &Session) -> bool {
+    let Subject::Actor(id) = subject else {
+        return false;
+    };
+    let actor = session.document().scene.actors.get(id);
+    actor.is_some_and(|actor| actor.is_pinned)
 }
 
 /// One of several distances that are equal: a line with a mark at each end.

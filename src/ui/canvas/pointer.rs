@@ -13,7 +13,7 @@ use crate::ui::panel::DraggedClaim;
 
 use super::marks::{click_on, mark_id};
 use super::marquee::{Marquee, Outline};
-use super::moving::Moving;
+use super::moving::{Moving, is_pinned};
 use super::{Canvas, layout_point, subject_at};
 
 /// What a drag that is under way does.
@@ -281,7 +281,15 @@ impl Canvas {
             None if is_space => CursorIcon::Grab,
             None if session.hands().tying().is_some() => CursorIcon::Crosshair,
             None => match &self.hovered {
-                Some(Subject::Actor(_) | Subject::Note(_)) => CursorIcon::Grab,
+                Some(subject @ (Subject::Actor(_) | Subject::Note(_))) => {
+                    if modifiers.alt {
+                        CursorIcon::Copy
+                    } else if is_pinned(subject, session) {
+                        CursorIcon::PointingHand
+                    } else {
+                        CursorIcon::Grab
+                    }
+                }
                 Some(_) => CursorIcon::PointingHand,
                 None => match outline_of(session, modifiers) {
                     Some(_) => CursorIcon::Crosshair,
@@ -338,6 +346,7 @@ fn begin(
             to: from,
         },
         Some(subject @ (Subject::Actor(_) | Subject::Note(_))) if is_bound("move") => {
+            let is_copy = modifiers.alt && is_bound("duplicate");
             let mut moved = session.selection().subjects().to_vec();
             if !moved.contains(&subject) {
                 let select = click_on(ui, &subject);
@@ -347,7 +356,7 @@ fn begin(
                 moved.push(subject);
                 commands.extend(select);
             }
-            Drag::Move(Box::new(Moving::new(from, moved, session, placing)))
+            Drag::Move(Box::new(Moving::new(from, moved, is_copy, session)))
         }
         _ => match outline_of(session, modifiers) {
             Some((is_lasso, taking)) => {

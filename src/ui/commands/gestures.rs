@@ -1,6 +1,8 @@
 //! What is done with the pointer, and with keys that a widget takes itself: for
 //! the list of keys.
 
+use crate::ui::unbound;
+
 /// A gesture, or a key that is not in the table of commands.
 pub(in crate::ui) struct Gesture {
     /// Short and stable, for the code that decides it; empty where a widget does.
@@ -43,19 +45,13 @@ pub(in crate::ui) fn is_bound(id: &str) -> bool {
         GESTURES.iter().any(|gesture| gesture.id == id),
         "no gesture is called {id}"
     );
-    is_kept(id)
+    !unbound::is_unbound(|| id.to_owned())
 }
 
-#[cfg(not(feature = "unbound"))]
-const fn is_kept(_id: &str) -> bool {
-    true
-}
-
-#[cfg(feature = "unbound")]
-fn is_kept(id: &str) -> bool {
-    static UNBOUND: std::sync::LazyLock<Option<String>> =
-        std::sync::LazyLock::new(|| std::env::var("ENTENTE_UNBOUND").ok());
-    UNBOUND.as_deref() != Some(id)
+/// The ids of all gestures that the canvas decides on, each once: for tests.
+pub fn gesture_ids() -> impl Iterator<Item = &'static str> {
+    let ids = GESTURES.iter().map(|gesture| gesture.id);
+    ids.filter(|id| !id.is_empty())
 }
 
 /// All that the list of keys shows, group by group.
@@ -83,6 +79,20 @@ const GESTURES: &[Gesture] = &[
     ),
     focus("Enter", "On a row of the table: open the form of the claim"),
     focus("Left, Right", "On the head of a group: fold, unfold"),
+    focus(
+        "Arrow keys",
+        "In a table of actors or ties: from cell to cell",
+    ),
+    focus("Shift+Up, Shift+Down", "There: select a range"),
+    focus("Enter, F2", "There: edit the cell"),
+    focus("Space, Ctrl+A", "There: select or let go; select all rows"),
+    focus("Shift+F10", "There: the menu of the row"),
+    focus("Left, Right", "On the head of a column: to the next"),
+    focus(
+        "Shift+Left, Shift+Right",
+        "On the head of a column: its width",
+    ),
+    focus("Arrow keys, Enter", "In a chart: to a mark, select it"),
     focus("Ctrl+Enter", "In a form: save it"),
     focus("Enter, Esc", "In a field of the panel: keep or put back"),
     focus("Left, Right", "On the weight: by 0.05, with Shift 0.01"),
@@ -101,6 +111,11 @@ const GESTURES: &[Gesture] = &[
         "move",
         "Drag an actor",
         "Move it, with all selected actors; their places stay",
+    ),
+    pointer(
+        "duplicate",
+        "Alt+Drag an actor",
+        "Copy it, with all that is selected",
     ),
     pointer("axis-lock", "Shift while dragging", "Along one axis only"),
     pointer(

@@ -5,7 +5,7 @@ use egui::{Context, Event, ImeEvent, Key, KeyboardShortcut};
 use kurbo::Point;
 
 use crate::session::{ArrangeCommand, Command, Dialog, Session};
-use crate::ui::{canvas, form, panel, table, widget};
+use crate::ui::{canvas, form, panel, table, unbound, widget};
 
 /// Reads the keyboard, and knows whether an input method is composing.
 #[derive(Debug, Default)]
@@ -76,6 +76,7 @@ impl Keyboard {
                     || has_dialog && !is_escape && entry.section.changes_the_scene()
                     || is_at_desk && !is_for_the_desk(entry)
                     || entry.id.starts_with("nudge-") && !is_on_map
+                    || unbound::is_unbound(|| super::binding(entry.id, keys))
                     || !entry.is_enabled(session)
                 {
                     continue;

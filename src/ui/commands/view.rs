@@ -14,6 +14,10 @@ use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain, shift};
 /// How much a key press zooms.
 const ZOOM_STEP: f64 = 1.25;
 
+/// Submenus: else the menu would not fit small windows.
+const LOOKING_BACK: InMenu = InMenu::Within("Looking back");
+const PANELS: InMenu = InMenu::Within("Panels");
+
 /// The commands of this section, in the order of the menu.
 pub(super) const ENTRIES: &[CommandEntry] = &[
     CommandEntry::new(
@@ -124,6 +128,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         |_| vec![Command::StepDay(DayStep::Previous)],
     )
     .keys(&[plain(Key::OpenBracket)])
+    .in_menu(LOOKING_BACK)
     .enabled(|session| session.day_after(DayStep::Previous).is_some())
     .also("looking back day earlier step"),
     CommandEntry::new(
@@ -134,25 +139,28 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         |_| vec![Command::StepDay(DayStep::Next)],
     )
     .keys(&[plain(Key::CloseBracket)])
+    .in_menu(LOOKING_BACK)
     .enabled(|session| session.day_after(DayStep::Next).is_some())
     .also("looking back day later step"),
     CommandEntry::new(
         View,
         "reported-by",
-        "Looking back: what was reported",
+        "What was reported",
         "Counts claims from the day on which their first source appeared.",
         |_| vec![Command::LookBackOn(Clock::Reported)],
     )
+    .in_menu(LOOKING_BACK)
     .switch(|session| is_on(session, Clock::Reported))
     .enabled(|session| session.view().as_of.is_some())
     .also("as of clock known"),
     CommandEntry::new(
         View,
         "happened-by",
-        "Looking back: what had happened",
+        "What had happened",
         "Counts claims from the first day of what they report.",
         |_| vec![Command::LookBackOn(Clock::Happened)],
     )
+    .in_menu(LOOKING_BACK)
     .switch(|session| is_on(session, Clock::Happened))
     .enabled(|session| session.view().as_of.is_some())
     .also("as of clock"),
@@ -167,6 +175,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         },
     )
     .keys(&[ctrl(Key::Num1)])
+    .in_menu(PANELS)
     .switch(|session| session.settings().left_panel.is_open)
     .also("show hide actors filters"),
     CommandEntry::new(
@@ -180,6 +189,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         },
     )
     .keys(&[ctrl(Key::Num2)])
+    .in_menu(PANELS)
     .switch(|session| session.settings().right_panel.is_open)
     .also("show hide claims evidence"),
     CommandEntry::new(
@@ -193,6 +203,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         },
     )
     .keys(&[ctrl(Key::Num3)])
+    .in_menu(PANELS)
     .switch(|session| session.settings().bottom_panel.is_open)
     .also("show hide tables charts below"),
     browse_entry(

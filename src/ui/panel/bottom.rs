@@ -317,7 +317,7 @@ fn tabs_ui(ui: &mut Ui, now: BrowseTab, is_airy: bool, commands: &mut Vec<Comman
             ui.painter()
                 .vline(rect.center().x, rect.y_range().shrink(6.0), line);
         }
-        let response = tab_ui(ui, tab, tab == now, is_airy);
+        let response = tab_ui(ui, tab, now, is_airy);
         if response.clicked() && tab != now {
             turned = Some(tab);
         }
@@ -362,7 +362,8 @@ fn tab_id(tab: BrowseTab) -> Id {
     Id::unique(("tab of the bottom panel", tab))
 }
 
-fn tab_ui(ui: &mut Ui, tab: BrowseTab, is_on: bool, is_airy: bool) -> Response {
+fn tab_ui(ui: &mut Ui, tab: BrowseTab, now: BrowseTab, is_airy: bool) -> Response {
+    let is_on = tab == now;
     let window = &style::theme(ui.ctx()).window;
     let ink = if is_on {
         window.text

@@ -14,6 +14,7 @@ use egui::{
 use egui_plot::Plot;
 
 use crate::drawing::Color;
+use crate::model::Subject;
 use crate::session::{BrowseTab, Command, Session};
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Looks};
@@ -224,6 +225,21 @@ impl Walk {
                 .rect_stroke(frame, 5, Stroke::new(width, hue), StrokeKind::Inside);
         }
         response
+    }
+}
+
+/// What a press on a mark asks for: with Ctrl it adds or lets go, with Shift it adds.
+fn click_on(ui: &Ui, subject: &Subject) -> Command {
+    let modifiers = ui.input(|input| input.modifiers);
+    if modifiers.command {
+        Command::ToggleSelect(subject.clone())
+    } else if modifiers.shift {
+        Command::SelectMany {
+            subjects: vec![subject.clone()],
+            is_added: true,
+        }
+    } else {
+        Command::Select(subject.clone())
     }
 }
 

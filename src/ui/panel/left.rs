@@ -221,7 +221,7 @@ fn kinds_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
                     }
                     parts.extend([checkbox, only]);
                 },
-            )
+            );
         });
         let ids: Vec<egui::Id> = parts.iter().map(|part| part.id).collect();
         // Its parts take the pointer before the row does.

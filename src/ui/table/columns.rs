@@ -16,12 +16,11 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
         let mut widths: Vec<(C, f32, f32)> = source
             .columns()
             .iter()
-            .map(|column| match self.width_given(*column) {
-                Some(width) => (*column, width, 0.0),
-                None => {
-                    let (width, share) = source.width(*column);
-                    (*column, width, share)
-                }
+            .map(|column| {
+                let usual = source.width(*column);
+                let given = self.width_given(*column).map(|width| (width, 0.0));
+                let (width, share) = given.unwrap_or(usual);
+                (*column, width, share)
             })
             .collect();
         let taken: f32 = widths.iter().map(|(_, width, _)| width).sum();

@@ -81,10 +81,6 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
                 subjects: all.collect(),
                 is_added: false,
             });
-        } else if pressed(Modifiers::SHIFT, Key::F10)
-            && let Some(cell) = ui.ctx().read_response(id)
-        {
-            self.open_menu(ui, subject, cell.rect.left_bottom());
         }
     }
 

@@ -15,7 +15,7 @@ mod rows;
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use egui::{Id, Pos2, Ui, Vec2};
+use egui::{Id, Ui, Vec2};
 
 use crate::edit::Edit;
 use crate::model::{Scene, Subject};
@@ -127,8 +127,6 @@ pub(in crate::ui) struct Grid<C> {
     is_focus_wanted: bool,
     has_focus: bool,
     editing: Option<Editing<C>>,
-    /// The record whose menu is open, and where.
-    menu: Option<(Subject, Pos2)>,
     /// How far it is scrolled, and how much of it is seen.
     offset: Vec2,
     room: Vec2,
@@ -147,7 +145,6 @@ impl<C> Default for Grid<C> {
             is_focus_wanted: false,
             has_focus: false,
             editing: None,
-            menu: None,
             offset: Vec2::ZERO,
             room: Vec2::ZERO,
         }
@@ -179,7 +176,6 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
         let columns = self.columns(source, ui.available_width());
         self.head_ui(ui, source, &columns, commands);
         self.body_ui(ui, session, source, &columns, commands);
-        self.menu_ui(ui, session, commands);
     }
 
     /// Finds the cell of the keyboard again where rows were changed, and the row of

@@ -5,13 +5,13 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use egui::{
-    CornerRadius, EventFilter, Id, Popup, PopupCloseBehavior, Rect, Response, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    CornerRadius, EventFilter, Id, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2,
 };
 
 use crate::model::Subject;
 use crate::session::{Command, Session};
-use crate::ui::context;
+use crate::ui::context::{context_menu, subject_ui};
 use crate::ui::style;
 
 use super::cells::paint_words;
@@ -137,7 +137,7 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
                 node.set_selected(is_selected);
             });
         let window = &style::theme(ui.ctx()).window;
-        let is_hovered = ui.rect_contains_pointer(rect) && self.menu.is_none();
+        let is_hovered = ui.rect_contains_pointer(rect);
         if is_selected || is_hovered {
             let hue = if is_selected {
                 window.accent_faint
@@ -171,9 +171,7 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
                 let words = source.words(row, *column);
                 let is_at_right = source.is_number(*column);
                 paint_words(&cells, inner, &words, &look, is_at_right);
-                if self.menu.is_none() {
-                    response.on_hover_ui(|ui| source.tell(ui, row, *column));
-                }
+                response.on_hover_ui(|ui| source.tell(ui, row, *column));
             }
         }
     }
@@ -262,15 +260,19 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
         if response.double_clicked() {
             self.editing = Some(Editing::new(subject.clone(), column));
         }
-        if response.secondary_clicked() {
+        let is_menu_asked = response.secondary_clicked();
+        if is_menu_asked {
             self.put(row, subject.clone(), column);
             if !session.selection().has(subject) {
                 self.anchor = Some(subject.clone());
                 commands.push(Command::Select(subject.clone()));
             }
-            if let Some(pos) = ui.ctx().pointer_interact_pos() {
-                self.open_menu(ui, subject.clone(), pos);
-            }
+        }
+        // Of all cells the one with the keyboard can have a menu open.
+        if is_menu_asked || self.cursor.as_ref() == Some(&(subject.clone(), column)) {
+            context_menu(response, &[], |ui, takes_focus| {
+                subject_ui(ui, subject, session, takes_focus, commands);
+            });
         }
     }
 
@@ -282,7 +284,7 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
 
     /// Selects all from where a range begins to this row.
     pub(super) fn extend(
-        &mut self,
+        &self,
         source: &impl Source<Column = C>,
         row: usize,
         is_added: bool,
@@ -296,35 +298,6 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
             is_added,
         });
     }
-
-    /// Opens the menu of a record.
-    pub(super) fn open_menu(&mut self, ui: &Ui, subject: Subject, pos: egui::Pos2) {
-        self.menu = Some((subject, pos));
-        Popup::open_id(ui.ctx(), menu_id());
-    }
-
-    pub(super) fn menu_ui(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
-        let Some((subject, pos)) = &self.menu else {
-            return;
-        };
-        let shown = Popup::new(menu_id(), ui.ctx().clone(), *pos, ui.layer_id())
-            .kind(egui::PopupKind::Menu)
-            .open_memory(None)
-            .layout(egui::Layout::top_down_justified(egui::Align::Min))
-            .close_behavior(PopupCloseBehavior::CloseOnClick)
-            .gap(0.0)
-            .show(|ui| {
-                context::menu_style(ui);
-                context::subject_ui(ui, subject, session, &mut false, commands);
-            });
-        if shown.is_none() {
-            self.menu = None;
-        }
-    }
-}
-
-fn menu_id() -> Id {
-    Id::unique("menu of a table")
 }
 
 /// How far to scroll so that `range` is seen in `room`.

@@ -83,13 +83,12 @@ impl Source for TieSource<'_> {
             TieColumn::Direction => (88.0, 0.0),
             TieColumn::Label => (150.0, 2.0),
             TieColumn::State => (180.0, 3.0),
-            TieColumn::Weight => (72.0, 0.0),
             TieColumn::Estimate => (116.0, 0.0),
             TieColumn::Gap => (56.0, 0.0),
             TieColumn::Confidence => (96.0, 0.0),
             TieColumn::For => (52.0, 0.0),
             TieColumn::Against => (76.0, 0.0),
-            TieColumn::Neutral => (72.0, 0.0),
+            TieColumn::Weight | TieColumn::Neutral => (72.0, 0.0),
             TieColumn::Best => (92.0, 0.0),
             TieColumn::Newest => (94.0, 0.0),
         }
@@ -120,7 +119,6 @@ impl Source for TieSource<'_> {
         let facts = self.place(row).map(|at| self.facts(at)).unwrap_or_default();
         match column {
             TieColumn::From | TieColumn::To => Self::plain(ui).bold(),
-            TieColumn::Label => Self::plain(ui),
             TieColumn::Weight => match self.seen(row).and_then(Tie::weight) {
                 Some(weight) if weight.is_negative() => of(theme.figure.hostile),
                 Some(weight) if weight.is_positive() => of(theme.figure.supportive),
@@ -138,7 +136,7 @@ impl Source for TieSource<'_> {
             TieColumn::For if facts.supports > 0 => of(theme.figure.supportive),
             TieColumn::Against if facts.strains > 0 => of(theme.figure.hostile),
             TieColumn::Neutral if facts.neutral > 0 => Self::plain(ui),
-            TieColumn::Best => Self::plain(ui),
+            TieColumn::Label | TieColumn::Best => Self::plain(ui),
             _ => Self::muted(ui),
         }
     }
@@ -216,7 +214,7 @@ impl Source for TieSource<'_> {
             TieColumn::Confidence => {
                 let all = Confidence::ALL.into_iter().map(Some).chain([None]);
                 let choice = |confidence: Option<Confidence>| CellChoice {
-                    words: confidence.map_or("Not said".to_owned(), |it| capital(it.word())),
+                    words: capital(confidence.map_or("not said", Confidence::word)),
                     is_now: tie.confidence == confidence,
                     edit: Edit::SetTieConfidence {
                         tie: id.clone(),
@@ -236,7 +234,7 @@ impl Source for TieSource<'_> {
                     let tie = id.clone();
                     match state_of(text) {
                         Some(state) => Ok(Edit::SetTieState { tie, state }),
-                        None => weight_edit(text, &[tie]).map_err(|_| {
+                        None => weight_edit(text, &[tie]).map_err(|_not_a_weight| {
                             "write a weight from \u{2212}1 to 1, \u{201c}unknown: why\u{201d} or \
                              \u{201c}none: how that is known\u{201d}"
                                 .to_owned()

@@ -20,6 +20,9 @@ const BAR: f64 = 0.62;
 /// How much of its hue a bar has, so that words can be read on it.
 const BAR_HUE: f64 = 0.6;
 
+/// Shows what is in a row, in its frame, with a way from the axis to the screen.
+type RowUi<'a> = dyn FnMut(&mut Ui, &mut Walk, usize, Rect, &dyn Fn(f64) -> f32) + 'a;
+
 /// A part of a bar.
 pub(super) struct Part {
     /// From here to there, in the units of the axis.
@@ -53,7 +56,7 @@ impl Bars<'_> {
         ui: &mut Ui,
         walk: &mut Walk,
         wanted: Option<usize>,
-        mut row_ui: impl FnMut(&mut Ui, &mut Walk, usize, Rect, &dyn Fn(f64) -> f32),
+        row_ui: &mut RowUi<'_>,
     ) {
         let room = ui.available_size();
         let seen = (room.y - AXIS).max(ROW);
@@ -79,7 +82,7 @@ impl Bars<'_> {
             ui.set_height(self.count as f32 * ROW + AXIS);
             let size = Vec2::new(ui.available_width(), viewport.height());
             let frame = Rect::from_min_size(corner + Vec2::new(0.0, viewport.top()), size);
-            self.rows_ui(ui, frame, viewport.top(), walk, &mut row_ui);
+            self.rows_ui(ui, frame, viewport.top(), walk, row_ui);
         });
         let offset = shown.state.unclamped_offset().y;
         ui.data_mut(|data| data.insert_temp(memory, offset));
@@ -91,7 +94,7 @@ impl Bars<'_> {
         frame: Rect,
         scrolled: f32,
         walk: &mut Walk,
-        row_ui: &mut dyn FnMut(&mut Ui, &mut Walk, usize, Rect, &dyn Fn(f64) -> f32),
+        row_ui: &mut RowUi<'_>,
     ) {
         let names = (frame.width() * 0.3).clamp(70.0, 190.0);
         let seen = frame.height() - AXIS;

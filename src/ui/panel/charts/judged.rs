@@ -17,7 +17,7 @@ use crate::ui::hover::hover_ui;
 use crate::ui::style;
 use crate::ui::words::{counted, tie_title};
 
-use super::{Walk, empty_ui, plot};
+use super::{Walk, click_on, empty_ui, plot};
 
 const NAME: &str = "judged weights and claims";
 /// The ends of the axis of weights, with room for the words at both.
@@ -139,7 +139,7 @@ impl JudgedChart {
 
     fn points_ui(
         &mut self,
-        ui: &mut Ui,
+        ui: &Ui,
         session: &Session,
         (points, lanes): (&[JudgedPoint], Lanes),
         marked: &[usize],
@@ -166,7 +166,7 @@ impl JudgedChart {
         });
         if let Some(subject) = nearest.and_then(|(point, _)| subject_of(point)) {
             if ground.clicked() {
-                commands.extend(crate::ui::canvas::click_on(ui, &subject));
+                commands.push(click_on(ui, &subject));
             }
             ground.on_hover_ui_at_pointer(|ui| hover_ui(ui, session, &subject));
         }
@@ -183,7 +183,7 @@ impl JudgedChart {
             let spoken = spoken(session, point);
             let response = self.walk.mark_ui(ui, NAME, at, frame, &spoken, is_selected);
             if response.clicked() {
-                commands.extend(crate::ui::canvas::click_on(ui, &subject));
+                commands.push(click_on(ui, &subject));
             }
             response.on_hover_ui(|ui| hover_ui(ui, session, &subject));
         }

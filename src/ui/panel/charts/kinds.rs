@@ -112,19 +112,24 @@ impl KindsChart {
             parts: &parts,
             label: &label,
         };
-        bars.ui(ui, &mut self.walk, wanted, |ui, walk, row, rect, x_of| {
-            let of_row = marks.iter().enumerate().filter(|(_, mark)| mark.row == row);
-            let Some(found) = rows.get(row) else {
-                return;
-            };
-            let kind = kind_label(session, found);
-            for (at, mark) in of_row {
-                let left = x_of(mark.from as f64);
-                let right = x_of((mark.from + mark.claims.len()) as f64);
-                let frame = Rect::from_x_y_ranges(left..=right, rect.y_range());
-                mark_ui(ui, session, walk, (at, frame), mark, &kind, commands);
-            }
-        });
+        bars.ui(
+            ui,
+            &mut self.walk,
+            wanted,
+            &mut |ui, walk, row, rect, x_of| {
+                let of_row = marks.iter().enumerate().filter(|(_, mark)| mark.row == row);
+                let Some(found) = rows.get(row) else {
+                    return;
+                };
+                let kind = kind_label(session, found);
+                for (at, mark) in of_row {
+                    let left = x_of(mark.from as f64);
+                    let right = x_of((mark.from + mark.claims.len()) as f64);
+                    let frame = Rect::from_x_y_ranges(left..=right, rect.y_range());
+                    mark_ui(ui, session, walk, (at, frame), mark, &kind, commands);
+                }
+            },
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use crate::ui::style;
 use crate::ui::text::Look;
 
 use super::bars::{Bars, Part, ROW, words_at};
-use super::{Walk, empty_ui};
+use super::{Walk, click_on, empty_ui};
 
 const NAME: &str = "strength of actors";
 
@@ -77,7 +77,7 @@ impl StrengthChart {
             ]
         };
         let scene = &session.document().scene;
-        let actor_of = |row: usize| rows.get(row).and_then(|row| scene.actors.at(row.actor));
+        let actor_of = |row: usize| scene.actors.at(rows.get(row)?.actor);
         let subject_of = |row: usize| actor_of(row).map(|it| Subject::Actor(it.id.clone()));
         let label = |row: usize| {
             let subject = subject_of(row);
@@ -97,21 +97,26 @@ impl StrengthChart {
             parts: &parts,
             label: &label,
         };
-        bars.ui(ui, &mut self.walk, wanted, |ui, walk, row, rect, x_of| {
-            let (Some(subject), Some(found)) = (subject_of(row), rows.get(row)) else {
-                return;
-            };
-            row_ui(
-                ui,
-                session,
-                walk,
-                (row, rect),
-                &subject,
-                found,
-                x_of,
-                commands,
-            );
-        });
+        bars.ui(
+            ui,
+            &mut self.walk,
+            wanted,
+            &mut |ui, walk, row, rect, x_of| {
+                let (Some(subject), Some(found)) = (subject_of(row), rows.get(row)) else {
+                    return;
+                };
+                row_ui(
+                    ui,
+                    session,
+                    walk,
+                    (row, rect),
+                    &subject,
+                    found,
+                    x_of,
+                    commands,
+                );
+            },
+        );
     }
 
     /// The row of an actor that was selected elsewhere comes into view.
@@ -135,7 +140,7 @@ impl StrengthChart {
 
 #[expect(clippy::too_many_arguments, reason = "all of them say which row it is")]
 fn row_ui(
-    ui: &mut Ui,
+    ui: &Ui,
     session: &Session,
     walk: &mut Walk,
     (row, rect): (usize, Rect),
@@ -177,7 +182,7 @@ fn row_ui(
     number(strength.negative, figure.hostile, true);
     number(strength.positive, figure.supportive, false);
     if response.clicked() {
-        commands.extend(crate::ui::canvas::click_on(ui, subject));
+        commands.push(click_on(ui, subject));
     }
     response.on_hover_ui(|ui| hover_ui(ui, session, subject));
 }
