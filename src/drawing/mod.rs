@@ -30,6 +30,8 @@ mod item;
 mod legend;
 mod names;
 mod notes;
+#[cfg(test)]
+mod overlap_tests;
 mod page;
 #[cfg(test)]
 mod page_tests;
