@@ -31,6 +31,7 @@ pub fn build(input: &DrawingInput<'_>) -> Drawing {
             *disc,
             strength,
             input.mark_of(&actor.id),
+            input.discs,
             input.theme,
             figures.scale,
             &mut items,

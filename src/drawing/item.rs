@@ -105,8 +105,10 @@ pub enum Role {
     Disc,
     /// Arc of an actor's strength.
     Ring,
-    /// Code inside a disc.
+    /// Code or monogram inside a disc.
     Code,
+    /// Flag inside a disc.
+    Flag,
     /// Name below a disc.
     Name,
     /// Name in the actor's own script.

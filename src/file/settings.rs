@@ -53,6 +53,18 @@ pub enum NamesScript {
     Own,
 }
 
+/// What stands inside the discs of actors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DiscContent {
+    /// The ISO code of a state, else the beginning of the id.
+    #[default]
+    Code,
+    /// One or two letters of the name.
+    Monogram,
+    /// The flag of a state, where there is one, else letters.
+    Flag,
+}
+
 /// A panel of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PanelSetting {
@@ -93,6 +105,8 @@ pub struct Settings {
     pub input_device: InputDevice,
     /// In which scripts names are shown.
     pub names: NamesScript,
+    /// What stands inside the discs of actors.
+    pub on_discs: DiscContent,
     /// Whether nothing moves that need not move.
     pub reduced_motion: bool,
     /// Whether the hints of the first start are dismissed for good.
@@ -114,6 +128,7 @@ impl Default for Settings {
             interface_scale: 1.0,
             input_device: InputDevice::Auto,
             names: NamesScript::Both,
+            on_discs: DiscContent::Code,
             reduced_motion: false,
             hints_dismissed: false,
             recent: Vec::new(),
@@ -160,6 +175,7 @@ impl Settings {
         });
         fields.take("input_device", &mut settings.input_device, |_| true);
         fields.take("names", &mut settings.names, |_| true);
+        fields.take("on_discs", &mut settings.on_discs, |_| true);
         fields.take("reduced_motion", &mut settings.reduced_motion, |_| true);
         fields.take("hints_dismissed", &mut settings.hints_dismissed, |_| true);
         fields.take("recent", &mut settings.recent, |_| true);
@@ -253,6 +269,7 @@ mod tests {
             interface_scale: 1.1,
             input_device: InputDevice::Touchpad,
             names: NamesScript::Own,
+            on_discs: DiscContent::Flag,
             reduced_motion: true,
             hints_dismissed: true,
             ..Settings::default()
@@ -282,6 +299,7 @@ mod tests {
             interface_scale: 1.5,
             input_device: InputDevice::Mouse,
             names: NamesScript::Scene,
+            on_discs: DiscContent::Monogram,
             reduced_motion: true,
             hints_dismissed: true,
             ..Settings::default()
@@ -305,11 +323,12 @@ mod tests {
         }
     }
 
-    const FIELDS: [&str; 10] = [
+    const FIELDS: [&str; 11] = [
         "theme",
         "interface_scale",
         "input_device",
         "names",
+        "on_discs",
         "reduced_motion",
         "hints_dismissed",
         "recent",
