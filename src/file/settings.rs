@@ -107,6 +107,8 @@ pub struct Settings {
     pub names: NamesScript,
     /// What stands inside the discs of actors.
     pub on_discs: DiscContent,
+    /// Whether what is dragged on the map snaps into line with others.
+    pub snapping: bool,
     /// Whether nothing moves that need not move.
     pub reduced_motion: bool,
     /// Whether the hints of the first start are dismissed for good.
@@ -129,6 +131,7 @@ impl Default for Settings {
             input_device: InputDevice::Auto,
             names: NamesScript::Both,
             on_discs: DiscContent::Code,
+            snapping: true,
             reduced_motion: false,
             hints_dismissed: false,
             recent: Vec::new(),
@@ -176,6 +179,7 @@ impl Settings {
         fields.take("input_device", &mut settings.input_device, |_| true);
         fields.take("names", &mut settings.names, |_| true);
         fields.take("on_discs", &mut settings.on_discs, |_| true);
+        fields.take("snapping", &mut settings.snapping, |_| true);
         fields.take("reduced_motion", &mut settings.reduced_motion, |_| true);
         fields.take("hints_dismissed", &mut settings.hints_dismissed, |_| true);
         fields.take("recent", &mut settings.recent, |_| true);
@@ -270,6 +274,7 @@ mod tests {
             input_device: InputDevice::Touchpad,
             names: NamesScript::Own,
             on_discs: DiscContent::Flag,
+            snapping: false,
             reduced_motion: true,
             hints_dismissed: true,
             ..Settings::default()
@@ -300,6 +305,7 @@ mod tests {
             input_device: InputDevice::Mouse,
             names: NamesScript::Scene,
             on_discs: DiscContent::Monogram,
+            snapping: false,
             reduced_motion: true,
             hints_dismissed: true,
             ..Settings::default()
@@ -323,12 +329,13 @@ mod tests {
         }
     }
 
-    const FIELDS: [&str; 11] = [
+    const FIELDS: [&str; 12] = [
         "theme",
         "interface_scale",
         "input_device",
         "names",
         "on_discs",
+        "snapping",
         "reduced_motion",
         "hints_dismissed",
         "recent",

@@ -10,17 +10,12 @@ use super::text::{self, Hover as _, Looks};
 use super::widget::{check, named};
 
 /// The menus, each with the sections that stand in it.
-const MENUS: [(&str, &[Section]); 4] = [
+const MENUS: [(&str, &[Section]); 7] = [
     ("File", &[Section::File]),
-    (
-        "Edit",
-        &[
-            Section::Edit,
-            Section::Actors,
-            Section::Ties,
-            Section::Claims,
-        ],
-    ),
+    ("Edit", &[Section::Edit]),
+    ("Actors", &[Section::Actors]),
+    ("Ties", &[Section::Ties]),
+    ("Claims", &[Section::Claims]),
     ("View", &[Section::View]),
     ("Help", &[Section::Help]),
 ];
@@ -97,11 +92,11 @@ pub(super) fn entry_ui(
     entry: &CommandEntry,
     session: &Session,
     commands: &mut Vec<Command>,
-) {
+) -> egui::Response {
     let label = entry.label(session);
-    let is_clicked = if let Some(is_on) = entry.is_on {
+    let response = if let Some(is_on) = entry.is_on {
         let mut is_on = is_on(session);
-        check(ui, &mut is_on, &label, &label).clicked()
+        check(ui, &mut is_on, &label, &label)
     } else {
         let words = text::job(&label, &Looks::of(ui).body(), f32::INFINITY);
         let mut button = egui::Button::new(words);
@@ -110,11 +105,12 @@ pub(super) fn entry_ui(
         }
         let response = ui.add_enabled(entry.is_enabled(session), button);
         named(&response, &label);
-        response.clicked()
+        response
     };
-    if is_clicked {
+    if response.clicked() {
         entry.push(session, commands);
     }
+    response
 }
 
 fn recent_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {

@@ -2,9 +2,12 @@
 //! they then see, by role and spoken name. Nothing here needs a display, a
 //! renderer or a clock.
 
+mod arranging;
+mod browsing;
 mod canvas;
 mod claim_form;
 mod claims;
+mod clipboard;
 mod commands;
 mod comparing;
 mod coverage;
@@ -12,10 +15,13 @@ mod desk;
 mod earlier;
 mod editing_panels;
 mod exchange;
+mod finding;
 mod from_blank;
+mod hands;
 mod journeys;
 mod keyboard;
 mod looking_back;
+mod menus;
 mod new_from_list;
 mod notes;
 mod opening;

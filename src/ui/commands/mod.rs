@@ -6,20 +6,23 @@
 //! the list of keys. What it does stands in the session; the table only maps.
 
 mod actors;
+mod arrange;
 mod claims;
 mod edit;
 mod file;
+mod find;
 mod gestures;
 mod help;
 mod keyboard;
 mod ties;
+mod tools;
 mod view;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::session::{Command, Session};
 
-pub(super) use gestures::GESTURES;
+pub(super) use gestures::{is_bound, listed};
 pub(super) use keyboard::{Keyboard, take, written};
 
 /// What a command is about: where it stands in menus and lists.
@@ -244,9 +247,12 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         file::ENTRIES,
         edit::ENTRIES,
         actors::ENTRIES,
+        arrange::ENTRIES,
         ties::ENTRIES,
         claims::ENTRIES,
         view::ENTRIES,
+        tools::ENTRIES,
+        find::ENTRIES,
         help::ENTRIES,
     ]
     .into_iter()

@@ -4,7 +4,9 @@ use egui::Key;
 
 use crate::evidence::Clock;
 use crate::file::settings::{DiscContent, ThemePreference};
-use crate::session::{Command, DayStep, DeskTab, Dialog, PanelSide, Session};
+use crate::session::{
+    BrowseCommand, BrowseTab, Command, DayStep, DeskTab, Dialog, PanelSide, Session,
+};
 
 use super::Section::View;
 use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain, shift};
@@ -182,9 +184,9 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .also("show hide claims evidence"),
     CommandEntry::new(
         View,
-        "claims-in-time",
-        "Claims in time",
-        "Shows the claims by date below the map, or does not.",
+        "bottom-panel",
+        "Bottom panel",
+        "Shows tables and charts below the map, or does not.",
         |session| {
             let is_open = session.settings().bottom_panel.is_open;
             vec![Command::ShowPanel(PanelSide::Bottom, !is_open)]
@@ -192,7 +194,63 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .keys(&[ctrl(Key::Num3)])
     .switch(|session| session.settings().bottom_panel.is_open)
-    .also("show hide bottom panel timeline dates"),
+    .also("show hide tables charts below"),
+    browse_entry(
+        "browse-time",
+        "Claims in time",
+        "Shows the claims by their dates, below the map.",
+        |_| browse(BrowseTab::Time),
+        |session| session.browsed() == Some(BrowseTab::Time),
+    )
+    .also("timeline dates chart"),
+    browse_entry(
+        "browse-actors",
+        "Table of actors",
+        "Shows all actors as a table, below the map.",
+        |_| browse(BrowseTab::Actors),
+        |session| session.browsed() == Some(BrowseTab::Actors),
+    )
+    .also("list rows names kinds"),
+    browse_entry(
+        "browse-ties",
+        "Table of ties",
+        "Shows all ties as a table, below the map.",
+        |_| browse(BrowseTab::Ties),
+        |session| session.browsed() == Some(BrowseTab::Ties),
+    )
+    .also("list rows weights"),
+    browse_entry(
+        "browse-claims",
+        "Table of claims",
+        "Shows all claims as a table, below the map.",
+        |_| browse(BrowseTab::Claims),
+        |session| session.browsed() == Some(BrowseTab::Claims),
+    )
+    .also("list rows evidence"),
+    browse_entry(
+        "browse-strength",
+        "Chart of strength",
+        "Shows how much the ties of each actor support and oppose it.",
+        |_| browse(BrowseTab::Strength),
+        |session| session.browsed() == Some(BrowseTab::Strength),
+    )
+    .also("bars actors positive negative sum"),
+    browse_entry(
+        "browse-kinds",
+        "Chart of kinds",
+        "Shows how many claims of each kind support, strain or do neither.",
+        |_| browse(BrowseTab::Kinds),
+        |session| session.browsed() == Some(BrowseTab::Kinds),
+    )
+    .also("bars composition claims"),
+    browse_entry(
+        "browse-judged",
+        "Chart of judged weights and claims",
+        "Shows judged weights against what the claims say.",
+        |_| browse(BrowseTab::Judged),
+        |session| session.browsed() == Some(BrowseTab::Judged),
+    )
+    .also("scatter gap estimate diagonal"),
     CommandEntry::new(
         View,
         "evidence",
@@ -268,12 +326,12 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         View,
         "clear-filters",
         "Clear filters",
-        "Shows every tie and claim again.",
+        "Shows every tie and claim again: no filter, no focus, no path.",
         |_| vec![Command::ClearFilter],
     )
     .keys(&[plain(Key::X)])
     .in_menu(InMenu::BelowLine)
-    .enabled(|session| !session.filter().is_clear())
+    .enabled(Session::is_narrowed)
     .also("reset all"),
     CommandEntry::new(
         View,
@@ -285,6 +343,25 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .keys(&[plain(Key::F11)])
     .also("maximise"),
 ];
+
+/// Turns to a part of the panel below the map, and goes there with the keyboard.
+fn browse(tab: BrowseTab) -> Vec<Command> {
+    let is_entered = true;
+    vec![Command::Browse(BrowseCommand::Show { tab, is_entered })]
+}
+
+/// A command that turns to a part of the panel below the map.
+const fn browse_entry(
+    id: &'static str,
+    name: &'static str,
+    description: &'static str,
+    commands: fn(&Session) -> Vec<Command>,
+    is_on: fn(&Session) -> bool,
+) -> CommandEntry {
+    CommandEntry::new(View, id, name, description, commands)
+        .in_menu(InMenu::Within("Tables and charts"))
+        .switch(is_on)
+}
 
 /// Whether it is this clock that is looked back on.
 fn is_on(session: &Session, clock: Clock) -> bool {

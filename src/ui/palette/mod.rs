@@ -9,8 +9,7 @@ use egui::{
 use lucide_icons::Icon;
 
 use crate::edit::NAME_CHARS;
-use crate::model::Subject;
-use crate::session::{Command, Session};
+use crate::session::{Command, FindCommand, Session};
 
 use super::canvas::mark_id;
 use super::style;
@@ -338,19 +337,11 @@ impl Palette {
             }
             Target::Subject(subject) => {
                 let focus = mark_id(&subject);
-                commands.extend(going_to(subject));
+                commands.push(Command::Find(FindCommand::GoTo(subject)));
                 Some(focus)
             }
         }
     }
-}
-
-fn going_to(subject: Subject) -> [Command; 3] {
-    [
-        Command::CloseDialog,
-        Command::Select(subject),
-        Command::FitSelection,
-    ]
 }
 
 fn line_ui(ui: &mut Ui) {
