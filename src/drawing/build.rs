@@ -35,6 +35,7 @@ pub(super) fn build_of(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Drawi
             *disc,
             strength,
             input.mark_of(&actor.id),
+            input.discs,
             input.theme,
             figures.scale,
             &mut items,

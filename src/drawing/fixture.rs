@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use kurbo::Size;
 
 use super::basemap::basemap;
-use super::{Drawing, DrawingInput, Ground, NamesShown, Part, ThemeName, arrange, build, fit};
+use super::{
+    Drawing, DrawingInput, Ground, NamesShown, OnDiscs, Part, ThemeName, arrange, build, fit,
+};
 use crate::analysis::strength::{Strength, strengths};
 use crate::evidence::{AsOf, Estimate, estimates};
 use crate::geom::space::Camera;
@@ -74,6 +76,7 @@ impl Fixture {
             as_of: self.as_of,
             part: Part::Whole,
             names: NamesShown::Both,
+            discs: OnDiscs::Code,
             ground: &self.ground,
             changes: None,
         }
