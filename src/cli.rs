@@ -18,8 +18,8 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 
 pub use arguments::{
-    Arguments, ClockArgument, Command, DiffArguments, ExportArguments, ImportArguments,
-    MergeArguments, PictureSize, PreferArgument, ThemeArgument, What,
+    Arguments, ClockArgument, Command, DiffArguments, DiscsArgument, ExportArguments,
+    ImportArguments, MergeArguments, PictureSize, PreferArgument, ThemeArgument, What,
 };
 
 use crate::file::store::{self, StoreError};

@@ -66,6 +66,7 @@ fn wrong_usage_exits_2_and_says_what_there_is() {
         &["export", "a.ron", "-o", "a.svg", "--size", "big"],
         &["export", "a.ron", "-o", "a.svg", "--what", "scene"],
         &["export", "a.ron", "-o", "a.json", "--theme", "dark"],
+        &["export", "a.ron", "-o", "a.json", "--discs", "flag"],
         &["export", "a.ron", "-o", "a.json", "--as-of", "2025"],
         &["export", "a.ron", "-o", "a.svg", "--as-of", "2025-13"],
         &["export", "a.ron", "-o", "a.svg", "--clock", "happened"],

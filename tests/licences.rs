@@ -134,6 +134,31 @@ fn no_crate_asks_for_the_gpl() {
 }
 
 #[test]
+fn flags_come_with_their_licence_and_are_all_listed() {
+    let folder = Path::new(ROOT).join("assets/flags");
+    let read = |path: &Path| fs::read_to_string(path).expect("a text");
+    let licence = read(&folder.join("LICENSE-flag-icons.txt"));
+    assert!(licence.starts_with("The MIT License (MIT)"), "{licence}");
+    let readme = read(&folder.join("README.md"));
+    let about = read(&Path::new(ROOT).join("src/ui/dialog/about.rs"));
+    for text in [&readme, &about] {
+        assert!(text.contains("flag-icons 7.5.0"), "names its source");
+    }
+    let table = read(&Path::new(ROOT).join("src/drawing/flags.rs"));
+    let entries = fs::read_dir(&folder).expect("a folder");
+    let files = entries.map(|entry| entry.expect("an entry").path());
+    let svg: Vec<_> = files
+        .filter(|path| path.extension().is_some_and(|it| it == "svg"))
+        .collect();
+    assert_eq!(svg.len(), 39);
+    for path in svg {
+        let stem = path.file_stem().and_then(|it| it.to_str()).expect("a name");
+        assert!(table.contains(&format!("\"{stem}\"")), "{stem} is used");
+        assert!(readme.contains(&format!("`{stem}`")), "{stem} is listed");
+    }
+}
+
+#[test]
 fn there_is_one_egui_in_the_tree() {
     let lock = fs::read_to_string(Path::new(ROOT).join("Cargo.lock")).expect("Cargo.lock is there");
     for name in ONCE {

@@ -1,6 +1,8 @@
 //! The program without a window, for benches of whole frames: everything from
 //! input to triangles, but no upload and no rasterising.
 
+#![allow(dead_code, reason = "each bench uses its own part of it")]
+
 use std::hint::black_box;
 use std::time::Duration;
 

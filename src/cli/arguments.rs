@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::drawing::ThemeName;
+use crate::drawing::{OnDiscs, ThemeName};
 use crate::evidence::Clock;
 use crate::export::MAX_PIXELS;
 use crate::model::PartialDate;
@@ -142,6 +142,9 @@ pub struct ExportArguments {
     /// The colours of the picture [default: light]
     #[arg(long)]
     pub theme: Option<ThemeArgument>,
+    /// What stands inside the discs of the picture [default: code]
+    #[arg(long)]
+    pub discs: Option<DiscsArgument>,
     /// Draw the picture as it was by this day: 2025-12-31, or 2025-12 and 2025 for
     /// their last day
     #[arg(long, value_name = "DATE", value_parser = date)]
@@ -214,6 +217,27 @@ pub enum ThemeArgument {
     Dark,
     /// For paper
     Print,
+}
+
+/// What stands inside discs, as named on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiscsArgument {
+    /// Codes
+    Code,
+    /// First letters of names
+    Monogram,
+    /// Flags of states, letters for all others
+    Flag,
+}
+
+impl From<DiscsArgument> for OnDiscs {
+    fn from(discs: DiscsArgument) -> Self {
+        match discs {
+            DiscsArgument::Code => Self::Code,
+            DiscsArgument::Monogram => Self::Monogram,
+            DiscsArgument::Flag => Self::Flag,
+        }
+    }
 }
 
 impl From<ThemeArgument> for ThemeName {

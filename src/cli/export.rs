@@ -9,10 +9,10 @@ use kurbo::Size;
 use super::arguments::usage;
 use super::check::{errors, listing};
 use super::{
-    ClockArgument, ExportArguments, PictureSize, ThemeArgument, What, complain, input, is_stream,
-    output,
+    ClockArgument, DiscsArgument, ExportArguments, PictureSize, ThemeArgument, What, complain,
+    input, is_stream, output,
 };
-use crate::drawing::ThemeName;
+use crate::drawing::{OnDiscs, ThemeName};
 use crate::evidence::AsOf;
 use crate::export;
 use crate::file::store::Replacement;
@@ -59,6 +59,7 @@ struct PictureOptions {
     size: PictureSize,
     theme: ThemeName,
     as_of: Option<AsOf>,
+    discs: OnDiscs,
 }
 
 /// Writes the scene as asked. The output is made ready first, so that a bad
@@ -84,6 +85,7 @@ pub(super) fn run(arguments: &ExportArguments, is_large_allowed: bool) -> anyhow
                 size: arguments.size.unwrap_or_default(),
                 theme: arguments.theme.unwrap_or(ThemeArgument::Light).into(),
                 as_of: as_of(arguments),
+                discs: arguments.discs.unwrap_or(DiscsArgument::Code).into(),
             },
         )?,
     };
@@ -106,7 +108,8 @@ fn as_of(arguments: &ExportArguments) -> Option<AsOf> {
 fn picture(scene: &Scene, options: PictureOptions) -> anyhow::Result<Vec<u8>> {
     let (width_px, height_px) = (options.size.width_px, options.size.height_px);
     let page = page(width_px, height_px);
-    let svg = export::picture_svg(scene, options.theme, page, options.as_of);
+    let (theme, as_of, discs) = (options.theme, options.as_of, options.discs);
+    let svg = export::picture_svg_with(scene, theme, page, as_of, discs);
     match options.format {
         Format::Png => Ok(export::png(&svg, width_px, height_px)?),
         _ => Ok(svg.into_bytes()),
@@ -184,6 +187,9 @@ fn format(arguments: &ExportArguments) -> Result<Format, clap::Error> {
     }
     if !is_picture && (arguments.size.is_some() || arguments.theme.is_some()) {
         return Err(usage("--size and --theme belong to pictures, svg and png"));
+    }
+    if !is_picture && arguments.discs.is_some() {
+        return Err(usage("--discs belongs to pictures, svg and png"));
     }
     Ok(format)
 }

@@ -1,11 +1,14 @@
-//! Discs, rings and codes of actors.
+//! Discs of actors: rings, and what stands inside.
 
 use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, TAU};
 
-use kurbo::{Point, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
 use super::changes::ActorMark;
+use super::flags::{self, flag};
+use super::input::OnDiscs;
 use super::item::{Color, Item, Role, Shape, Stroke};
+use super::monogram::monogram;
 use super::scale::Scale;
 use super::theme::Theme;
 use super::ties::{ASIDE, FAINT};
@@ -27,6 +30,14 @@ const MOST_RING: f64 = 0.5;
 const CODE_WIDTH: f64 = 0.78;
 /// Codes smaller than this many points are left out.
 const LEAST_CODE_POINTS: f64 = 5.0;
+/// Flags in discs of a smaller radius, in points, would be specks: a code stands there.
+const LEAST_FLAG_RADIUS: f64 = 12.0;
+/// Corners of a flag keep this part of the radius within the ring.
+const FLAG_REACH: f64 = 0.93;
+/// How much of a flag the disc covers where its actor recedes.
+const FLAG_VEIL: f64 = 0.5;
+/// Width of the edge around a flag, in points.
+const FLAG_EDGE: f64 = 0.8;
 /// Where the pin is stuck into the rim, clockwise from three o'clock.
 const PIN_RAD: f64 = -FRAC_PI_4;
 /// The head of a pin has at least this radius, in points, and at most this part of
@@ -67,12 +78,13 @@ pub(super) fn radii(strengths: &[Strength], theme: &Theme, scale: Scale) -> Vec<
         .collect()
 }
 
-/// The items of one actor: disc, ring, code.
+/// The items of one actor: disc, ring, and code, monogram or flag.
 pub(super) fn items(
     actor: &Actor,
     disc: Disc,
     strength: Strength,
     mark: ActorMark,
+    on_disc: OnDiscs,
     theme: &Theme,
     scale: Scale,
     out: &mut Vec<Item>,
@@ -110,14 +122,48 @@ pub(super) fn items(
         }
         push(Role::Ring, shape);
     }
-    let ink = ink(mark, theme);
-    if let Some(shape) = code(actor, disc, width, ink, theme, scale) {
-        push(Role::Code, shape);
-    }
+    inside(actor, disc, width, mark, on_disc, theme, scale, &mut push);
     if actor.is_pinned {
-        for shape in pin(disc, ink, theme, scale) {
+        for shape in pin(disc, ink(mark, theme), theme, scale) {
             push(Role::Pin, shape);
         }
+    }
+}
+
+/// What stands inside the ring: a code, a monogram or a flag.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what an actor looks like, passed on as it came"
+)]
+fn inside(
+    actor: &Actor,
+    disc: Disc,
+    width: f64,
+    mark: ActorMark,
+    on_disc: OnDiscs,
+    theme: &Theme,
+    scale: Scale,
+    push: &mut dyn FnMut(Role, Shape),
+) {
+    let flag = match on_disc {
+        OnDiscs::Flag => actor.iso.as_deref().and_then(flag),
+        OnDiscs::Code | OnDiscs::Monogram => None,
+    };
+    let inner = disc.radius - width;
+    let is_large = disc.radius * scale.zoom >= LEAST_FLAG_RADIUS;
+    if let Some(parts) = flag.filter(|_| is_large && inner > 0.0) {
+        for shape in cloth(parts, disc.center, inner, mark.is_muted(), theme, scale) {
+            push(Role::Flag, shape);
+        }
+        return;
+    }
+    let words = match on_disc {
+        OnDiscs::Code => actor.code(),
+        OnDiscs::Flag if flag.is_some() => actor.code(),
+        OnDiscs::Monogram | OnDiscs::Flag => monogram(&actor.name).unwrap_or_else(|| actor.code()),
+    };
+    if let Some(shape) = code(&words, disc, width, ink(mark, theme), theme, scale) {
+        push(Role::Code, shape);
     }
 }
 
@@ -148,6 +194,33 @@ fn pin(disc: Disc, ink: Color, theme: &Theme, scale: Scale) -> [Shape; 3] {
         },
         circle(head, ink),
     ]
+}
+
+/// A flag with its thin edge, as large as a circle allows. What recedes is paler.
+fn cloth(
+    parts: &[flags::Part],
+    center: Point,
+    radius: f64,
+    is_muted: bool,
+    theme: &Theme,
+    scale: Scale,
+) -> impl Iterator<Item = Shape> {
+    let height = 2.0 * radius * FLAG_REACH / flags::ASPECT.hypot(1.0);
+    let rect = Rect::from_center_size(center, (height * flags::ASPECT, height));
+    let edge = Shape::Rect {
+        rect,
+        radius: 0.0,
+        fill: is_muted.then(|| theme.figure.disc.faded(FLAG_VEIL)),
+        stroke: Some(Stroke {
+            width: scale.points(FLAG_EDGE),
+            color: theme.figure.text_muted,
+            dash: None,
+        }),
+    };
+    parts
+        .iter()
+        .map(move |part| part.on(rect))
+        .chain(std::iter::once(edge))
 }
 
 /// The ring: positive share clockwise from twelve o'clock, then the negative.
@@ -242,16 +315,16 @@ fn fade(shape: &mut Shape, opacity: f64) {
     }
 }
 
-/// The code, as large as the disc allows; `None` where it could not be read.
+/// Letters as large as the disc allows; `None` where they could not be read.
 fn code(
-    actor: &Actor,
+    words: &str,
     disc: Disc,
     ring: f64,
     ink: Color,
     theme: &Theme,
     scale: Scale,
 ) -> Option<Shape> {
-    let code: String = actor.code().chars().take(MAX_CODE_CHARS).collect();
+    let code: String = words.chars().take(MAX_CODE_CHARS).collect();
     let room = (disc.radius - ring).max(0.0) * 2.0 * CODE_WIDTH;
     let usual = theme.size.code * scale.symbol;
     if usual * scale.zoom < LEAST_CODE_POINTS {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::figures::{Figures, figures};
+use super::figures::{Figures, bends, figures};
 use super::input::{DrawingInput, strength_at};
 use super::item::{Drawing, Item, Mark, MarkPlace, Role, Shape, Stroke};
 use super::{actors, changes, chips, page, spoken};
@@ -13,14 +13,18 @@ use crate::model::Subject;
 /// The same input gives the same drawing. Everything in it is finite. Ties with
 /// an end that the scene does not have are left out, like hidden ones.
 pub fn build(input: &DrawingInput<'_>) -> Drawing {
-    let figures = figures(input);
+    build_of(input, &figures(input, &bends(input)))
+}
+
+/// The picture with these figures.
+pub(super) fn build_of(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Drawing {
     // Most actors have four items, most ties one to three.
     let mut items = Vec::with_capacity(figures.discs.len() * 5 + figures.ties.len() * 2);
     if let Some(tray) = figures.tray.as_ref().filter(|_| input.part.has_page()) {
         tray.items(input.theme, figures.scale, &mut items);
     }
-    leader_items(input, &figures, &mut items);
-    line_items(input, &figures, &mut items);
+    leader_items(input, figures, &mut items);
+    line_items(input, figures, &mut items);
     for (at, (actor, disc)) in input.scene.actors.iter().zip(&figures.discs).enumerate() {
         if !input.has_actor(&actor.id) {
             continue;
@@ -31,6 +35,7 @@ pub fn build(input: &DrawingInput<'_>) -> Drawing {
             *disc,
             strength,
             input.mark_of(&actor.id),
+            input.discs,
             input.theme,
             figures.scale,
             &mut items,
@@ -68,7 +73,7 @@ pub fn build(input: &DrawingInput<'_>) -> Drawing {
         figures: items,
         page: page.items,
         legend: page.legend,
-        marks: marks(input, &figures),
+        marks: marks(input, figures),
         bounds: figures.bounds(),
     }
 }

@@ -13,7 +13,7 @@ use super::evidence::ChipMarks;
 use super::input::{DrawingInput, NamesShown, Part, radii};
 use super::names::{Label, PlacedName};
 use super::notes::Card;
-use super::scale::{HOME_ZOOM, Scale};
+use super::scale::{HOME_ZOOM, Scale, closer_by};
 use super::ties::{self, TieFigure};
 use super::tray::Tray;
 use crate::geom::curve::{Disc, SINGLE_BEND};
@@ -33,6 +33,12 @@ const MAX_LINES_AVOIDED: usize = 2_500;
 const LEAST_CHIP_DENSITY: f64 = 0.35;
 /// Up to so many ties that changed have chips in any crowd.
 const MAX_CHANGES_NAMED: usize = 150;
+/// Up to so many actors and ties together, labels are steady over more steps of
+/// detail, or over a few at least.
+const STEADY_FEW: usize = 220;
+const STEADY_MANY: usize = 2_500;
+/// Steps between two looks for the one from which everything has room.
+const STRIDE: u32 = 4;
 /// Own-script names appear from this density on.
 const LEAST_OWN_NAME_DENSITY: f64 = 0.9;
 /// Free room that labels keep from discs, in theme points; less than names leave
@@ -66,6 +72,32 @@ pub(super) struct Figures<'a> {
     pub(super) true_places: Vec<Point>,
 }
 
+/// Which labels may be shown, because there is room for them closer up too.
+struct Allowed {
+    /// One for each actor.
+    names: Vec<bool>,
+    own: Vec<bool>,
+    /// One for each tie.
+    chips: Vec<bool>,
+}
+
+impl Allowed {
+    /// What these show.
+    fn as_in(figures: &Figures<'_>) -> Self {
+        let has_own = |name: &Option<PlacedName>| name.as_ref().is_some_and(PlacedName::has_own);
+        Self {
+            names: figures.names.iter().map(Option::is_some).collect(),
+            own: figures.names.iter().map(has_own).collect(),
+            chips: figures.chips.iter().map(Option::is_some).collect(),
+        }
+    }
+}
+
+/// Whether the one of this number is in the list; all are where there is none.
+fn is_in(list: Option<&Vec<bool>>, at: usize) -> bool {
+    list.is_none_or(|list| list.get(at).copied().unwrap_or(false))
+}
+
 /// Names and chips as they found room.
 struct Labels {
     names: Vec<Option<PlacedName>>,
@@ -81,13 +113,56 @@ impl Labels {
     }
 }
 
-/// The figures of a scene.
-pub(super) fn figures<'a>(input: &DrawingInput<'a>) -> Figures<'a> {
-    figures_with(input, &bends(input))
+/// The figures of a scene whose [`bends`] are known. Labels are steady: what is
+/// shown at a zoom is shown closer up too, so that none comes and goes while the
+/// camera comes closer. For that it is looked ahead, from where everything has room
+/// or, where that is too far, from the farthest step.
+pub(super) fn figures<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figures<'a> {
+    let plain = figures_with(input, bends);
+    let farthest = steps_ahead(input);
+    if farthest == 0 || plain.is_complete(input) {
+        return plain;
+    }
+    let closer = |step: u32| DrawingInput {
+        zoom: closer_by(input.zoom, step),
+        ..*input
+    };
+    let is_complete = |step: &u32| {
+        let closer = closer(*step);
+        figures_with(&closer, bends).is_complete(&closer)
+    };
+    let strides = (STRIDE..farthest).step_by(STRIDE as usize);
+    let first = strides.into_iter().find(is_complete).unwrap_or(farthest);
+    let mut allowed: Option<Allowed> = None;
+    for step in (1..=first).rev() {
+        let figures = figures_among(&closer(step), bends, allowed.as_ref());
+        allowed = Some(Allowed::as_in(&figures));
+    }
+    figures_among(input, bends, allowed.as_ref())
 }
 
-/// The figures of a scene whose [`bends`] are known.
+/// How many steps of detail are looked ahead for labels: each takes as long as the
+/// figures themselves.
+fn steps_ahead(input: &DrawingInput<'_>) -> u32 {
+    let scene = input.scene;
+    match scene.actors.len() + scene.ties.len() {
+        0..=STEADY_FEW => 16,
+        ..=STEADY_MANY => 8,
+        _ => 0,
+    }
+}
+
+/// The figures as they are for themselves, whatever is shown closer up.
 pub(super) fn figures_with<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figures<'a> {
+    figures_among(input, bends, None)
+}
+
+/// The same with no other labels than these.
+fn figures_among<'a>(
+    input: &DrawingInput<'a>,
+    bends: &[f64],
+    allowed: Option<&Allowed>,
+) -> Figures<'a> {
     let scale = input.scale_at(input.zoom);
     let discs = discs(input, scale);
     let mut ties = tie_figures(input, scale);
@@ -97,7 +172,8 @@ pub(super) fn figures_with<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figur
     let has_own = scale.density >= LEAST_OWN_NAME_DENSITY;
     let label = |at: usize| {
         let actor = input.scene.actors.at(at)?;
-        let is_drawn = input.has_actor(&actor.id);
+        let is_drawn = input.has_actor(&actor.id) && is_in(allowed.map(|it| &it.names), at);
+        let has_own = has_own && is_in(allowed.map(|it| &it.own), at);
         is_drawn.then(|| Label::of(actor, input, scale, has_own))
     };
     let tray = input.layout.tray;
@@ -122,7 +198,8 @@ pub(super) fn figures_with<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figur
     for card in &cards {
         room.take_label(card.rect);
     }
-    let labels = place_labels(input, scale, &discs, &ties, &room, &label);
+    let has_chip = |at: usize| is_in(allowed.map(|it| &it.chips), at);
+    let labels = place_labels(input, scale, &discs, &ties, &room, (&label, &has_chip));
     Figures {
         scale,
         discs,
@@ -218,7 +295,7 @@ fn place_labels(
     discs: &[Disc],
     ties: &[TieFigure<'_>],
     room: &Room,
-    label: &dyn Fn(usize) -> Option<Label>,
+    (label, may_have_chip): (&dyn Fn(usize) -> Option<Label>, &dyn Fn(usize) -> bool),
 ) -> Labels {
     let budget = (LABELS_AT_HOME * (scale.zoom / HOME_ZOOM).clamp(1.0, 4.0)) as usize;
     let mut by_size: Vec<usize> = (0..discs.len()).collect();
@@ -238,8 +315,8 @@ fn place_labels(
     });
     let mut by_weight: Vec<usize> = (0..ties.len()).collect();
     by_weight.retain(|at| {
-        ties.get(*at)
-            .is_some_and(|it| chips::has_chip(it.tie, input))
+        let tie = ties.get(*at);
+        may_have_chip(*at) && tie.is_some_and(|it| chips::has_chip(it.tie, input))
     });
     let weight = |at: &usize| ties.get(*at).map_or(0.0, |figure| figure.width);
     by_weight.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
@@ -382,6 +459,18 @@ fn chips_of(
 }
 
 impl Figures<'_> {
+    /// Whether there is room for every label that a scene has.
+    fn is_complete(&self, input: &DrawingInput<'_>) -> bool {
+        let names = self.names.iter().zip(input.scene.actors.iter());
+        let has_all = |(name, actor): (&Option<PlacedName>, &Actor)| {
+            let is_both = input.names == NamesShown::Both && actor.own_name().is_some();
+            name.as_ref().is_some_and(|name| !is_both || name.has_own())
+        };
+        let mut chips = self.ties.iter().zip(&self.chips);
+        names.into_iter().all(has_all)
+            && chips.all(|(figure, chip)| chip.is_some() || !chips::has_chip(figure.tie, input))
+    }
+
     /// Everything that the page layer must not cover: around each disc, name,
     /// chip and line.
     pub(super) fn boxes(&self) -> Vec<Rect> {

@@ -5,14 +5,16 @@ use std::collections::HashSet;
 use kurbo::Size;
 
 use super::basemap::basemap;
-use super::{Drawing, DrawingInput, Ground, NamesShown, Part, ThemeName, arrange, build, fit};
+use super::{
+    Drawing, DrawingInput, Ground, NamesShown, OnDiscs, Part, ThemeName, arrange, build, fit,
+};
 use crate::analysis::strength::{Strength, strengths};
 use crate::evidence::{AsOf, Estimate, estimates};
 use crate::geom::space::Camera;
 use crate::layout::map::MapLayout;
 use crate::model::{
-    Actor, ActorId, ActorKind, ClaimIndex, Confidence, Name, PartialDate, Place, Scene, Tie,
-    TieDirection, TieId, TieState, Weight,
+    Actor, ActorId, ActorKind, ClaimIndex, Confidence, Name, Note, NoteId, Offset, PartialDate,
+    Place, Scene, Tie, TieDirection, TieId, TieState, Weight,
 };
 
 /// A scene with what a drawing needs beside it.
@@ -74,6 +76,7 @@ impl Fixture {
             as_of: self.as_of,
             part: Part::Whole,
             names: NamesShown::Both,
+            discs: OnDiscs::Code,
             ground: &self.ground,
             changes: None,
         }
@@ -198,4 +201,77 @@ pub(super) fn crowd(actors: usize, ties: usize) -> Scene {
         })
         .collect();
     scene(actors_made, ties_made)
+}
+
+/// A scene of 5 to 200 actors that follows from its seed: some close together, some
+/// on one spot, at a pole, at the antimeridian or nowhere; ties of all sorts, some of
+/// them in one dyad, and a few notes.
+pub(super) fn random_scene(seed: u64) -> Scene {
+    let mut number = numbers(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5eed);
+    let mut below = move |count: usize| ((number() * count as f64) as usize).min(count - 1);
+    let count = match below(4) {
+        0 | 1 => 5 + below(10),
+        2 => 5 + below(56),
+        _ => 5 + below(196),
+    };
+    let cluster = (below(300) as f64 - 150.0, below(100) as f64 - 50.0);
+    let id = |at: usize| format!("a{at}");
+    let mut actors = Vec::new();
+    for at in 0..count {
+        let any = (
+            below(3600) as f64 / 10.0 - 180.0,
+            below(1500) as f64 / 10.0 - 75.0,
+        );
+        let (dx, dy) = (below(200) as f64 / 10.0, below(200) as f64 / 10.0);
+        let place = match below(24) {
+            0..=1 => None,
+            2 => Some((0.0, if below(2) == 0 { 90.0 } else { -90.0 })),
+            3 => Some((if below(2) == 0 { 180.0 } else { -179.9 }, any.1)),
+            4..=5 => Some(cluster),
+            6..=12 => Some((cluster.0 + dx, cluster.1 + dy)),
+            _ => Some(any),
+        };
+        let name = match below(6) {
+            0 => format!("N{at}"),
+            1 => format!("Democratic and Federal Republic of Region {at}"),
+            _ => format!("Country {at}"),
+        };
+        let own = match below(4) {
+            0 => Some("ישראל".to_owned()),
+            1 => Some(format!("Қазақстан {at}")),
+            _ => None,
+        };
+        actors.push(actor(&id(at), &name, own.as_deref(), place));
+    }
+    let mut ties = Vec::new();
+    for at in 0..count + below(2 * count) {
+        let (from, to) = (below(count), below(count));
+        let weight = (below(6) > 0).then(|| below(201) as f64 / 100.0 - 1.0);
+        let again = if below(8) == 0 { 1 + below(3) } else { 1 };
+        for copy in 0..again {
+            let (from, to) = if copy % 2 == 0 {
+                (from, to)
+            } else {
+                (to, from)
+            };
+            let mut tie = tie(&format!("t{at}-{copy}"), &id(from), &id(to), weight);
+            if below(2) == 0 {
+                tie.direction = TieDirection::Directed;
+            }
+            if from != to {
+                ties.push(tie);
+            }
+        }
+    }
+    let mut scene = scene(actors, ties);
+    for at in 0..below(4) {
+        let note = Note {
+            id: NoteId::new(&format!("n{at}")).expect("an id"),
+            text: "What is not settled stays open. ".repeat(1 + below(6)),
+            place: Place::new(cluster.0, cluster.1).ok(),
+            offset: Offset::new(below(400) as f64 - 200.0, below(400) as f64 - 200.0),
+        };
+        scene.notes.push(note).expect("ids differ");
+    }
+    scene
 }

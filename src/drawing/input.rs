@@ -26,6 +26,19 @@ pub enum NamesShown {
     Own,
 }
 
+/// What stands inside the discs of actors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnDiscs {
+    /// The ISO code of a state, else the beginning of the id.
+    #[default]
+    Code,
+    /// One or two letters of the name in the scene's language.
+    Monogram,
+    /// The flag of a state that we have a drawing of, in a disc large enough for it;
+    /// else the monogram.
+    Flag,
+}
+
 /// What a drawing is made from. Where the camera looks is not part of it.
 #[derive(Clone, Copy, Debug)]
 pub struct DrawingInput<'a> {
@@ -65,6 +78,8 @@ pub struct DrawingInput<'a> {
     pub part: Part<'a>,
     /// Which names of an actor are drawn.
     pub names: NamesShown,
+    /// What stands inside discs.
+    pub discs: OnDiscs,
     /// What lies under the figures; made for this zoom, see [`Ground::at_zoom`].
     pub ground: &'a Ground,
     /// Where the scene is the union of two: what changed from one to the other.

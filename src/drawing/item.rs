@@ -105,8 +105,10 @@ pub enum Role {
     Disc,
     /// Arc of an actor's strength.
     Ring,
-    /// Code inside a disc.
+    /// Code or monogram inside a disc.
     Code,
+    /// Flag inside a disc.
+    Flag,
     /// Mark of an actor that is pinned.
     Pin,
     /// Name below a disc.

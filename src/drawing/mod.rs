@@ -23,13 +23,17 @@ mod fit;
 mod fit_tests;
 #[cfg(test)]
 mod fixture;
+mod flags;
 mod ground;
 mod hit;
 mod input;
 mod item;
 mod legend;
+mod monogram;
 mod names;
 mod notes;
+#[cfg(test)]
+mod overlap_tests;
 mod page;
 #[cfg(test)]
 mod page_tests;
@@ -46,7 +50,9 @@ pub use changes::ChangeMarks;
 pub use fit::fit;
 pub use ground::Ground;
 pub use hit::{Heading, hit, nearest_in_direction};
-pub use input::{Aside, DrawingInput, NamesShown, Part, arrange, map_offsets, map_request};
+pub use input::{
+    Aside, DrawingInput, NamesShown, OnDiscs, Part, arrange, map_offsets, map_request,
+};
 pub use item::{Color, Drawing, Halo, Item, Mark, MarkPlace, Role, Shape, Stroke};
 pub use notes::note_position;
 pub use page::{PageLayer, page_insets, page_layer};

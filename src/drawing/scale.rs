@@ -37,6 +37,11 @@ pub fn detail_zoom(zoom: f64) -> f64 {
     (step / STEPS_TO_DOUBLE).exp2()
 }
 
+/// The zoom so many steps of [`detail_zoom`] closer.
+pub(super) fn closer_by(zoom: f64, steps: u32) -> f64 {
+    detail_zoom(zoom) * (f64::from(steps) / STEPS_TO_DOUBLE).exp2()
+}
+
 /// Sizes in layout units for one theme point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {

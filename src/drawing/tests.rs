@@ -10,7 +10,7 @@ use crate::model::{Subject, TieDirection, TieState};
 /// The canvas of a small window, of a usual one, and of a wide export.
 const PAGES: [(f64, f64); 3] = [(480.0, 430.0), (760.0, 660.0), (1600.0, 1000.0)];
 
-fn count(drawing: &Drawing, role: Role) -> usize {
+pub(super) fn count(drawing: &Drawing, role: Role) -> usize {
     let items = drawing.figures.iter();
     items.filter(|item| item.role == role).count()
 }
@@ -35,7 +35,7 @@ fn text_box(shape: &Shape) -> Option<Rect> {
 }
 
 /// Boxes of names and chips, each with what it is.
-fn label_boxes(drawing: &Drawing) -> Vec<(String, Rect)> {
+pub(super) fn label_boxes(drawing: &Drawing) -> Vec<(String, Rect)> {
     let items = drawing.figures.iter().filter_map(|item| {
         let rect = match (&item.role, &item.shape) {
             (Role::Name | Role::OwnName, shape) => text_box(shape),
@@ -47,7 +47,7 @@ fn label_boxes(drawing: &Drawing) -> Vec<(String, Rect)> {
     items.collect()
 }
 
-fn discs(drawing: &Drawing) -> Vec<(Point, f64)> {
+pub(super) fn discs(drawing: &Drawing) -> Vec<(Point, f64)> {
     let marks = drawing.marks.iter();
     marks
         .filter_map(|mark| match mark.place {
@@ -57,7 +57,7 @@ fn discs(drawing: &Drawing) -> Vec<(Point, f64)> {
         .collect()
 }
 
-fn assert_nothing_overlaps(drawing: &Drawing) {
+pub(super) fn assert_nothing_overlaps(drawing: &Drawing) {
     let labels = label_boxes(drawing);
     for (at, (what, rect)) in labels.iter().enumerate() {
         for (other, other_rect) in labels.iter().skip(at + 1) {
@@ -120,7 +120,7 @@ fn numbers(shape: &Shape) -> Vec<f64> {
     }
 }
 
-fn assert_finite(drawing: &Drawing) {
+pub(super) fn assert_finite(drawing: &Drawing) {
     let items = drawing.ground.iter().chain(&drawing.figures);
     for item in items.chain(&drawing.page) {
         let numbers = numbers(&item.shape);

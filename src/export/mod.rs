@@ -31,6 +31,6 @@ pub use error::ExportError;
 pub use handout::Handout;
 pub use json::{JsonError, json};
 pub use markdown::claims_markdown;
-pub use picture::{picture, picture_as_of, picture_svg};
+pub use picture::{picture, picture_as_of, picture_svg, picture_svg_with};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};
 pub use svg::{PageOptions, svg};

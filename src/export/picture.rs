@@ -7,7 +7,8 @@ use kurbo::Size;
 
 use crate::analysis::strength::strengths;
 use crate::drawing::{
-    Drawing, DrawingInput, Ground, HOME_ZOOM, NamesShown, Part, ThemeName, arrange, build, fit,
+    Drawing, DrawingInput, Ground, HOME_ZOOM, NamesShown, OnDiscs, Part, ThemeName, arrange, build,
+    fit,
 };
 use crate::evidence::{self, AsOf, Chronicle, Past};
 use crate::geom::space::Camera;
@@ -19,7 +20,8 @@ use super::svg::{PageOptions, svg};
 /// shows all of it. Unknown ties, and what speaks for and against ties, are drawn
 /// as the scene says.
 pub fn picture(scene: &Scene, theme: ThemeName, size: Size) -> (Drawing, Camera) {
-    drawn(scene, &evidence::estimates(scene), theme, size, None)
+    let estimates = evidence::estimates(scene);
+    drawn(scene, &estimates, theme, size, None, OnDiscs::Code)
 }
 
 /// The same as it was by a day: ties that were not there yet are unknown.
@@ -29,6 +31,16 @@ pub fn picture_as_of(
     size: Size,
     as_of: AsOf,
 ) -> (Drawing, Camera) {
+    drawn_as_of(scene, theme, size, as_of, OnDiscs::Code)
+}
+
+fn drawn_as_of(
+    scene: &Scene,
+    theme: ThemeName,
+    size: Size,
+    as_of: AsOf,
+    discs: OnDiscs,
+) -> (Drawing, Camera) {
     let past = Past::of(&Chronicle::new(Arc::new(scene.clone())), as_of);
     drawn(
         &past.seen(scene),
@@ -36,6 +48,7 @@ pub fn picture_as_of(
         theme,
         size,
         Some(as_of),
+        discs,
     )
 }
 
@@ -45,6 +58,7 @@ fn drawn(
     theme: ThemeName,
     size: Size,
     as_of: Option<AsOf>,
+    discs: OnDiscs,
 ) -> (Drawing, Camera) {
     let layout = arrange(scene, theme.theme());
     let ground = Ground::for_scene(scene, &layout.projection, theme.theme());
@@ -68,6 +82,7 @@ fn drawn(
         as_of,
         part: Part::Whole,
         names: NamesShown::Both,
+        discs,
         ground: &ground,
         changes: None,
     };
@@ -84,9 +99,23 @@ fn drawn(
 
 /// The picture as SVG, as it was by a day where one is given.
 pub fn picture_svg(scene: &Scene, theme: ThemeName, size: Size, as_of: Option<AsOf>) -> String {
+    picture_svg_with(scene, theme, size, as_of, OnDiscs::Code)
+}
+
+/// The same with this inside the discs.
+pub fn picture_svg_with(
+    scene: &Scene,
+    theme: ThemeName,
+    size: Size,
+    as_of: Option<AsOf>,
+    discs: OnDiscs,
+) -> String {
     let (drawing, camera) = match as_of {
-        Some(as_of) => picture_as_of(scene, theme, size, as_of),
-        None => picture(scene, theme, size),
+        Some(as_of) => drawn_as_of(scene, theme, size, as_of, discs),
+        None => {
+            let estimates = evidence::estimates(scene);
+            drawn(scene, &estimates, theme, size, None, discs)
+        }
     };
     let page = PageOptions {
         width: size.width,

@@ -53,6 +53,18 @@ pub enum NamesScript {
     Own,
 }
 
+/// What stands inside the discs of actors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DiscContent {
+    /// The ISO code of a state, else the beginning of the id.
+    #[default]
+    Code,
+    /// One or two letters of the name.
+    Monogram,
+    /// The flag of a state, where there is one, else letters.
+    Flag,
+}
+
 /// A panel of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PanelSetting {
@@ -93,6 +105,8 @@ pub struct Settings {
     pub input_device: InputDevice,
     /// In which scripts names are shown.
     pub names: NamesScript,
+    /// What stands inside the discs of actors.
+    pub on_discs: DiscContent,
     /// Whether what is dragged on the map snaps into line with others.
     pub snapping: bool,
     /// Whether nothing moves that need not move.
@@ -116,6 +130,7 @@ impl Default for Settings {
             interface_scale: 1.0,
             input_device: InputDevice::Auto,
             names: NamesScript::Both,
+            on_discs: DiscContent::Code,
             snapping: true,
             reduced_motion: false,
             hints_dismissed: false,
@@ -163,6 +178,7 @@ impl Settings {
         });
         fields.take("input_device", &mut settings.input_device, |_| true);
         fields.take("names", &mut settings.names, |_| true);
+        fields.take("on_discs", &mut settings.on_discs, |_| true);
         fields.take("snapping", &mut settings.snapping, |_| true);
         fields.take("reduced_motion", &mut settings.reduced_motion, |_| true);
         fields.take("hints_dismissed", &mut settings.hints_dismissed, |_| true);
@@ -257,6 +273,7 @@ mod tests {
             interface_scale: 1.1,
             input_device: InputDevice::Touchpad,
             names: NamesScript::Own,
+            on_discs: DiscContent::Flag,
             snapping: false,
             reduced_motion: true,
             hints_dismissed: true,
@@ -287,6 +304,7 @@ mod tests {
             interface_scale: 1.5,
             input_device: InputDevice::Mouse,
             names: NamesScript::Scene,
+            on_discs: DiscContent::Monogram,
             snapping: false,
             reduced_motion: true,
             hints_dismissed: true,
@@ -311,11 +329,12 @@ mod tests {
         }
     }
 
-    const FIELDS: [&str; 11] = [
+    const FIELDS: [&str; 12] = [
         "theme",
         "interface_scale",
         "input_device",
         "names",
+        "on_discs",
         "snapping",
         "reduced_motion",
         "hints_dismissed",

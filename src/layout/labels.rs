@@ -101,6 +101,18 @@ impl Room {
             })
     }
 
+    /// Whether a piece of line touches a disc. Discs about one of the centres `but`
+    /// do not count.
+    pub fn has_disc_on(&self, piece: Line, but: [Point; 2]) -> bool {
+        let around = Rect::from_points(piece.p0, piece.p1);
+        self.any(around, |taken| match *taken {
+            Taken::Disc { center, radius } => {
+                !but.contains(&center) && piece.nearest(center, 1e-6).distance_sq < radius * radius
+            }
+            Taken::Label(_) | Taken::Piece { .. } => false,
+        })
+    }
+
     /// How many lines run through this rectangle, not counting `own`.
     pub fn lines_through(&self, rect: Rect, own: Option<usize>) -> usize {
         let mut lines = Vec::new();

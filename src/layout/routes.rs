@@ -19,6 +19,8 @@ const MAX_WITH_CROSSINGS: usize = 60;
 const MAX_WITH_DISCS: usize = 2_500;
 /// Heights of the arcs to choose from, the usual one first.
 const HEIGHTS: [f64; 6] = [SINGLE_BEND, 0.05, 0.2, 0.28, 0.36, 0.44];
+/// How large discs are closer up, as a part of what they are where bends are chosen.
+const CLOSER_UP: f64 = 0.8;
 /// Sweeps over all ties.
 const SWEEPS: usize = 4;
 /// Points that stand for a curve in the score.
@@ -228,6 +230,10 @@ fn cost_alone(
         if distance < keep {
             cost += 8.0 + 8.0 * (1.0 - distance / keep);
         }
+        // Worse than anything that lines can do to each other.
+        if distance < disc.radius {
+            cost += 40.0;
+        }
         let nearest = nearest_in(curve.chip, disc.center);
         if nearest < keep {
             cost += 2.0;
@@ -343,8 +349,8 @@ fn nearest_in(rect: Rect, point: Point) -> f64 {
     inside.distance(point)
 }
 
-/// The first candidate of every lone tie that touches no other disc; the usual
-/// bend where all do.
+/// For every lone tie the candidate that touches other discs least, the first of
+/// them.
 fn bend_around_discs(bends: &mut [f64], spans: &[Span], discs: &[Disc], clearance: f64) {
     let bounds = discs
         .iter()
@@ -352,33 +358,47 @@ fn bend_around_discs(bends: &mut [f64], spans: &[Span], discs: &[Disc], clearanc
         .reduce(|all, one| all.union(one))
         .unwrap_or_default();
     let usual = discs.iter().map(|disc| disc.radius).fold(0.0, f64::max);
-    let mut room = Room::new(bounds, usual * 2.0);
+    // The discs themselves, as small as they are closer up, and what is to be kept
+    // free around them.
+    let [mut inner, mut outer] = [(); 2].map(|()| Room::new(bounds, usual * 2.0));
     for disc in discs {
-        room.take_disc(disc.center, disc.radius + clearance);
+        inner.take_disc(disc.center, disc.radius * CLOSER_UP);
+        outer.take_disc(disc.center, disc.radius + clearance);
     }
     for (bend, span) in bends.iter_mut().zip(spans) {
-        let free = candidates(span, *bend)
-            .take(5)
-            .find(|bend| is_free_of_discs(span, discs, *bend, &room));
-        *bend = free.unwrap_or(*bend);
+        let mut least = (usize::MAX, usize::MAX);
+        for candidate in candidates(span, *bend) {
+            let through = touches(span, discs, candidate, &inner, least.0.saturating_add(1));
+            if through > least.0 {
+                continue;
+            }
+            let touched = touches(span, discs, candidate, &outer, usize::MAX);
+            if (through, touched) < least {
+                (least, *bend) = ((through, touched), candidate);
+            }
+            if least == (0, 0) {
+                break;
+            }
+        }
     }
 }
 
-fn is_free_of_discs(span: &Span, discs: &[Disc], bend: f64, room: &Room) -> bool {
+/// How many pieces of a curve touch a disc that is not one of its ends; not counted
+/// beyond `most`.
+fn touches(span: &Span, discs: &[Disc], bend: f64, room: &Room, most: usize) -> usize {
     let (Some(from), Some(to)) = (discs.get(span.from), discs.get(span.to)) else {
-        return true;
+        return 0;
     };
     let chord = to.center - from.center;
     let control = from.center.midpoint(to.center) + Vec2::new(chord.y, -chord.x) * (2.0 * bend);
     let quad = kurbo::QuadBez::new(from.center, control, to.center);
-    // Beyond both own discs with some room, else they would count as hit.
-    (1..SAMPLES).all(|step| {
-        let point = kurbo::ParamCurve::eval(&quad, f64::from(step) / f64::from(SAMPLES));
-        let own = [from, to]
-            .iter()
-            .any(|disc| point.distance(disc.center) < disc.radius * 2.0);
-        own || room.is_free(Rect::from_points(point, point))
-    })
+    let point = |step: u32| kurbo::ParamCurve::eval(&quad, f64::from(step) / f64::from(SAMPLES));
+    let ends = [from.center, to.center];
+    let pieces = (0..SAMPLES).map(|step| Line::new(point(step), point(step + 1)));
+    pieces
+        .filter(|piece| room.has_disc_on(*piece, ends))
+        .take(most)
+        .count()
 }
 
 #[cfg(test)]

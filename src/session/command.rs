@@ -7,7 +7,7 @@ use kurbo::{Point, Size, Vec2};
 use crate::edit::Edit;
 use crate::evidence::{AsOf, Clock};
 use crate::export::Handout;
-use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
+use crate::file::settings::{DiscContent, InputDevice, NamesScript, ThemePreference};
 use crate::model::{
     ActorId, BearingOn, ClaimId, Grade, KindId, NoteId, SourceId, Subject, TieClass, TieId, ViewId,
 };
@@ -340,6 +340,8 @@ pub enum Command {
     SetInputDevice(InputDevice),
     /// Choose which names of an actor stand on the map.
     SetNames(NamesScript),
+    /// What stands inside the discs of actors.
+    SetOnDiscs(DiscContent),
     /// Let nothing slide or fade, or let it.
     SetReducedMotion(bool),
     /// Put the hints of the first start away for good.

@@ -25,8 +25,8 @@ mod shown;
 mod timeline;
 
 use picture::Picture;
-pub use picture::names_shown;
 pub(super) use picture::{DrawingJob, Drawn};
+pub use picture::{names_shown, on_discs};
 pub use rows::ClaimRow;
 use rows::Rows;
 use shown::Shown;

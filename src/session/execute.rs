@@ -163,6 +163,7 @@ impl Session {
             Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),
             Command::SetInputDevice(device) => self.set(|settings| settings.input_device = device),
             Command::SetNames(names) => self.set(|settings| settings.names = names),
+            Command::SetOnDiscs(content) => self.set(|settings| settings.on_discs = content),
             Command::SetReducedMotion(is_reduced) => {
                 self.set(|settings| settings.reduced_motion = is_reduced);
             }

@@ -18,7 +18,7 @@ use egui::epaint::{
 use egui::{Color32, Painter, Pos2, Rect, Shape as EguiShape, Vec2};
 use kurbo::Point;
 
-use crate::drawing::{Item, Shape, Stroke};
+use crate::drawing::{Item, Role, Shape, Stroke};
 use crate::text::Run;
 
 use super::style;
@@ -29,6 +29,9 @@ use pieces::{along, arc_points, arc_step, dashes};
 /// Texts smaller than this on screen, in points, are not drawn: nobody can
 /// read them.
 const LEAST_TEXT: f64 = 4.5;
+
+/// Texts of a list that are painted at most in a frame.
+const MOST_TEXTS: usize = 500;
 
 /// Dashes, and dots, that follow each other more closely on screen, in points,
 /// run together: the line is painted whole, as much fainter as it has gaps.
@@ -308,9 +311,10 @@ impl Placing {
     }
 }
 
-/// Paints the texts of a list of items.
+/// Paints the texts of a list of items: those that are on screen, and of very many
+/// those that say most.
 pub fn paint_texts(painter: &Painter, items: &[Item], placing: Placing) {
-    for item in items {
+    for item in shown_texts(items, placing, painter.clip_rect()) {
         if let Shape::Text {
             origin,
             line,
@@ -321,13 +325,6 @@ pub fn paint_texts(painter: &Painter, items: &[Item], placing: Placing) {
         {
             let size = style.size * placing.scale;
             let baseline = placing.pos(*origin);
-            let reach = Rect::from_min_max(
-                baseline - Vec2::new(size as f32, size as f32 * 1.5),
-                baseline + Vec2::new((line.width * placing.scale + size) as f32, size as f32),
-            );
-            if size < LEAST_TEXT || !painter.clip_rect().intersects(reach) {
-                continue;
-            }
             for run in &line.runs {
                 let start = baseline + Vec2::new((run.x * placing.scale) as f32, 0.0);
                 let halo = halo.map(|halo| {
@@ -340,6 +337,49 @@ pub fn paint_texts(painter: &Painter, items: &[Item], placing: Placing) {
             }
         }
     }
+}
+
+/// The texts to lay out and paint, in their order: only what is within `clip` and can
+/// be read, and [`MOST_TEXTS`] at most. What words of lists and cards say goes before
+/// names, names before codes, and what is large before what is small.
+fn shown_texts(items: &[Item], placing: Placing, clip: Rect) -> Vec<&Item> {
+    let size_on_screen = |item: &Item| match &item.shape {
+        Shape::Text {
+            origin,
+            line,
+            style,
+            ..
+        } => {
+            let size = style.size * placing.scale;
+            let baseline = placing.pos(*origin);
+            let reach = Rect::from_min_max(
+                baseline - Vec2::new(size as f32, size as f32 * 1.5),
+                baseline + Vec2::new((line.width * placing.scale + size) as f32, size as f32),
+            );
+            (size >= LEAST_TEXT && clip.intersects(reach)).then_some(size)
+        }
+        _ => None,
+    };
+    let mut shown: Vec<(usize, f64, &Item)> = items
+        .iter()
+        .enumerate()
+        .filter_map(|(at, item)| Some((at, size_on_screen(item)?, item)))
+        .collect();
+    if shown.len() > MOST_TEXTS {
+        let rank = |item: &Item| match item.role {
+            Role::Name | Role::ChipText => 1,
+            Role::OwnName => 2,
+            Role::Code => 3,
+            _ => 0,
+        };
+        shown.sort_by(|(_, one_size, one), (_, other_size, other)| {
+            let by_size = other_size.total_cmp(one_size);
+            rank(one).cmp(&rank(other)).then(by_size)
+        });
+        shown.truncate(MOST_TEXTS);
+        shown.sort_by_key(|(at, ..)| *at);
+    }
+    shown.into_iter().map(|(.., item)| item).collect()
 }
 
 /// Paints one run with its baseline beginning at `start`.
@@ -374,7 +414,70 @@ fn paint_run(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::Role;
+    use crate::drawing::Color;
+    use crate::text;
+
+    fn text_at(role: Role, x: f64, y: f64) -> Item {
+        let style = text::Style {
+            size: 10.0,
+            is_bold: false,
+        };
+        Item {
+            subject: None,
+            role,
+            shape: Shape::Text {
+                origin: Point::new(x, y),
+                line: text::line("Name", style),
+                style,
+                color: Color {
+                    r: 0,
+                    g: 0,
+                    b: 0,
+                    a: 255,
+                },
+                halo: None,
+            },
+        }
+    }
+
+    #[test]
+    fn at_most_500_texts_are_laid_out_and_none_off_screen() {
+        let clip = Rect::from_min_max(Pos2::ZERO, Pos2::new(1000.0, 800.0));
+        let placing = |scale| Placing {
+            origin: Pos2::ZERO,
+            scale,
+        };
+        // A field of names and codes much larger than the screen.
+        let place = |at: usize| (((at % 90) * 50) as f64, ((at / 90) * 20) as f64);
+        let items: Vec<Item> = (0..9_000)
+            .map(|at| {
+                let role = if at % 3 == 0 { Role::Name } else { Role::Code };
+                text_at(role, place(at).0, place(at).1)
+            })
+            .collect();
+        let shown = shown_texts(&items, placing(1.0), clip);
+        assert_eq!(shown.len(), MOST_TEXTS);
+        let all_names = items.iter().filter(|item| item.role == Role::Name);
+        let in_view = all_names.filter(|item| matches!(&item.shape, Shape::Text { origin, .. } if origin.x <= 1000.0 && origin.y <= 800.0));
+        let names = shown.iter().filter(|item| item.role == Role::Name).count();
+        assert!(names >= in_view.count(), "names go before codes");
+        for item in &shown {
+            let Shape::Text { origin, .. } = &item.shape else {
+                panic!("{item:?}");
+            };
+            let is_near = origin.x <= 1010.0 && origin.y <= 815.0;
+            assert!(is_near, "{origin:?} is off screen");
+        }
+        assert!(
+            shown_texts(&items, placing(0.1), clip).is_empty(),
+            "too small to read"
+        );
+        let away = Placing {
+            origin: Pos2::new(-9e4, 0.0),
+            scale: 1.0,
+        };
+        assert!(shown_texts(&items, away, clip).is_empty());
+    }
 
     /// A dashed line 1,000 units long.
     fn dashed(period: f64) -> Item {
@@ -386,7 +489,7 @@ mod tests {
                 curve: None,
                 stroke: Stroke {
                     width: 1.0,
-                    color: crate::drawing::Color {
+                    color: Color {
                         r: 0,
                         g: 0,
                         b: 0,

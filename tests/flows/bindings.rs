@@ -91,6 +91,18 @@ const GESTURES: &[(&str, &str)] = &[
     ("pinch-zoom", "hands::touchpad_two_finger_and_pinch"),
 ];
 
+#[test]
+fn every_gesture_has_a_test_and_every_test_a_gesture() {
+    let ids: Vec<&str> = gesture_ids().collect();
+    for id in &ids {
+        let tests = GESTURES.iter().filter(|(gesture, _)| gesture == id);
+        assert_eq!(tests.count(), 1, "tests of {id}");
+    }
+    for (gesture, _) in GESTURES {
+        assert!(ids.contains(gesture), "{gesture} is no gesture");
+    }
+}
+
 /// Runs the test of a binding, with the binding or without it.
 fn run(covered: &Covered, is_bound: bool) -> Output {
     let program = std::env::current_exe().expect("this program");

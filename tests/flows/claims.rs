@@ -50,7 +50,7 @@ fn a_claim_is_added_from_the_keyboard_with_a_source_made_on_the_way() {
     let before = claims_on_the_tie(&window).len();
     let steps = window.session().history().len();
     window.press(Key::C);
-    assert!(window.shows_part("laim on ISR"));
+    assert!(window.shows_part("New claim on Israel"));
     assert_eq!(window.focused().as_deref(), Some("In your own words"));
     fill_by_keyboard(&mut window, "Both sides trade in citrus.");
 

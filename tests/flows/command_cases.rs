@@ -47,6 +47,12 @@ pub(crate) enum Changes {
     Comparison,
     /// What the person set.
     Settings,
+    /// The tool in hand, and what frames take.
+    Hands,
+    /// What stands out.
+    Spotlight,
+    /// What is below the map.
+    Below,
     /// Something outside: the clipboard, the window, a dialog of the system.
     Outside,
 }
@@ -153,7 +159,49 @@ pub(crate) const CASES: &[Case] = &[
     ),
     case("left-panel", at_start, Changes::Settings),
     case("right-panel", at_start, Changes::Settings),
-    case("claims-in-time", at_start, Changes::Settings),
+    case("bottom-panel", at_start, Changes::Settings),
+    case("browse-time", on_a_table, Changes::Below),
+    case("browse-actors", at_start, Changes::Below),
+    case("browse-ties", at_start, Changes::Below),
+    case("browse-claims", at_start, Changes::Below),
+    case("browse-strength", at_start, Changes::Below),
+    case("browse-kinds", at_start, Changes::Below),
+    case("browse-judged", at_start, Changes::Below),
+    case("hand", with_select_tool, Changes::Hands),
+    case("select", at_start, Changes::Hands),
+    case("take-actors", at_start, Changes::Hands),
+    case("take-ties", at_start, Changes::Hands),
+    case("take-notes", at_start, Changes::Hands),
+    case("snapping", at_start, Changes::Settings),
+    case("search", at_start, Changes::Dialog),
+    case("focus-zero", on_an_actor, Changes::Spotlight),
+    case("focus-one", on_an_actor, Changes::Spotlight),
+    case("focus-two", on_an_actor, Changes::Spotlight),
+    case("focus-three", on_an_actor, Changes::Spotlight),
+    case("focus-four", on_an_actor, Changes::Spotlight),
+    case("focus-five", on_an_actor, Changes::Spotlight),
+    case("focus-six", on_an_actor, Changes::Spotlight),
+    case("focus-seven", on_an_actor, Changes::Spotlight),
+    case("focus-eight", on_an_actor, Changes::Spotlight),
+    case("focus-nine", on_an_actor, Changes::Spotlight),
+    case("focus-further", on_an_actor, Changes::Spotlight),
+    case("focus-nearer", focused, Changes::Spotlight),
+    case("focus-hides", focused, Changes::Spotlight),
+    case("path-any", on_two, Changes::Spotlight),
+    case("path-positive", on_two, Changes::Spotlight),
+    case("path-strongest", on_two, Changes::Spotlight),
+    case("end-spotlight", focused, Changes::Spotlight),
+    case("save-view", at_start, Changes::Dialog),
+    case("update-view", with_views::<1>, Changes::Scene),
+    case("view-one", with_views::<1>, Changes::View),
+    case("view-two", with_views::<2>, Changes::View),
+    case("view-three", with_views::<3>, Changes::View),
+    case("view-four", with_views::<4>, Changes::View),
+    case("view-five", with_views::<5>, Changes::View),
+    case("view-six", with_views::<6>, Changes::View),
+    case("view-seven", with_views::<7>, Changes::View),
+    case("view-eight", with_views::<8>, Changes::View),
+    case("view-nine", with_views::<9>, Changes::View),
     case("evidence", at_start, Changes::Desk),
     case("theme-system", at_start, Changes::Settings),
     case("theme-light", at_start, Changes::Settings),
@@ -330,6 +378,40 @@ fn on_a_related_claim() -> Prepared {
 
 fn zoomed() -> Prepared {
     let mut window = Window::new();
+    window.press_with(Modifiers::COMMAND, Key::Num0);
+    window.into()
+}
+
+fn on_a_table() -> Prepared {
+    let mut window = Window::new();
+    window.run_command("table of actors");
+    window.into()
+}
+
+fn with_select_tool() -> Prepared {
+    let mut window = Window::new();
+    window.press(Key::V);
+    window.into()
+}
+
+fn focused() -> Prepared {
+    let mut window = on(&["Israel"]);
+    window.press(Key::Num2);
+    assert!(window.session().focus().is_some(), "2 sets the depth");
+    window.into()
+}
+
+/// With so many views saved, and something else looked at than any of them.
+fn with_views<const COUNT: u8>() -> Prepared {
+    let mut window = Window::new();
+    for number in 1..=COUNT {
+        window.run_command("save this view");
+        window.type_text(&format!("View number {number}"));
+        window.press(Key::Enter);
+        assert_eq!(window.session().dialog(), None, "it has a name");
+    }
+    let views = window.session().document().scene.views.len();
+    assert_eq!(views, usize::from(COUNT), "all are saved");
     window.press_with(Modifiers::COMMAND, Key::Num0);
     window.into()
 }

@@ -318,6 +318,22 @@ fn every_filter_has_a_chip_that_takes_it_away() {
 }
 
 #[test]
+fn the_day_that_is_looked_back_from_stands_among_the_chips() {
+    let mut window = Window::new();
+    window.press(Key::B);
+    let chip = "Reported by 26 January 2026";
+    assert!(!window.shows(chip), "the strip tells it");
+    click_far(&mut window, "Hostile");
+    assert!(has_chip(&window, chip));
+    window.click(&format!("Remove: {chip}"));
+    assert!(window.session().view().as_of.is_none());
+    assert!(
+        has_chip(&window, "Without hostile ties"),
+        "the filter stays"
+    );
+}
+
+#[test]
 fn what_the_filters_leave_out_is_hidden_or_dimmed_by_a_switch() {
     let mut window = Window::new();
     let marks = |window: &Window| {

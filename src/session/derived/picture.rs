@@ -7,11 +7,11 @@ use std::sync::Arc;
 use kurbo::{Insets, Rect, Size, Vec2};
 
 use crate::drawing::{
-    Aside, Drawing, DrawingInput, Ground, MarkPlace, NamesShown, Part, ThemeName, build,
+    Aside, Drawing, DrawingInput, Ground, MarkPlace, NamesShown, OnDiscs, Part, ThemeName, build,
     detail_zoom, fit, map_offsets, map_request, page_insets,
 };
 use crate::edit::Edit;
-use crate::file::settings::NamesScript;
+use crate::file::settings::{DiscContent, NamesScript};
 use crate::geom::space::Camera;
 use crate::layout::map::{MapLayout, MapRequest};
 use crate::layout::projection::Projection;
@@ -51,6 +51,7 @@ struct DrawingKey {
     is_showing_unknown: bool,
     is_showing_evidence: bool,
     names: NamesScript,
+    discs: DiscContent,
     /// The day that is looked back from.
     past: u64,
     moving: Option<Vec<ActorId>>,
@@ -68,6 +69,11 @@ impl DrawingKey {
             } == *other
     }
 }
+
+/// What the tools at the left of the map take of its width, in points.
+const TOOLS: f64 = 44.0;
+/// A canvas of at least this width, in points, shows them.
+const LEAST_BESIDE_TOOLS: f64 = 320.0;
 
 /// What hides ties: ties, the day that is looked back from and what stands out,
 /// and the filter.
@@ -182,7 +188,13 @@ impl Picture {
         if self.fitted.key.as_ref() != Some(&key) {
             self.refresh_ground(session);
             let nothing = HashSet::new();
-            let input = self.input(session, canvas, &nothing, &nothing, Part::Whole)?;
+            let tools = if canvas.width >= LEAST_BESIDE_TOOLS {
+                TOOLS
+            } else {
+                0.0
+            };
+            let beside = Size::new(canvas.width - tools, canvas.height);
+            let input = self.input(session, beside, &nothing, &nothing, Part::Whole)?;
             // Filters and looking back change what is drawn, not where the camera
             // looks.
             let document = &session.document;
@@ -193,6 +205,11 @@ impl Picture {
                 as_of: None,
                 is_showing_unknown: true,
                 ..input
+            });
+            // All of it stands to the right of the tools.
+            let camera = camera.map(|camera| {
+                let aside = Vec2::new(tools / 2.0 / camera.zoom(), 0.0);
+                Camera::new(camera.center() - aside, camera.zoom())
             });
             self.fitted.refresh(key, || camera);
         }
@@ -222,6 +239,7 @@ impl Picture {
             is_showing_evidence: view.is_showing_evidence,
             past: session.hindsight.revision(),
             names: session.settings.names,
+            discs: session.settings.on_discs,
             moving: moving.clone(),
         };
         let now = session.revisions.but_claims;
@@ -283,6 +301,7 @@ impl Picture {
             estimates: session.shared_estimates(),
             as_of: session.past().map(|past| past.as_of()),
             names: names_shown(session.settings.names),
+            discs: on_discs(session.settings.on_discs),
             ground: ground.or(self.ground.value.as_ref())?.clone(),
         };
         self.is_being_drawn = true;
@@ -389,6 +408,7 @@ impl Picture {
             as_of: session.past().map(|past| past.as_of()),
             part,
             names: names_shown(session.settings.names),
+            discs: on_discs(session.settings.on_discs),
             ground: self
                 .near_ground
                 .value
@@ -491,6 +511,15 @@ pub fn names_shown(names: NamesScript) -> NamesShown {
         NamesScript::Both => NamesShown::Both,
         NamesScript::Scene => NamesShown::Scene,
         NamesScript::Own => NamesShown::Own,
+    }
+}
+
+/// What stands inside discs, by the person's wish.
+pub fn on_discs(content: DiscContent) -> OnDiscs {
+    match content {
+        DiscContent::Code => OnDiscs::Code,
+        DiscContent::Monogram => OnDiscs::Monogram,
+        DiscContent::Flag => OnDiscs::Flag,
     }
 }
 

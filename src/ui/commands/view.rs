@@ -3,7 +3,7 @@
 use egui::Key;
 
 use crate::evidence::Clock;
-use crate::file::settings::ThemePreference;
+use crate::file::settings::{DiscContent, ThemePreference};
 use crate::session::{
     BrowseCommand, BrowseTab, Command, DayStep, DeskTab, Dialog, PanelSide, Session,
 };
@@ -303,6 +303,36 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .switch(|session| session.settings().theme == ThemePreference::Dark)
     .also("night mode"),
+    CommandEntry::new(
+        View,
+        "discs-code",
+        "Codes",
+        "Puts the code of each actor on its disc.",
+        |_| vec![Command::SetOnDiscs(DiscContent::Code)],
+    )
+    .in_menu(InMenu::Within("On discs"))
+    .switch(|session| session.settings().on_discs == DiscContent::Code)
+    .also("iso id letters"),
+    CommandEntry::new(
+        View,
+        "discs-monogram",
+        "Monograms",
+        "Puts the first letters of each name on its disc.",
+        |_| vec![Command::SetOnDiscs(DiscContent::Monogram)],
+    )
+    .in_menu(InMenu::Within("On discs"))
+    .switch(|session| session.settings().on_discs == DiscContent::Monogram)
+    .also("initials letters name"),
+    CommandEntry::new(
+        View,
+        "discs-flag",
+        "Flags",
+        "Puts the flags of states on their discs, and letters on all others.",
+        |_| vec![Command::SetOnDiscs(DiscContent::Flag)],
+    )
+    .in_menu(InMenu::Within("On discs"))
+    .switch(|session| session.settings().on_discs == DiscContent::Flag)
+    .also("country banner"),
     CommandEntry::new(
         View,
         "clear-filters",

@@ -12,10 +12,11 @@ use crate::drawing::{
     ChangeMarks, Drawing, DrawingInput, Ground, Part, ThemeName, arrange, build, detail_zoom, fit,
     page_insets,
 };
+use crate::file::settings::{DiscContent, NamesScript};
 use crate::geom::space::Camera;
 use crate::layout::map::MapLayout;
 use crate::model::{ActorId, ClaimIndex, Scene};
-use crate::session::{Comparison, Session, names_shown};
+use crate::session::{Comparison, Session, names_shown, on_discs};
 
 /// What the picture is drawn of and for.
 #[derive(Clone, Copy)]
@@ -39,7 +40,7 @@ pub(super) struct Picture {
     pub(super) ground_revision: u64,
 }
 
-type Key = (ThemeName, [u64; 2], u64, crate::file::settings::NamesScript);
+type Key = (ThemeName, [u64; 2], u64, NamesScript, DiscContent);
 
 /// What does not follow from zoom and size.
 struct Base {
@@ -99,6 +100,7 @@ impl Picture {
             [size.width.to_bits(), size.height.to_bits()],
             zoom.to_bits(),
             wanted.session.settings().names,
+            wanted.session.settings().on_discs,
         );
         if let Some((_, drawing)) = self.drawing.as_ref().filter(|(made, _)| *made == key) {
             return Some(Arc::clone(drawing));
@@ -173,6 +175,7 @@ fn input<'a>(
         as_of: None,
         part: Part::Whole,
         names: names_shown(wanted.session.settings().names),
+        discs: on_discs(wanted.session.settings().on_discs),
         ground,
         changes: Some(marks),
     }

@@ -9,7 +9,7 @@ use crate::ui::text::{self, Looks};
 use super::head_ui;
 
 /// Paragraphs of credits: a heading and what it credits.
-const CREDITS: [(&str, &str); 5] = [
+const CREDITS: [(&str, &str); 6] = [
     (
         "Map data",
         "Natural Earth, 1:50m Admin 0 countries, version 4.1.0: public domain. By way of world-atlas 2.0.2 \
@@ -20,6 +20,11 @@ const CREDITS: [(&str, &str); 5] = [
         "Names and places of states",
         "Unicode CLDR 48.2, Unicode License V3, Copyright 2004-2026 Unicode, Inc.; places from Natural Earth, public \
          domain. Entries follow ISO 3166-1 and say nothing about the status of any territory.",
+    ),
+    (
+        "Flags",
+        "flag-icons 7.5.0, MIT licence, Copyright 2013 Panayiotis Lipiridis. A flag is a drawing and says nothing \
+         about the status of any territory or government.",
     ),
     (
         "Fonts",

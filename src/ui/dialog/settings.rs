@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, ScrollArea, Ui};
 
-use crate::file::settings::{InputDevice, NamesScript, Settings, ThemePreference};
+use crate::file::settings::{DiscContent, InputDevice, NamesScript, Settings, ThemePreference};
 use crate::session::{Command, HandsCommand, Session};
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{check, named, one_of};
@@ -27,6 +27,7 @@ pub(super) fn settings_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Com
             scale_ui(ui, settings, commands);
             device_ui(ui, settings, commands);
             names_ui(ui, settings, commands);
+            discs_ui(ui, settings, commands);
             snapping_ui(ui, settings, commands);
             motion_ui(ui, settings, commands);
         });
@@ -126,6 +127,26 @@ fn names_ui(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
         ];
         if let Some(choice) = one_of(ui, "Names on the map", settings.names, &choices) {
             commands.push(Command::SetNames(choice));
+        }
+    });
+}
+
+fn discs_ui(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
+    let meaning = match settings.on_discs {
+        DiscContent::Code => "The ISO code of a state, else the beginning of the id.",
+        DiscContent::Monogram => "The first letters of the name.",
+        DiscContent::Flag => {
+            "The flag where there is a drawing of it; letters for all others, codes in small discs."
+        }
+    };
+    row_ui(ui, "On discs", meaning, |ui| {
+        let choices = [
+            (DiscContent::Code, "Code"),
+            (DiscContent::Monogram, "Monogram"),
+            (DiscContent::Flag, "Flag"),
+        ];
+        if let Some(choice) = one_of(ui, "On discs", settings.on_discs, &choices) {
+            commands.push(Command::SetOnDiscs(choice));
         }
     });
 }

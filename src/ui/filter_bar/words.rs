@@ -2,7 +2,7 @@
 
 use crate::model::{ActorId, Confidence, Focus, PathOver, Scene, Status};
 use crate::session::{Command, Filter, FindCommand, Session, TieClass};
-use crate::ui::words::counted;
+use crate::ui::words::{capital, counted};
 
 /// The longest name that stands whole on a chip, in characters.
 const MOST_CHARS: usize = 32;
@@ -98,6 +98,14 @@ pub(super) fn chips(session: &Session) -> Vec<Chip> {
             hover,
             vec![Command::Search(String::new())],
         ));
+    }
+    // The strip of the day tells it by itself; a bar that is there tells all.
+    if !chips.is_empty()
+        && let Some(as_of) = session.view().as_of
+    {
+        let words = format!("{} {}", capital(as_of.clock.words()), as_of.day_in_words());
+        let hover = "What came later does not count; the strip above chooses the day.";
+        chips.push(Chip::of("as of", words, hover, vec![Command::ReturnToNow]));
     }
     chips
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use kurbo::Size;
 
 use crate::analysis::strength::Strength;
-use crate::drawing::{Aside, Drawing, DrawingInput, Ground, NamesShown, Part, build};
+use crate::drawing::{Aside, Drawing, DrawingInput, Ground, NamesShown, OnDiscs, Part, build};
 use crate::evidence::{AsOf, Estimate};
 use crate::layout::map::MapLayout;
 use crate::model::{ClaimIndex, Scene, TieId};
@@ -29,6 +29,7 @@ pub(in crate::session) struct DrawingJob {
     pub(super) estimates: Arc<Vec<Estimate>>,
     pub(super) as_of: Option<AsOf>,
     pub(super) names: NamesShown,
+    pub(super) discs: OnDiscs,
     pub(super) ground: Ground,
 }
 
@@ -64,6 +65,7 @@ impl DrawingJob {
             as_of: self.as_of,
             part: Part::Whole,
             names: self.names,
+            discs: self.discs,
             ground: &self.ground,
             changes: None,
         });
