@@ -147,6 +147,7 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
             ui.painter().rect_filled(rect, 0, style::color(hue));
         }
         let clip = ui.clip_rect();
+        let mut edited = None;
         for (column, range) in columns {
             let cell = Rect::from_x_y_ranges(
                 rect.left() + range.start..=rect.left() + range.end,
@@ -164,7 +165,7 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
             let response = self.cell_ui(&cells, source, &subject, at, cell, is_cursor);
             self.pressed(ui, session, source, &subject, at, &response, commands);
             if is_edited {
-                self.edit_ui(&mut cells, session, source, at, cell, commands);
+                edited = Some((at, cell));
             } else {
                 let look = source.look(ui, row, *column);
                 let inner = cell.shrink2(Vec2::new(PAD, 0.0));
@@ -173,6 +174,10 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
                 paint_words(&cells, inner, &words, &look, is_at_right);
                 response.on_hover_ui(|ui| source.tell(ui, row, *column));
             }
+        }
+        // Above its neighbours: a field may reach beyond its cell.
+        if let Some((at, cell)) = edited {
+            self.edit_ui(&mut cells, session, source, at, cell, commands);
         }
     }
 

@@ -256,8 +256,12 @@ fn plot_ui(
         step_size: 0.5,
     };
     let xs: Vec<GridMark> = [-1.0, -0.5, 0.0, 0.5, 1.0].map(line).to_vec();
+    // Their words are wanted however close they stand.
     let ys: Vec<GridMark> = [-1.0, 0.0, 1.0, lanes.too_little, lanes.no_basis]
-        .map(line)
+        .map(|value| GridMark {
+            value,
+            step_size: 4.0,
+        })
         .to_vec();
     let plot = plot(ui, NAME)
         .height(ui.available_height().max(60.0))
@@ -281,6 +285,8 @@ fn plot_ui(
                     }
                     value if (value - lanes.no_basis).abs() < 0.01 => "no basis".to_owned(),
                     value if value.abs() < 0.01 => "claims say 0".to_owned(),
+                    // The words of the lanes would cover it.
+                    value if value < 0.0 => String::new(),
                     value => crate::model::signed(value),
                 })
                 .min_thickness(104.0)
