@@ -186,12 +186,14 @@ fn rings_of(path: &kurbo::BezPath) -> Vec<Vec<Point>> {
     let is_seen = |ring: &Vec<Point>| {
         rings::extent(ring).is_some_and(|it| it.width().max(it.height()) >= LEAST_PART)
     };
-    rings
+    let simple: Vec<Vec<Point>> = rings
         .into_iter()
         .map(|ring| simplified(&rings::cut(ring, CLOTH), TOLERANCE / 2.0))
-        .flat_map(uncrossed)
-        .filter(|ring| ring.len() >= 3 && is_seen(ring))
-        .collect()
+        .filter(|ring| ring.len() >= 3)
+        .collect();
+    let mut rings = uncrossed(&simple);
+    rings.retain(|ring| ring.len() >= 3 && is_seen(ring));
+    rings
 }
 
 #[cfg(test)]

@@ -42,6 +42,8 @@ mod spoken;
 #[cfg(test)]
 mod tests;
 mod theme;
+#[cfg(test)]
+mod theme_tests;
 mod ties;
 mod tray;
 

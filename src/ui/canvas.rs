@@ -8,6 +8,7 @@ mod marks;
 mod marquee;
 mod menu;
 mod moving;
+mod nodes;
 mod pointer;
 mod tools;
 mod tying;
@@ -134,6 +135,9 @@ impl Canvas {
         let response = ui.interact(rect, id, Sense::click_and_drag());
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, "Relations map")
+        });
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_description(describe(session));
         });
         let size = kurbo::Size::new(f64::from(rect.width()), f64::from(rect.height()));
         if session.view().canvas != size {
@@ -346,6 +350,26 @@ pub(super) fn has_focus(ctx: &egui::Context) -> bool {
 
 fn focus_place() -> Id {
     Id::unique("mark of the map with the focus")
+}
+
+/// What the map holds and how it is used without a pointer, for those who hear it.
+fn describe(session: &Session) -> String {
+    let scene = &session.document().scene;
+    let counts = [
+        (scene.actors.len(), "actor"),
+        (scene.ties.len(), "tie"),
+        (scene.notes.len(), "note"),
+    ];
+    let counts = counts.map(|(count, what)| match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    });
+    format!(
+        "{}. Tab and the arrow keys go from one to the next, F6 comes back here, Enter goes to \
+         the panel of what is selected. N makes an actor, T a tie, Shift+N a note; F2 names, \
+         Delete deletes, F1 lists all keys.",
+        counts.join(", ")
+    )
 }
 
 /// The actor or tie at a point on screen.

@@ -175,7 +175,7 @@ const OF_ACTORS: &[&[&str]] = &[
 
 const OF_TIES: &[&[&str]] = &[
     &["edit-selection", "new-claim"],
-    &["reverse", "directed", "mutual"],
+    &["give-weight", "reverse", "directed", "mutual"],
     &["cut", "copy", "paste", "duplicate"],
     &["show-selection"],
     &["delete"],

@@ -16,6 +16,7 @@ mod coverage;
 mod desk;
 mod earlier;
 mod editing_panels;
+mod everyone;
 mod exchange;
 mod finding;
 mod from_blank;

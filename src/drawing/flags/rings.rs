@@ -103,49 +103,76 @@ fn keep(chain: &[Point], tolerance: f64, kept: &mut Vec<Point>) {
     }
 }
 
-/// A ring as rings that do not cross themselves: at each crossing it is cut and joined
-/// the other way, as Seifert did with knots, which keeps how often the whole turns
-/// around each point. A star drawn in five strokes becomes its outline and its middle.
-pub(super) fn uncrossed(ring: Vec<Point>) -> Vec<Vec<Point>> {
-    let mut open = vec![ring];
-    let mut done = Vec::new();
-    while let Some(ring) = open.pop() {
-        // What a hand has drawn crosses itself some ten times; more is noise.
-        match first_crossing(&ring).filter(|_| done.len() + open.len() < MOST_LOOPS) {
-            Some((one, two, at)) => {
-                let part = |range: &[Point]| range.to_vec();
-                let mut outer = part(ring.get(..=one).unwrap_or_default());
-                outer.push(at);
-                outer.extend(part(ring.get(two + 1..).unwrap_or_default()));
-                let mut inner = vec![at];
-                inner.extend(part(ring.get(one + 1..=two).unwrap_or_default()));
-                open.extend([outer, inner]);
-            }
-            None => done.push(ring),
-        }
+/// The rings of a path as rings that do not cross: at each crossing both are cut and
+/// joined the other way, as Seifert did with knots, which keeps how often the whole
+/// turns around each point. A star drawn in five strokes becomes its outline and its
+/// middle.
+pub(super) fn uncrossed(rings: &[Vec<Point>]) -> Vec<Vec<Point>> {
+    let mut points: Vec<Point> = Vec::new();
+    // From each point to the next; and of each edge, by its first point, what crosses it.
+    let mut next: Vec<usize> = Vec::new();
+    for ring in rings {
+        let start = points.len();
+        points.extend(ring);
+        next.extend((start + 1..points.len()).chain([start]));
     }
-    done
-}
-
-/// A ring is cut into at most so many.
-const MOST_LOOPS: usize = 64;
-
-/// The first two edges of a ring, by the place of their first point, that cross, and
-/// where.
-fn first_crossing(ring: &[Point]) -> Option<(usize, usize, Point)> {
-    let edge = |at: usize| Some((*ring.get(at)?, *ring.get((at + 1) % ring.len())?));
-    for one in 0..ring.len() {
-        for two in one + 2..ring.len() {
-            if let Some(at) = crossing(edge(one)?, edge(two)?) {
-                return Some((one, two, at));
+    let corners = points.len();
+    let mut cuts: Vec<Vec<(f64, usize)>> = vec![Vec::new(); corners];
+    let mut joints: Vec<(usize, usize)> = Vec::new();
+    let edge = |at: usize| Some((*points.get(at)?, *points.get(*next.get(at)?)?));
+    let mut crossings = Vec::new();
+    for one in 0..corners {
+        for two in one + 1..corners {
+            if let (Some(a), Some(b)) = (edge(one), edge(two))
+                && let Some(found) = crossing(a, b)
+            {
+                crossings.push((one, two, found));
             }
         }
     }
-    None
+    for (one, two, (at, on_one, on_two)) in crossings {
+        let first = points.len();
+        points.extend([at, at]);
+        next.extend([first, first + 1]);
+        for (cut, along, own) in [(one, on_one, first), (two, on_two, first + 1)] {
+            if let Some(cuts) = cuts.get_mut(cut) {
+                cuts.push((along, own));
+            }
+        }
+        joints.push((first, first + 1));
+    }
+    for (start, cuts) in cuts.iter_mut().enumerate() {
+        cuts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut from = start;
+        for (_, cut) in cuts {
+            if from < next.len() && *cut < next.len() {
+                next.swap(from, *cut);
+                from = *cut;
+            }
+        }
+    }
+    for (one, two) in joints {
+        next.swap(one, two);
+    }
+    let mut is_done = vec![false; points.len()];
+    let mut out = Vec::new();
+    for start in 0..points.len() {
+        let mut ring = Vec::new();
+        let mut at = start;
+        while let (Some(done @ false), Some(point)) = (is_done.get_mut(at), points.get(at)) {
+            *done = true;
+            ring.push(*point);
+            at = next.get(at).copied().unwrap_or(start);
+        }
+        if !ring.is_empty() {
+            out.push(ring);
+        }
+    }
+    out
 }
 
-/// Where two edges cross; `None` where they only touch.
-fn crossing((a, b): (Point, Point), (c, d): (Point, Point)) -> Option<Point> {
+/// Where two edges cross, and how far along each; `None` where they only touch.
+fn crossing((a, b): (Point, Point), (c, d): (Point, Point)) -> Option<(Point, f64, f64)> {
     let (along, across) = (b - a, d - c);
     let turn = along.cross(across);
     if turn.abs() < 1e-9 {
@@ -154,7 +181,8 @@ fn crossing((a, b): (Point, Point), (c, d): (Point, Point)) -> Option<Point> {
     let on_one = (c - a).cross(across) / turn;
     let on_two = (c - a).cross(along) / turn;
     let inside = 1e-6..1.0 - 1e-6;
-    (inside.contains(&on_one) && inside.contains(&on_two)).then(|| a + along * on_one)
+    (inside.contains(&on_one) && inside.contains(&on_two))
+        .then(|| (a + along * on_one, on_one, on_two))
 }
 
 /// Outlines, each with its holes.

@@ -87,7 +87,7 @@ fn a_star_drawn_in_five_strokes_is_filled_as_its_rule_says() {
         Point::new(angle.sin(), -angle.cos())
     };
     let star: Vec<Point> = (0..5).map(corner).collect();
-    let rings = uncrossed(star);
+    let rings = uncrossed(&[star]);
     assert_eq!(rings.len(), 2, "{rings:?}");
     let area = |rings: Rings| {
         let (rings, triangles) = rings.triangulated();

@@ -176,7 +176,7 @@ impl Session {
         if edits.is_empty() {
             self.notify(
                 Level::Info,
-                "Only a valued tie has a weight to change. Give it one in the panel first.",
+                "Only a valued tie has a weight to change. Give it one first (W).",
             );
             return;
         }

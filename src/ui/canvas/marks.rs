@@ -12,10 +12,7 @@ use crate::ui::paint::Placing;
 use crate::ui::panel;
 
 use super::Canvas;
-
-/// At most so many actors and ties have a node of their own for screen readers
-/// and the Tab key: those in view, actors first.
-const MOST_NODES: usize = 500;
+use super::nodes::nodes;
 
 /// The node of a mark: what the Tab key stops at and a screen reader reads.
 pub fn mark_id(subject: &Subject) -> Id {
@@ -23,7 +20,7 @@ pub fn mark_id(subject: &Subject) -> Id {
 }
 
 impl Canvas {
-    /// Gives each mark in view a node of its own; `Some` is the frame of the one
+    /// Gives marks nodes of their own, those in view and those selected; `Some` is the frame of the one
     /// that has the keyboard's focus.
     pub(super) fn marks_ui<'a>(
         &mut self,
@@ -34,14 +31,17 @@ impl Canvas {
         placing: Placing,
         commands: &mut Vec<Command>,
     ) -> Option<Rect> {
-        let in_view = marks.filter_map(|mark| {
-            let frame = frame(mark, placing)?;
-            rect.intersects(frame).then_some((mark, frame))
-        });
         let mut focused = None;
-        for (mark, frame) in in_view.take(MOST_NODES) {
+        for node in nodes(rect, session, marks, placing) {
+            let (mark, frame) = (node.mark, node.frame);
             let id = mark_id(&mark.subject);
-            let response = ui.interact(frame.intersect(rect), id, Sense::click());
+            let sense = if node.is_in_view {
+                Sense::click()
+            } else {
+                // The pointer finds the map there.
+                Sense::focusable_noninteractive()
+            };
+            let response = ui.interact(node.shown, id, sense);
             let is_selected = session.selection().has(&mark.subject);
             response.widget_info(|| {
                 egui::WidgetInfo::selected(
@@ -54,7 +54,8 @@ impl Canvas {
             // The space bar moves the map, too: it does not let go of the others that
             // are selected.
             let is_pressed = response.clicked_by(PointerButton::Primary);
-            if is_pressed || response.clicked() && !is_selected {
+            let is_tying = session.hands().tying().is_some();
+            if is_pressed || response.clicked() && (is_tying || !is_selected) {
                 response.request_focus();
                 // The focus that follows must not undo what the click selected.
                 self.clicked = Some(id);
@@ -63,6 +64,10 @@ impl Canvas {
                 }
             } else if response.gained_focus() && self.clicked.take() != Some(id) {
                 commands.push(Command::Select(mark.subject.clone()));
+                if !node.is_in_view {
+                    // What has the focus is seen.
+                    commands.push(Command::FitSelection);
+                }
             }
             if response.secondary_clicked() {
                 self.open_menu(ui, session, Some(&mark.subject), commands);
@@ -73,7 +78,11 @@ impl Canvas {
                 focused = (!is_selected).then_some(frame);
                 // Tab would take the selection along to the next mark.
                 let is_panel_open = session.settings().right_panel.is_open;
-                if is_selected && is_panel_open && ui.input(|input| input.key_pressed(Key::Enter)) {
+                if is_selected
+                    && is_panel_open
+                    && !is_tying
+                    && ui.input(|input| input.key_pressed(Key::Enter))
+                {
                     panel::enter(ui);
                 }
                 arrows(ui, response.id, session, commands);

@@ -83,7 +83,11 @@ impl Canvas {
 pub(super) fn words(session: &Session) -> Option<String> {
     let tying = session.hands().tying()?;
     Some(match &tying.from {
-        None => "New tie: click the actor that it comes from. Esc ends.".to_owned(),
+        None => {
+            "New tie: click the actor that it comes from, or go there with Tab and press Enter. \
+                 Esc ends."
+                .to_owned()
+        }
         Some(from) => {
             let from = session.document().scene.actor_name(from);
             format!(

@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::edit::Edit;
-use crate::model::{ActorId, Subject, TieDirection, TieId};
+use crate::model::{ActorId, Subject, TieDirection, TieId, TieState, Weight};
 use crate::session::{Command, HandsCommand, Session};
 use crate::ui::widget::{SMALL_STEP, STEP};
 
@@ -64,6 +64,28 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .also("swap direction turn"),
     CommandEntry::new(
         Ties,
+        "give-weight",
+        "Give a weight",
+        "Gives the selected ties without a weight one of 0, to be raised or lowered.",
+        |session| {
+            let ties = session.selection().ties();
+            let bare = ties.filter(|id| !is_valued(session, id)).cloned();
+            let edits = bare.map(|tie| Edit::SetTieState {
+                tie,
+                state: TieState::Valued(Weight::ZERO),
+            });
+            vec![Command::Edit(Edit::batch(edits.collect()))]
+        },
+    )
+    .keys(&[plain(Key::W)])
+    .enabled(|session| {
+        let mut ties = session.selection().ties();
+        ties.any(|id| !is_valued(session, id))
+    })
+    .in_menu(InMenu::BelowLine)
+    .also("valued state known unknown judge"),
+    CommandEntry::new(
+        Ties,
         "raise-weight",
         "Raise the weight",
         "Raises the weight of the selected ties by 0.05.",
@@ -71,7 +93,6 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .keys(&[alt(Key::ArrowUp)])
     .enabled(has_ties)
-    .in_menu(InMenu::BelowLine)
     .also("stronger increase allied"),
     CommandEntry::new(
         Ties,
@@ -113,6 +134,11 @@ const fn alt(key: Key) -> KeyboardShortcut {
 
 const fn alt_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
+}
+
+fn is_valued(session: &Session, tie: &TieId) -> bool {
+    let tie = session.document().scene.ties.get(tie);
+    tie.is_some_and(|tie| tie.weight().is_some())
 }
 
 fn has_ties(session: &Session) -> bool {
