@@ -24,8 +24,8 @@ const LINE: f32 = 4.0;
 const OFF_EDGE: f32 = 8.0;
 /// Where the title of the picture begins at most, from either edge, in points.
 const TITLE_TOP: f64 = 24.0;
-/// Width of the words below the tools, in points.
-const WORDS: f32 = 260.0;
+/// Width of the words beside the tools, in points.
+const WORDS: f32 = 330.0;
 
 /// The tools.
 const TOOLS: [(Icon, &str); 3] = [
@@ -80,6 +80,7 @@ impl Canvas {
             .layout(Layout::left_to_right(Align::Center));
         let mut row = ui.new_child(builder);
         row.spacing_mut().item_spacing = Vec2::new(PAD, 0.0);
+        row.spacing_mut().button_padding.x = 4.0;
         for (icon, id) in TOOLS {
             let is_tying = session.hands().tying().is_some();
             let is_on = (id == "new-tie").then_some(is_tying);
@@ -145,12 +146,13 @@ fn tool_ui(
     }
 }
 
-/// What to do next, below the tools.
+/// What to do next, beside the tools.
 fn words_ui(ui: &mut Ui, rect: Rect, tools: Rect, words: &str) {
-    let width = WORDS.min(rect.right() - OFF_EDGE - tools.left());
+    let left = tools.right() + OFF_EDGE;
+    let width = WORDS.min(rect.right() - OFF_EDGE - left);
     let room = Rect::from_min_max(
-        egui::pos2(tools.left(), tools.bottom() + OFF_EDGE),
-        egui::pos2(tools.left() + width, rect.bottom()),
+        egui::pos2(left, tools.top()),
+        egui::pos2(left + width, rect.bottom()),
     );
     let window = &style::theme(ui.ctx()).window;
     let builder = UiBuilder::new()
