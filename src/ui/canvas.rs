@@ -184,7 +184,7 @@ impl Canvas {
         self.paint(ui, rect, session, &drawing, placing, focused);
         self.ends_ui(ui, rect, session, placing, commands);
         self.handle_ui(ui, rect, session, placing, commands);
-        self.tools_ui(ui, rect, session, commands);
+        self.tools_ui(ui, rect, session, &drawing, commands);
         self.inline_ui(ui, rect, session, placing, commands);
         self.open_menu_by_key(ui, session, rect, placing);
         self.menu_ui(ui, session, placing, commands);
@@ -291,8 +291,6 @@ impl Canvas {
             paint_texts(&painter, &moving.figures, placing);
         }
         overlay::above(&painter, session, marks(session), placing, focused);
-        self.paint_drag(&painter, session, placing);
-        self.paint_tying(&painter, session, ui.ctx().pointer_hover_pos(), placing);
 
         let page = Placing {
             origin: rect.min,
@@ -304,6 +302,8 @@ impl Canvas {
             page.scale,
         );
         paint_texts(&painter, &drawing.page, page);
+        self.paint_drag(&painter, session, placing);
+        self.paint_tying(&painter, session, ui.ctx().pointer_hover_pos(), placing);
         as_of::frame_canvas(&painter, rect, session);
     }
 

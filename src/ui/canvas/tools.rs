@@ -1,10 +1,11 @@
-//! The tools beside the map: part of the window, never of the picture.
+//! The tools on the map: part of the window, never of the picture.
 
 use egui::{
     Align, CornerRadius, Frame, Id, Layout, Margin, Rect, Sense, Stroke, Ui, UiBuilder, Vec2,
 };
 use lucide_icons::Icon;
 
+use crate::drawing::{Drawing, Shape};
 use crate::session::{Command, Session, Tool};
 use crate::ui::commands as table;
 use crate::ui::style;
@@ -19,10 +20,12 @@ const BUTTON: Vec2 = Vec2::new(30.0, 28.0);
 const PAD: f32 = 3.0;
 /// Space around a line between groups of buttons, in points.
 const LINE: f32 = 4.0;
-/// Distance from the edge of the map, in points.
+/// Distance from the edge of the map and from its title, in points.
 const OFF_EDGE: f32 = 8.0;
+/// Where the title of the picture begins at most, from either edge, in points.
+const TITLE_TOP: f64 = 24.0;
 /// Width of the words beside the tools, in points.
-const WORDS: f32 = 260.0;
+const WORDS: f32 = 330.0;
 
 /// The tools.
 const TOOLS: [(Icon, &str); 3] = [
@@ -39,29 +42,28 @@ const TAKES: [(Icon, &str); 3] = [
 ];
 
 impl Canvas {
-    /// Shows the tools at the left of the map, where there is room for them.
+    /// Shows the tools below the title of the map, where there is room for them.
     pub(super) fn tools_ui(
         &mut self,
         ui: &mut Ui,
         rect: Rect,
         session: &Session,
+        drawing: &Drawing,
         commands: &mut Vec<Command>,
     ) {
         let is_selecting = session.hands().tool() == Tool::Select;
         let takes: &[_] = if is_selecting { &TAKES } else { &[] };
         let count = (TOOLS.len() + takes.len()) as f32;
         let line = if is_selecting { LINE * 2.0 + 1.0 } else { 0.0 };
-        let size = Vec2::new(BUTTON.x + 2.0 * PAD, count * (BUTTON.y + PAD) + PAD + line);
+        let size = Vec2::new(count * (BUTTON.x + PAD) + PAD + line, BUTTON.y + 2.0 * PAD);
+        let corner = rect.min + below_title(drawing);
         self.tools = None;
-        if rect.width() < size.x * 3.0 || rect.height() < size.y + 2.0 * OFF_EDGE {
+        if corner.x + size.x > rect.right() - OFF_EDGE
+            || corner.y + 3.0 * size.y > rect.bottom() - OFF_EDGE
+        {
             return;
         }
-        // The first tool stays where it is when others come and go below it.
-        let height = TOOLS.len() as f32 * (BUTTON.y + PAD) + PAD;
-        let top = (rect.center().y - height / 2.0 - BUTTON.y)
-            .min(rect.bottom() - OFF_EDGE - size.y)
-            .max(rect.top() + OFF_EDGE);
-        let place = Rect::from_min_size(egui::pos2(rect.left() + OFF_EDGE, top), size);
+        let place = Rect::from_min_size(corner, size);
         self.tools = Some(place);
         // What is clicked between the buttons is not clicked on the map.
         ui.interact(place, Id::unique("tools"), Sense::click_and_drag());
@@ -73,30 +75,43 @@ impl Canvas {
             Stroke::new(1.0, style::color(window.edge)),
             egui::StrokeKind::Inside,
         );
-        let inner = place.shrink(PAD);
         let builder = UiBuilder::new()
-            .max_rect(inner)
-            .layout(Layout::top_down(Align::Center));
-        let mut column = ui.new_child(builder);
-        column.spacing_mut().item_spacing = Vec2::new(0.0, PAD);
+            .max_rect(place.shrink(PAD))
+            .layout(Layout::left_to_right(Align::Center));
+        let mut row = ui.new_child(builder);
+        row.spacing_mut().item_spacing = Vec2::new(PAD, 0.0);
+        row.spacing_mut().button_padding.x = 4.0;
         for (icon, id) in TOOLS {
             let is_tying = session.hands().tying().is_some();
             let is_on = (id == "new-tie").then_some(is_tying);
-            tool_ui(&mut column, icon, id, is_on, session, commands);
+            tool_ui(&mut row, icon, id, is_on, session, commands);
         }
         if is_selecting {
-            column.add_space(LINE - PAD);
-            let (line, _) = column.allocate_exact_size(Vec2::new(18.0, 1.0), Sense::hover());
-            let edge = style::color(window.edge);
-            column.painter().rect_filled(line, 0.0, edge);
-            column.add_space(LINE - PAD);
+            row.add_space(LINE - PAD);
+            let (line, _) = row.allocate_exact_size(Vec2::new(1.0, 18.0), Sense::hover());
+            row.painter()
+                .rect_filled(line, 0.0, style::color(window.edge));
+            row.add_space(LINE - PAD);
         }
         for (icon, id) in takes {
-            tool_ui(&mut column, *icon, id, None, session, commands);
+            tool_ui(&mut row, *icon, id, None, session, commands);
         }
         if let Some(words) = tying::words(session) {
             words_ui(ui, rect, place, &words);
         }
+    }
+}
+
+/// Where there is room below the title of the picture, from the corner of the map.
+fn below_title(drawing: &Drawing) -> Vec2 {
+    let panels = drawing.page.iter().filter_map(|item| match &item.shape {
+        Shape::Rect { rect, .. } => Some(*rect),
+        _ => None,
+    });
+    let is_title = |rect: &kurbo::Rect| rect.y0 <= TITLE_TOP && rect.x0 <= TITLE_TOP;
+    match panels.into_iter().find(is_title) {
+        Some(title) => Vec2::new(title.x0 as f32, title.y1 as f32 + OFF_EDGE),
+        None => Vec2::splat(OFF_EDGE),
     }
 }
 
@@ -116,12 +131,15 @@ fn tool_ui(
     let is_on = is_on.unwrap_or_else(|| entry.is_on.is_some_and(|is_on| is_on(session)));
     let name = entry.label(session);
     let button = ui.add_enabled_ui(entry.is_enabled(session), |ui| {
+        let ground = ui.painter().add(egui::Shape::Noop);
+        let button = icon_button(ui, icon, &name, keys.as_deref(), is_on);
         if is_on {
             let fill = style::color(style::theme(ui.ctx()).window.accent_faint);
-            let place = Rect::from_min_size(ui.cursor().min, BUTTON);
-            ui.painter().rect_filled(place, style::RADIUS, fill);
+            let radius = CornerRadius::same(style::RADIUS);
+            let lit = egui::epaint::RectShape::filled(button.rect, radius, fill);
+            ui.painter().set(ground, lit);
         }
-        icon_button(ui, icon, &name, keys.as_deref(), is_on)
+        button
     });
     if button.inner.clicked() {
         entry.push(session, commands);

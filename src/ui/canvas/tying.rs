@@ -91,8 +91,8 @@ pub(super) fn words(session: &Session) -> Option<String> {
         Some(from) => {
             let from = session.document().scene.actor_name(from);
             format!(
-                "New tie from {from}: click the actor that it goes to. With Ctrl the next tie \
-                 goes on from there, with Shift it comes from {from} again. Esc ends."
+                "New tie from {from}: click the other actor. Ctrl goes on from there, Shift \
+                 starts here again, Esc ends."
             )
         }
     })
