@@ -5,7 +5,6 @@
 
 mod support;
 #[path = "support/window.rs"]
-#[expect(dead_code, reason = "shared with other benches, which need more of it")]
 mod window;
 
 use std::sync::Arc;
