@@ -146,8 +146,8 @@ pub(super) fn figures<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figures<'a
 fn steps_ahead(input: &DrawingInput<'_>) -> u32 {
     let scene = input.scene;
     match scene.actors.len() + scene.ties.len() {
-        0..=STEADY_FEW => 16,
-        ..=STEADY_MANY => 8,
+        few if few <= STEADY_FEW => 16,
+        many if many <= STEADY_MANY => 8,
         _ => 0,
     }
 }
@@ -289,13 +289,16 @@ fn discs(input: &DrawingInput<'_>, scale: Scale) -> Vec<Disc> {
         .collect()
 }
 
+/// The label of the actor at this place; `None` where it has none now.
+type LabelAt<'a> = dyn Fn(usize) -> Option<Label> + 'a;
+
 fn place_labels(
     input: &DrawingInput<'_>,
     scale: Scale,
     discs: &[Disc],
     ties: &[TieFigure<'_>],
     room: &Room,
-    (label, may_have_chip): (&dyn Fn(usize) -> Option<Label>, &dyn Fn(usize) -> bool),
+    (label, may_have_chip): (&LabelAt<'_>, &dyn Fn(usize) -> bool),
 ) -> Labels {
     let budget = (LABELS_AT_HOME * (scale.zoom / HOME_ZOOM).clamp(1.0, 4.0)) as usize;
     let mut by_size: Vec<usize> = (0..discs.len()).collect();

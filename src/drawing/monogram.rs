@@ -15,10 +15,11 @@ pub(super) fn monogram(name: &str) -> Option<String> {
     let first = words.next()?;
     let mut letters = first.graphemes(true);
     let capital = letters.next()?.to_uppercase();
-    match words.next().and_then(|word| word.graphemes(true).next()) {
-        Some(other) => Some(capital + &other.to_uppercase()),
-        None => Some(capital + letters.next().unwrap_or_default()),
-    }
+    let second = match words.next().and_then(|word| word.graphemes(true).next()) {
+        Some(other) => other.to_uppercase(),
+        None => letters.next().unwrap_or_default().to_owned(),
+    };
+    Some(format!("{capital}{second}"))
 }
 
 #[cfg(test)]

@@ -110,12 +110,11 @@ pub fn picture_svg_with(
     as_of: Option<AsOf>,
     discs: OnDiscs,
 ) -> String {
-    let (drawing, camera) = match as_of {
-        Some(as_of) => drawn_as_of(scene, theme, size, as_of, discs),
-        None => {
-            let estimates = evidence::estimates(scene);
-            drawn(scene, &estimates, theme, size, None, discs)
-        }
+    let (drawing, camera) = if let Some(as_of) = as_of {
+        drawn_as_of(scene, theme, size, as_of, discs)
+    } else {
+        let estimates = evidence::estimates(scene);
+        drawn(scene, &estimates, theme, size, None, discs)
     };
     let page = PageOptions {
         width: size.width,

@@ -107,7 +107,7 @@ impl Targets {
     /// the axes that are asked for, x and y. Being in line goes before being
     /// equally far where both are as near.
     pub fn snap(&self, moved: Rect, radius: f64, reach: f64, axes: [bool; 2]) -> Snapped {
-        if !moved.is_finite() || !(reach.is_finite() && reach > 0.0) {
+        if !(moved.is_finite() && reach.is_finite() && reach > 0.0) {
             return Snapped::default();
         }
         let line = |axis: Axis| {

@@ -134,7 +134,7 @@ impl Hands {
 }
 
 /// Something that a person asked of the pointer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HandsCommand {
     /// Take this tool.
     Use(Tool),

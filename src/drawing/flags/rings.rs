@@ -193,20 +193,20 @@ pub(super) struct Rings {
 
 impl Rings {
     /// Filled where a ray crosses an odd number of rings.
-    pub(super) fn even_odd(rings: Vec<Vec<Point>>) -> Self {
+    pub(super) fn even_odd(rings: &[Vec<Point>]) -> Self {
         Self::of(rings, |turns| {
             turns.iter().filter(|turn| **turn != 0).count() % 2 != 0
         })
     }
 
     /// Filled where the rings turn around a point, all in all.
-    pub(super) fn non_zero(rings: Vec<Vec<Point>>) -> Self {
+    pub(super) fn non_zero(rings: &[Vec<Point>]) -> Self {
         Self::of(rings, |turns| turns.iter().sum::<i32>() != 0)
     }
 
     /// Sorts rings that do not cross into outlines and holes; `is_filled` says it of
     /// a point with the turns of all rings around it.
-    fn of(rings: Vec<Vec<Point>>, is_filled: impl Fn(&[i32]) -> bool) -> Self {
+    fn of(rings: &[Vec<Point>], is_filled: impl Fn(&[i32]) -> bool) -> Self {
         let turns: Vec<i32> = rings
             .iter()
             .map(|ring| if area(ring) < 0.0 { -1 } else { 1 })

@@ -304,9 +304,7 @@ impl Field {
 
     fn marks<'a>(&'a self, places: &'a [usize]) -> impl Iterator<Item = &'a Mark> + Clone {
         let drawing = self.drawing.as_deref();
-        places
-            .iter()
-            .filter_map(move |at| drawing.and_then(|drawing| drawing.marks.get(*at)))
+        places.iter().filter_map(move |at| drawing?.marks.get(*at))
     }
 }
 
