@@ -114,7 +114,7 @@ fn add_path(path: &usvg::Path, parts: &mut Vec<Part>) {
     {
         let rings = rings_of(&(place * outline.clone()));
         let is_even_odd = fill.rule() == FillRule::EvenOdd;
-        add_part(rings, is_even_odd, *color, parts);
+        add_part(&rings, is_even_odd, *color, parts);
     }
     if let Some(stroke) = path.stroke()
         && let Paint::Color(color) = stroke.paint()
@@ -126,11 +126,11 @@ fn add_path(path: &usvg::Path, parts: &mut Vec<Part>) {
         let style = kurbo::Stroke::new(width);
         let options = kurbo::StrokeOpts::default();
         let line = kurbo::stroke(outline, &style, &options, TOLERANCE / 4.0);
-        add_part(rings_of(&(place * line)), false, *color, parts);
+        add_part(&rings_of(&(place * line)), false, *color, parts);
     }
 }
 
-fn add_part(rings: Vec<Vec<Point>>, is_even_odd: bool, color: usvg::Color, parts: &mut Vec<Part>) {
+fn add_part(rings: &[Vec<Point>], is_even_odd: bool, color: usvg::Color, parts: &mut Vec<Part>) {
     let rings = if is_even_odd {
         Rings::even_odd(rings)
     } else {

@@ -99,8 +99,8 @@ fn a_star_drawn_in_five_strokes_is_filled_as_its_rule_says() {
         })
     };
     // A pentagram of radius 1: 1.1226 whole, of which the pentagon is 0.3469.
-    assert!((area(Rings::non_zero(rings.clone())) - 1.1226).abs() < 1e-3);
-    assert!((area(Rings::even_odd(rings)) - (1.1226 - 0.3469)).abs() < 1e-3);
+    assert!((area(Rings::non_zero(&rings)) - 1.1226).abs() < 1e-3);
+    assert!((area(Rings::even_odd(&rings)) - (1.1226 - 0.3469)).abs() < 1e-3);
 }
 
 #[test]
@@ -123,9 +123,9 @@ fn a_hole_stays_open_and_rings_of_one_turn_are_one_area() {
         })
     };
     let two = || vec![square(0.0, 1.0), square(0.25, 0.75)];
-    assert!((area(Rings::even_odd(two())) - 0.75).abs() < 1e-9);
-    assert!((area(Rings::non_zero(two())) - 1.0).abs() < 1e-9);
+    assert!((area(Rings::even_odd(&two())) - 0.75).abs() < 1e-9);
+    assert!((area(Rings::non_zero(&two())) - 1.0).abs() < 1e-9);
     let mut turned = two();
     turned[1].reverse();
-    assert!((area(Rings::non_zero(turned)) - 0.75).abs() < 1e-9);
+    assert!((area(Rings::non_zero(&turned)) - 0.75).abs() < 1e-9);
 }
