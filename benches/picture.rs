@@ -101,7 +101,7 @@ fn marquee(window: &mut Window, middle: Pos2) -> Duration {
     });
     let took = median(frames.collect());
     window.frame(vec![button(to, PointerButton::Primary, false)]);
-    let selected = window.app.session().selection().iter().count();
+    let selected = window.app.session().selection().subjects().len();
     assert!(selected > SIZE.actors / 2, "{selected} were selected");
     took
 }

@@ -182,6 +182,7 @@ impl App {
             }
             Effect::OpenUrl(url) => ctx.open_url(OpenUrl::new_tab(url)),
             Effect::Copy(text) => ctx.copy_text(text),
+            Effect::AskToPaste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::ToggleFullscreen => {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));

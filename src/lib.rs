@@ -44,6 +44,9 @@
 //! | Version | what a file held at an earlier save, kept in the state folder |
 //! | Draft | a form that is not finished; no part of the scene |
 //! | View | camera, filter and focus: what is looked at, not what is there |
+//! | Focus | actors and ties within so many ties of some; the rest recedes or is hidden |
+//! | Path | a way along judged ties between two actors; the rest recedes |
+//! | Saved view | a view with a name and a key, kept in the scene |
 //! | Command | what a person asked for |
 //! | Effect | something outside that a command asks for: a dialog of the system, the clipboard |
 //! | Drawing | the picture as data, each mark with its Subject |

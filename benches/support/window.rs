@@ -12,7 +12,7 @@ use entente::model::Scene;
 use entente::session::DeskTab;
 
 /// Size of the window, in points.
-const WINDOW: Vec2 = Vec2::new(1600.0, 900.0);
+pub(crate) const WINDOW: Vec2 = Vec2::new(1600.0, 900.0);
 
 /// The program without a window.
 pub(crate) struct Window {

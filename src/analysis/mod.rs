@@ -4,4 +4,6 @@
 //! order of the scene come out.
 
 pub mod counts;
+pub mod neighbours;
+pub mod paths;
 pub mod strength;

@@ -1,14 +1,14 @@
 //! Discs, rings and codes of actors.
 
-use std::f64::consts::{FRAC_PI_2, TAU};
+use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, TAU};
 
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 
 use super::changes::ActorMark;
 use super::item::{Color, Item, Role, Shape, Stroke};
 use super::scale::Scale;
 use super::theme::Theme;
-use super::ties::FAINT;
+use super::ties::{ASIDE, FAINT};
 use crate::analysis::strength::Strength;
 use crate::geom::curve::Disc;
 use crate::model::{Actor, Subject};
@@ -27,8 +27,16 @@ const MOST_RING: f64 = 0.5;
 const CODE_WIDTH: f64 = 0.78;
 /// Codes smaller than this many points are left out.
 const LEAST_CODE_POINTS: f64 = 5.0;
+/// Where the pin is stuck into the rim, clockwise from three o'clock.
+const PIN_RAD: f64 = -FRAC_PI_4;
+/// The head of a pin has at least this radius, in points, and at most this part of
+/// that of its disc.
+const LEAST_PIN_POINTS: f64 = 2.4;
+const MOST_PIN: f64 = 0.3;
 /// Arcs of the ring of an actor that is not there any more.
 const BROKEN_ARCS: u32 = 7;
+/// Opacity of the words at an actor that recedes: one can still tell who it is.
+const ASIDE_WORDS: f64 = 0.5;
 /// The longest code, in characters.
 const MAX_CODE_CHARS: usize = 6;
 
@@ -95,19 +103,51 @@ pub(super) fn items(
         _ => ring(disc.center, middle, width, strength, theme),
     };
     for mut shape in shapes {
-        if mark == ActorMark::Same {
-            fade(&mut shape);
+        match mark {
+            ActorMark::Same => fade(&mut shape, FAINT),
+            ActorMark::Aside => fade(&mut shape, ASIDE),
+            ActorMark::Plain | ActorMark::Added | ActorMark::Removed | ActorMark::Changed => {}
         }
         push(Role::Ring, shape);
     }
-    let ink = if mark.is_muted() {
-        theme.figure.text_muted
-    } else {
-        theme.figure.text
-    };
+    let ink = ink(mark, theme);
     if let Some(shape) = code(actor, disc, width, ink, theme, scale) {
         push(Role::Code, shape);
     }
+    if actor.is_pinned {
+        for shape in pin(disc, ink, theme, scale) {
+            push(Role::Pin, shape);
+        }
+    }
+}
+
+/// A pin that is stuck into the rim, at the upper right.
+fn pin(disc: Disc, ink: Color, theme: &Theme, scale: Scale) -> [Shape; 3] {
+    let head = (theme.size.ring * scale.symbol)
+        .max(scale.points(LEAST_PIN_POINTS))
+        .min(disc.radius * MOST_PIN);
+    let out = Vec2::from_angle(PIN_RAD);
+    let center = disc.center + out * (disc.radius + head * 0.4);
+    let circle = |radius, fill| Shape::Circle {
+        center,
+        radius,
+        fill: Some(fill),
+        stroke: None,
+    };
+    [
+        // Its ground keeps it apart from a ring of the same ink.
+        circle(head * 1.55, theme.figure.disc),
+        Shape::Line {
+            points: vec![center, center - out * (head * 2.6)],
+            curve: None,
+            stroke: Stroke {
+                width: head * 0.55,
+                color: ink,
+                dash: None,
+            },
+        },
+        circle(head, ink),
+    ]
 }
 
 /// The ring: positive share clockwise from twelve o'clock, then the negative.
@@ -181,15 +221,24 @@ pub(super) fn broken_ring(center: Point, radius: f64, width: f64, theme: &Theme)
         .collect()
 }
 
+/// The ink of the words at an actor.
+pub(super) fn ink(mark: ActorMark, theme: &Theme) -> Color {
+    match mark {
+        ActorMark::Aside => theme.figure.text_muted.faded(ASIDE_WORDS),
+        _ if mark.is_muted() => theme.figure.text_muted,
+        _ => theme.figure.text,
+    }
+}
+
 /// Lets a ring stand back.
-fn fade(shape: &mut Shape) {
+fn fade(shape: &mut Shape, opacity: f64) {
     if let Shape::Arc { stroke, .. }
     | Shape::Circle {
         stroke: Some(stroke),
         ..
     } = shape
     {
-        stroke.color = stroke.color.faded(FAINT);
+        stroke.color = stroke.color.faded(opacity);
     }
 }
 

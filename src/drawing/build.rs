@@ -26,7 +26,7 @@ pub(super) fn build_of(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Drawi
     leader_items(input, figures, &mut items);
     line_items(input, figures, &mut items);
     for (at, (actor, disc)) in input.scene.actors.iter().zip(&figures.discs).enumerate() {
-        if !input.part.has_actor(&actor.id) {
+        if !input.has_actor(&actor.id) {
             continue;
         }
         let strength = strength_at(input, at);
@@ -42,8 +42,8 @@ pub(super) fn build_of(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Drawi
     }
     for (actor, name) in input.scene.actors.iter().zip(&figures.names) {
         if let Some(name) = name {
-            let is_muted = input.mark_of(&actor.id).is_muted();
-            name.items(actor, is_muted, input.theme, figures.scale, &mut items);
+            let mark = input.mark_of(&actor.id);
+            name.items(actor, mark, input.theme, figures.scale, &mut items);
         }
     }
     for (figure, chip) in figures.ties.iter().zip(&figures.chips) {
@@ -52,7 +52,7 @@ pub(super) fn build_of(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Drawi
         }
     }
     for (actor, badge) in input.scene.actors.iter().zip(&figures.badges) {
-        if let Some(frame) = badge.filter(|_| input.part.has_actor(&actor.id)) {
+        if let Some(frame) = badge.filter(|_| input.has_actor(&actor.id)) {
             let mark = input.mark_of(&actor.id);
             let (theme, scale) = (input.theme, figures.scale);
             changes::actor_badge(actor, mark, frame, theme, scale, &mut items);
@@ -61,15 +61,17 @@ pub(super) fn build_of(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Drawi
     for card in &figures.cards {
         card.items(input.theme, figures.scale, &mut items);
     }
+    let page = if input.part.has_page() {
+        page::page_layer(input)
+    } else {
+        page::PageLayer::default()
+    };
     Drawing {
         background: input.theme.map.sea,
         ground: std::sync::Arc::clone(&input.ground.items),
         figures: items,
-        page: if input.part.has_page() {
-            page::page_layer(input).items
-        } else {
-            Vec::new()
-        },
+        page: page.items,
+        legend: page.legend,
         marks: marks(input, figures),
         bounds: figures.bounds(),
     }
@@ -82,7 +84,7 @@ fn leader_items(input: &DrawingInput<'_>, figures: &Figures<'_>, out: &mut Vec<I
     let color = input.theme.figure.text_muted;
     let discs = input.scene.actors.iter().zip(&figures.discs);
     for ((actor, disc), place) in discs.zip(&input.layout.true_places) {
-        let Some(place) = place.filter(|_| input.part.has_actor(&actor.id)) else {
+        let Some(place) = place.filter(|_| input.has_actor(&actor.id)) else {
             continue;
         };
         let dot = scale.points(LEADER_DOT_POINTS);
@@ -119,14 +121,18 @@ const LEADER_DOT_POINTS: f64 = 2.5;
 
 /// Lines with the widest at the bottom, so that a thin one is seen where it
 /// crosses a wide one; what is unknown lies beneath all, and what did not change
-/// beneath what did.
+/// or recedes beneath what did or does not.
 fn line_items(input: &DrawingInput<'_>, figures: &Figures<'_>, out: &mut Vec<Item>) {
     let mut order: Vec<usize> = (0..figures.ties.len()).collect();
     let key = |at: &usize| {
-        figures.ties.get(*at).map_or((false, false, 0.0), |figure| {
-            let is_valued = figure.tie.weight().is_some();
-            (figure.change.is_some(), is_valued, -figure.width)
-        })
+        figures
+            .ties
+            .get(*at)
+            .map_or(((false, false), false, 0.0), |figure| {
+                let is_valued = figure.tie.weight().is_some();
+                let rank = (!figure.is_aside, figure.change.is_some());
+                (rank, is_valued, -figure.width)
+            })
     };
     order.sort_by(|a, b| {
         let (one, two) = (key(a), key(b));
@@ -150,7 +156,7 @@ fn marks(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Vec<Mark> {
         }
     }
     let actors = input.scene.actors.iter().zip(&figures.discs).enumerate();
-    let actors = actors.filter(|(_, (actor, _))| input.part.has_actor(&actor.id));
+    let actors = actors.filter(|(_, (actor, _))| input.has_actor(&actor.id));
     let actors = actors.map(|(at, (actor, disc))| Mark {
         subject: Subject::Actor(actor.id.clone()),
         place: MarkPlace::Disc {

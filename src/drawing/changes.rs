@@ -52,6 +52,8 @@ pub struct ChangeMarks<'a> {
 pub(super) enum ActorMark {
     /// It is no picture of changes.
     Plain,
+    /// It is no picture of changes, and the actor recedes behind what is looked at.
+    Aside,
     /// It is as it was.
     Same,
     /// It was not there before.
@@ -121,7 +123,7 @@ impl ActorMark {
     /// The words of its badge, where it has one.
     pub(super) fn badge(self) -> Option<&'static str> {
         match self {
-            Self::Plain | Self::Same => None,
+            Self::Plain | Self::Aside | Self::Same => None,
             Self::Added => Some(NEW),
             Self::Removed => Some(GONE),
             Self::Changed => Some(OTHERWISE),
@@ -130,7 +132,7 @@ impl ActorMark {
 
     /// Whether it stands back behind what is there and changed.
     pub(super) fn is_muted(self) -> bool {
-        matches!(self, Self::Same | Self::Removed)
+        matches!(self, Self::Aside | Self::Same | Self::Removed)
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use kurbo::{Point, Rect, Size, Vec2};
 
-use super::changes::{self, Piece};
+use super::changes::{self, ChangeMarks, Piece};
 use super::evidence::{self, ChipMarks};
 use super::input::DrawingInput;
 use super::item::{Color, Item, Role, Shape, Stroke};
@@ -53,11 +53,11 @@ fn pieces(tie: &Tie, change: Option<&TieChange<'_>>, color: Color, theme: &Theme
     }
 }
 
-/// Whether a tie has a chip: in a picture of changes only where it changed.
+/// Whether a tie has a chip: in a picture of changes only where it changed, and
+/// never where it recedes.
 pub(super) fn has_chip(tie: &Tie, input: &DrawingInput<'_>) -> bool {
-    input
-        .changes
-        .is_none_or(|changes| changes.tie(&tie.id).is_some())
+    let is_changed = |changes: &ChangeMarks<'_>| changes.tie(&tie.id).is_some();
+    !input.sets_aside(&tie.id) && input.changes.is_none_or(is_changed)
 }
 
 fn style(theme: &Theme, scale: Scale) -> Style {

@@ -7,7 +7,7 @@
 use kurbo::{Point, Rect, Size};
 
 use super::changes;
-use super::changes::ChangeMarks;
+use super::changes::{ActorMark, ChangeMarks};
 use super::chips;
 use super::evidence::ChipMarks;
 use super::input::{DrawingInput, NamesShown, Part, radii};
@@ -147,7 +147,7 @@ fn steps_ahead(input: &DrawingInput<'_>) -> u32 {
     let scene = input.scene;
     match scene.actors.len() + scene.ties.len() {
         0..=STEADY_FEW => 16,
-        ..=STEADY_MANY => 8,
+        ..=STEADY_MANY => 4,
         _ => 0,
     }
 }
@@ -172,7 +172,7 @@ fn figures_among<'a>(
     let has_own = scale.density >= LEAST_OWN_NAME_DENSITY;
     let label = |at: usize| {
         let actor = input.scene.actors.at(at)?;
-        let is_drawn = input.part.has_actor(&actor.id) && is_in(allowed.map(|it| &it.names), at);
+        let is_drawn = input.has_actor(&actor.id) && is_in(allowed.map(|it| &it.names), at);
         let has_own = has_own && is_in(allowed.map(|it| &it.own), at);
         is_drawn.then(|| Label::of(actor, input, scale, has_own))
     };
@@ -183,7 +183,7 @@ fn figures_among<'a>(
         changes::badge_rect(mark, *disc, input.theme, scale)
     };
     let badges: Vec<_> = input.scene.actors.iter().zip(&discs).map(badge).collect();
-    let mut room = room_without_labels(scale, &discs, &ties);
+    let mut room = room_without_labels(input, scale, &discs, &ties);
     for badge in badges.iter().flatten() {
         room.take_label(*badge);
     }
@@ -219,6 +219,8 @@ fn figures_among<'a>(
 pub(super) fn bends(input: &DrawingInput<'_>) -> Vec<f64> {
     let input = &DrawingInput {
         is_showing_evidence: false,
+        // Nor does any jump when it recedes.
+        aside: None,
         ..*input
     };
     let scale = input.scale_at(HOME_ZOOM);
@@ -298,7 +300,19 @@ fn place_labels(
     let budget = (LABELS_AT_HOME * (scale.zoom / HOME_ZOOM).clamp(1.0, 4.0)) as usize;
     let mut by_size: Vec<usize> = (0..discs.len()).collect();
     let radius = |at: &usize| discs.get(*at).map_or(0.0, |disc| disc.radius);
-    by_size.sort_by(|a, b| radius(b).total_cmp(&radius(a)).then(a.cmp(b)));
+    // What recedes takes the room that is left.
+    let is_aside = |at: &usize| {
+        let actor = input.scene.actors.at(*at);
+        actor.is_some_and(|it| input.mark_of(&it.id) == ActorMark::Aside)
+    };
+    let asides: Vec<bool> = by_size.iter().map(is_aside).collect();
+    let aside = |at: &usize| asides.get(*at).copied().unwrap_or(false);
+    by_size.sort_by(|a, b| {
+        aside(a)
+            .cmp(&aside(b))
+            .then(radius(b).total_cmp(&radius(a)))
+            .then(a.cmp(b))
+    });
     let mut by_weight: Vec<usize> = (0..ties.len()).collect();
     by_weight.retain(|at| {
         let tie = ties.get(*at);
@@ -356,10 +370,18 @@ fn own_names(input: &DrawingInput<'_>, scale: Scale) -> usize {
     actors.filter(|actor| actor.own_name().is_some()).count()
 }
 
-fn room_without_labels(scale: Scale, discs: &[Disc], ties: &[TieFigure<'_>]) -> Room {
+fn room_without_labels(
+    input: &DrawingInput<'_>,
+    scale: Scale,
+    discs: &[Disc],
+    ties: &[TieFigure<'_>],
+) -> Room {
     let bounds = around(discs).unwrap_or_default();
     let mut room = Room::new(bounds, 24.0 * scale.label);
-    for disc in discs {
+    for (actor, disc) in input.scene.actors.iter().zip(discs) {
+        if input.is_hidden(&actor.id) {
+            continue;
+        }
         room.take_disc(disc.center, disc.radius + LABEL_CLEARANCE * scale.symbol);
     }
     for figure in ties {

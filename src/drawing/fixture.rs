@@ -66,6 +66,7 @@ impl Fixture {
             strengths: &self.strengths,
             hidden: &self.hidden,
             faded: &self.faded,
+            aside: None,
             is_showing_unknown: true,
             claims: &self.claims,
             estimates: &self.estimates,

@@ -86,9 +86,11 @@ fn off_rect(rect: Rect, point: Point) -> f64 {
     inside.distance(point)
 }
 
-/// The neighbour of `from` in this direction: an actor for an actor, a tie (by
-/// its chip or the middle of its line) for a tie, a note for a note; `None` where none lies there
-/// or the drawing doesn't show `from`.
+/// The neighbour of `from` in this direction; `None` where none lies there or the
+/// drawing doesn't show `from`.
+///
+/// It is an actor for an actor, a tie (by its chip or the middle of its line) for a
+/// tie, and a note for a note.
 ///
 /// Neighbours lie at most 60° off the direction. The nearest wins, where being
 /// off to the side counts double; then the first of the drawing's marks.

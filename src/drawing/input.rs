@@ -46,6 +46,8 @@ pub struct DrawingInput<'a> {
     pub hidden: &'a HashSet<TieId>,
     /// Ties that a filter of claims leaves without any: drawn faintly.
     pub faded: &'a HashSet<TieId>,
+    /// What recedes or is left out while something else is looked at.
+    pub aside: Option<&'a Aside>,
     /// Whether unknown ties are drawn.
     pub is_showing_unknown: bool,
     /// Which claims bear on which tie: how many is spoken.
@@ -68,6 +70,25 @@ pub struct DrawingInput<'a> {
     /// Where the scene is the union of two: what changed from one to the other.
     /// What did not recedes.
     pub changes: Option<&'a ChangeMarks<'a>>,
+}
+
+/// What recedes or is left out while something else is looked at: it is out of a
+/// focus, off a path, or what a filter leaves out faintly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aside {
+    /// Actors that are drawn very faintly.
+    pub actors: HashSet<ActorId>,
+    /// Ties that are drawn very faintly, without chips.
+    pub ties: HashSet<TieId>,
+    /// Actors that are not drawn.
+    pub hidden_actors: HashSet<ActorId>,
+}
+
+impl Aside {
+    /// Whether nothing recedes and nothing is left out.
+    pub fn is_empty(&self) -> bool {
+        self.actors.is_empty() && self.ties.is_empty() && self.hidden_actors.is_empty()
+    }
 }
 
 /// Which figures a drawing has; their sizes are always those of the whole.
@@ -111,10 +132,29 @@ impl Part<'_> {
 }
 
 impl DrawingInput<'_> {
-    /// What the picture shows of what became of an actor.
+    /// What the picture shows of what became of an actor, or that it recedes.
     pub(super) fn mark_of(&self, actor: &ActorId) -> ActorMark {
-        self.changes
-            .map_or(ActorMark::Plain, |changes| changes.actor(actor))
+        match self.changes {
+            Some(changes) => changes.actor(actor),
+            None if self.aside.is_some_and(|it| it.actors.contains(actor)) => ActorMark::Aside,
+            None => ActorMark::Plain,
+        }
+    }
+
+    /// Whether this actor is drawn.
+    pub(super) fn has_actor(&self, actor: &ActorId) -> bool {
+        !self.is_hidden(actor) && self.part.has_actor(actor)
+    }
+
+    /// Whether this actor is left out while something else is looked at.
+    pub(super) fn is_hidden(&self, actor: &ActorId) -> bool {
+        self.aside
+            .is_some_and(|it| it.hidden_actors.contains(actor))
+    }
+
+    /// Whether this tie recedes.
+    pub(super) fn sets_aside(&self, tie: &TieId) -> bool {
+        self.aside.is_some_and(|it| it.ties.contains(tie))
     }
 
     /// The sizes at this zoom.

@@ -107,6 +107,8 @@ pub enum Role {
     Ring,
     /// Code inside a disc.
     Code,
+    /// Mark of an actor that is pinned.
+    Pin,
     /// Name below a disc.
     Name,
     /// Name in the actor's own script.
@@ -270,6 +272,8 @@ pub struct Drawing {
     pub figures: Vec<Item>,
     /// Title, legend, as-of, sources and credits, in points of the page.
     pub page: Vec<Item>,
+    /// The entries of the legend, in points of the page, each with what it means.
+    pub legend: Vec<(Rect, &'static str)>,
     /// What can be hit or read out: actors in scene order, then ties, then notes,
     /// each in scene order.
     pub marks: Vec<Mark>,

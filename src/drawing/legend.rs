@@ -282,7 +282,7 @@ fn changed(input: &DrawingInput<'_>, ties: &[&Tie]) -> Changed {
             ActorMark::Added => changed.added = true,
             ActorMark::Removed => changed.removed = true,
             ActorMark::Changed => changed.otherwise = true,
-            ActorMark::Same | ActorMark::Plain => {}
+            ActorMark::Same | ActorMark::Plain | ActorMark::Aside => {}
         }
     }
     changed
@@ -329,6 +329,38 @@ pub(super) fn style(theme: &Theme) -> Style {
 
 impl Entry {
     /// Width in points.
+    /// What it means, in a sentence.
+    pub(super) fn meaning(&self) -> &'static str {
+        match &self.sample {
+            Sample::Line {
+                is_dashed: true, ..
+            } => "Dashed: the judgement has low confidence, thin or doubtful evidence.",
+            Sample::Line { look, .. } => match look {
+                Look::Supportive => "A tie whose judged weight is above 0; the wider, the closer.",
+                Look::Hostile => "A tie whose judged weight is below 0; the wider, the worse.",
+                Look::Neutral => "A tie whose judged weight is 0.",
+                Look::Unknown => "Looked at, without evidence. Unknown is not 0.",
+                Look::Absent => "Known not to exist.",
+            },
+            Sample::Arrow => "The tie runs from one actor to the other, not both ways.",
+            Sample::Widths(_) => {
+                "The width of a tie grows with its judged weight, whatever the sign."
+            }
+            Sample::Ring => {
+                "The ring of an actor: its positive and its negative strength; its size grows with \
+                 their sum."
+            }
+            Sample::Gaps(_) => {
+                "The claims come out this way from the judged weight, by more than the scene allows."
+            }
+            Sample::Bar => "How much speaks for and against the tie, of what counts.",
+            Sample::Contested => "Much speaks for the tie and much against it.",
+            Sample::Tag(_) | Sample::Same | Sample::Gone | Sample::Pale | Sample::Edged => {
+                "What became of a tie from one scene to the other."
+            }
+        }
+    }
+
     pub(super) fn width(&self, theme: &Theme) -> f64 {
         self.sample.width(theme) + SAMPLE_GAP + text::width(&self.words, style(theme))
     }

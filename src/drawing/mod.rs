@@ -6,6 +6,8 @@
 //! by all drawings on it.
 
 mod actors;
+#[cfg(test)]
+mod aside_tests;
 pub mod basemap;
 mod build;
 mod changes;
@@ -46,7 +48,7 @@ pub use changes::ChangeMarks;
 pub use fit::fit;
 pub use ground::Ground;
 pub use hit::{Heading, hit, nearest_in_direction};
-pub use input::{DrawingInput, NamesShown, Part, arrange, map_offsets, map_request};
+pub use input::{Aside, DrawingInput, NamesShown, Part, arrange, map_offsets, map_request};
 pub use item::{Color, Drawing, Halo, Item, Mark, MarkPlace, Role, Shape, Stroke};
 pub use notes::note_position;
 pub use page::{PageLayer, page_insets, page_layer};

@@ -7,6 +7,8 @@
 
 use kurbo::{Point, Rect, Size, Vec2};
 
+use super::actors;
+use super::changes::ActorMark;
 use super::input::{DrawingInput, NamesShown};
 use super::item::{Halo, Item, Role, Shape};
 use super::scale::Scale;
@@ -237,11 +239,11 @@ impl PlacedName {
         self.label.has_own()
     }
 
-    /// The items of the name; a muted one stands back.
+    /// The items of the name, which stands back where its actor does.
     pub(super) fn items(
         &self,
         actor: &Actor,
-        is_muted: bool,
+        mark: ActorMark,
         theme: &Theme,
         scale: Scale,
         out: &mut Vec<Item>,
@@ -265,10 +267,10 @@ impl PlacedName {
             });
         };
         let name = self.label.name_style;
-        let ink = if is_muted {
-            theme.figure.text_muted
-        } else {
-            theme.figure.text
+        let ink = actors::ink(mark, theme);
+        let own_ink = match mark {
+            ActorMark::Aside => ink,
+            _ => theme.figure.text_muted,
         };
         // The baseline sits so that ascenders and descenders share the row evenly.
         for (at, line) in self.label.name.iter().enumerate() {
@@ -277,13 +279,7 @@ impl PlacedName {
         }
         if let Some((line, style)) = &self.label.own {
             let baseline = inner.y0 + self.label.name_height() + row(*style) * 0.8;
-            push(
-                Role::OwnName,
-                baseline,
-                line,
-                *style,
-                theme.figure.text_muted,
-            );
+            push(Role::OwnName, baseline, line, *style, own_ink);
         }
     }
 }

@@ -121,6 +121,8 @@ pub struct PageLayer {
     pub items: Vec<Item>,
     /// The panels, in points: title first.
     pub panels: Vec<Rect>,
+    /// The entries of the legend, in points, each with what it means.
+    pub legend: Vec<(Rect, &'static str)>,
     /// Whether an entry of the legend is wider than its panel.
     is_cut_off: bool,
 }
@@ -297,6 +299,9 @@ fn foot_panel(input: &DrawingInput<'_>, detail: Detail, layer: &mut PageLayer) {
         for (x, entry) in line {
             let left = Point::new(panel.x0 + PADDING.0 + x, y);
             entry.items(left, input.theme, &mut layer.items);
+            let size = Size::new(entry.width(input.theme), ENTRY_ROW);
+            let frame = Rect::from_origin_size(left - kurbo::Vec2::new(0.0, ENTRY_ROW / 2.0), size);
+            layer.legend.push((frame, entry.meaning()));
         }
     }
     let below = Point::new(panel.x0, panel.y0 + legend_height + between);

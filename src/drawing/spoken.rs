@@ -64,7 +64,7 @@ pub(super) fn tie_change(scene: &Scene, tie: &Tie, change: Option<&TieChange<'_>
 /// "actor, Georgia, added".
 pub(super) fn actor_change(actor: &Actor, mark: ActorMark) -> String {
     let word = match mark {
-        ActorMark::Plain | ActorMark::Same => "unchanged",
+        ActorMark::Plain | ActorMark::Aside | ActorMark::Same => "unchanged",
         ActorMark::Added => "added",
         ActorMark::Removed => "removed",
         ActorMark::Changed => "changed",
@@ -92,8 +92,9 @@ fn state(tie: &Tie) -> String {
 
 /// "actor, Israel, positive 1.15, negative 1.15, 4 ties".
 pub(super) fn actor(actor: &Actor, strength: Strength, ties: usize) -> String {
+    let pinned = if actor.is_pinned { ", pinned" } else { "" };
     format!(
-        "actor, {}, positive {:.2}, negative {:.2}, {}",
+        "actor, {}, positive {:.2}, negative {:.2}, {}{pinned}",
         actor.name,
         strength.positive,
         strength.negative,

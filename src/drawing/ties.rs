@@ -35,6 +35,8 @@ const FADING: f64 = 0.3;
 /// Opacity of a tie that a filter of claims leaves without any, and of one that
 /// did not change among those that did: enough to see that it is there.
 pub(super) const FAINT: f64 = 0.3;
+/// Opacity of what recedes behind what is looked at: it is still there.
+pub(super) const ASIDE: f64 = 0.16;
 /// Points of the loop of a tie from an actor to itself.
 const LOOP_POINTS: u32 = 24;
 
@@ -52,6 +54,8 @@ pub(super) enum Look {
 #[derive(Clone, Debug)]
 pub(super) struct TieFigure<'a> {
     pub(super) tie: &'a Tie,
+    /// Whether it recedes.
+    pub(super) is_aside: bool,
     /// What changed of it, where the picture shows that.
     pub(super) change: Option<&'a TieChange<'a>>,
     pub(super) look: Look,
@@ -150,6 +154,7 @@ pub(super) fn figures<'a>(
         let (chip, marks) = chip(at, tie);
         figures.push(TieFigure {
             tie,
+            is_aside: input.sets_aside(&tie.id),
             change: input.changes.and_then(|changes| changes.tie(&tie.id)),
             look,
             marks,
@@ -181,6 +186,8 @@ pub(super) fn figures<'a>(
         }
         if figure.change.is_some() {
             figure.opacity = 1.0;
+        } else if figure.is_aside {
+            figure.color = figure.color.faded(ASIDE);
         } else if input.changes.is_some() || input.faded.contains(&figure.tie.id) {
             // The chip takes the colour of the line.
             figure.color = figure.color.faded(FAINT);

@@ -5,6 +5,36 @@ use crate::model::{
     ActorId, ClaimId, Id, KindId, NoteId, Record, Scene, SourceId, Table, TieId, ViewId,
 };
 
+/// An id for an actor that is called almost as this one: `TUR2`, `SOCAR-2`. Short
+/// ones get a figure that stands on the disc, where the first four characters do.
+pub fn fresh_actor_id(scene: &Scene, like: &ActorId) -> ActorId {
+    let like = like.as_str();
+    let is_there = |base: &str| ActorId::new(base).is_ok_and(|id| scene.actors.contains(&id));
+    let bare = like.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = bare.strip_suffix('-').unwrap_or(bare);
+    // "TUR2" is the second TUR where there is one; else that is its name.
+    let base = if bare != like && is_there(bare) {
+        bare
+    } else {
+        like
+    };
+    let is_short = base.chars().count() <= SHORT_CHARS;
+    let dash = if is_short && !base.ends_with(|c: char| c.is_ascii_digit()) {
+        ""
+    } else {
+        "-"
+    };
+    let base: String = base.chars().take(MAX_ID_CHARS - 12).collect();
+    let most = scene.actors.len() + 2;
+    (2..=most)
+        .filter_map(|number| ActorId::new(&format!("{base}{dash}{number}")).ok())
+        .find(|id| !scene.actors.contains(id))
+        .expect("of more ids than there are actors one is free")
+}
+
+/// So many characters leave room for a figure on the disc.
+const SHORT_CHARS: usize = 3;
+
 /// An id for a tie between these: `ISR-AZE`, or `ISR-AZE-2` for the second.
 pub fn fresh_tie_id(scene: &Scene, from: &ActorId, to: &ActorId) -> TieId {
     fresh(&format!("{from}-{to}"), "tie", &scene.ties)

@@ -60,6 +60,7 @@ fn drawn(
         strengths: &strengths,
         hidden: &none,
         faded: &none,
+        aside: None,
         is_showing_unknown: scene.is_showing_unknown,
         claims: &claims,
         estimates,

@@ -51,6 +51,7 @@ pub(super) fn drawing(theme: &Theme) -> Drawing {
         ground: Arc::new(ground(theme)),
         figures,
         page: page_layer(theme),
+        legend: Vec::new(),
         marks: Vec::new(),
         bounds: None,
     }

@@ -209,6 +209,7 @@ fn role_name(role: Role) -> &'static str {
         Role::Disc => "disc",
         Role::Ring => "ring",
         Role::Code => "code",
+        Role::Pin => "pin",
         Role::Name => "name",
         Role::OwnName => "own-name",
         Role::Chip => "chip",

@@ -19,6 +19,7 @@ mod recover;
 pub mod recovery;
 pub mod report;
 mod scanner;
+pub mod selection;
 pub mod settings;
 pub mod snapshots;
 pub mod states;

@@ -93,6 +93,8 @@ pub struct Settings {
     pub input_device: InputDevice,
     /// In which scripts names are shown.
     pub names: NamesScript,
+    /// Whether what is dragged on the map snaps into line with others.
+    pub snapping: bool,
     /// Whether nothing moves that need not move.
     pub reduced_motion: bool,
     /// Whether the hints of the first start are dismissed for good.
@@ -114,6 +116,7 @@ impl Default for Settings {
             interface_scale: 1.0,
             input_device: InputDevice::Auto,
             names: NamesScript::Both,
+            snapping: true,
             reduced_motion: false,
             hints_dismissed: false,
             recent: Vec::new(),
@@ -160,6 +163,7 @@ impl Settings {
         });
         fields.take("input_device", &mut settings.input_device, |_| true);
         fields.take("names", &mut settings.names, |_| true);
+        fields.take("snapping", &mut settings.snapping, |_| true);
         fields.take("reduced_motion", &mut settings.reduced_motion, |_| true);
         fields.take("hints_dismissed", &mut settings.hints_dismissed, |_| true);
         fields.take("recent", &mut settings.recent, |_| true);
@@ -253,6 +257,7 @@ mod tests {
             interface_scale: 1.1,
             input_device: InputDevice::Touchpad,
             names: NamesScript::Own,
+            snapping: false,
             reduced_motion: true,
             hints_dismissed: true,
             ..Settings::default()
@@ -282,6 +287,7 @@ mod tests {
             interface_scale: 1.5,
             input_device: InputDevice::Mouse,
             names: NamesScript::Scene,
+            snapping: false,
             reduced_motion: true,
             hints_dismissed: true,
             ..Settings::default()
@@ -305,11 +311,12 @@ mod tests {
         }
     }
 
-    const FIELDS: [&str; 10] = [
+    const FIELDS: [&str; 11] = [
         "theme",
         "interface_scale",
         "input_device",
         "names",
+        "snapping",
         "reduced_motion",
         "hints_dismissed",
         "recent",

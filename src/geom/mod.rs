@@ -5,4 +5,6 @@
 
 pub mod curve;
 pub mod geo;
+pub mod lasso;
+pub mod snap;
 pub mod space;

@@ -88,6 +88,13 @@ impl Filter {
             || !self.asserters.is_empty()
     }
 
+    /// Whether some ties may be left out.
+    pub fn leaves_out_ties(&self) -> bool {
+        !self.hidden_classes.is_empty()
+            || self.least_weight > 0.0
+            || !self.hidden_confidences.is_empty()
+    }
+
     /// Whether ties that are left out are drawn faintly and not hidden.
     pub fn is_dimming(&self) -> bool {
         self.is_dimming

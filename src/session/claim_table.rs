@@ -238,7 +238,7 @@ impl ClaimTable {
 
 impl Session {
     /// The table of all claims. Its rows are kept up to date while the desk
-    /// shows it.
+    /// or the panel below the map shows it.
     pub fn claim_table(&self) -> &ClaimTable {
         &self.claim_table
     }
@@ -266,8 +266,11 @@ impl Session {
     /// Brings the rows up to date: at once, or in the background where that would
     /// be felt.
     pub(super) fn refresh_claim_table(&mut self) {
-        let desk = self.desk.as_ref();
-        if desk.is_none_or(|desk| desk.tab != DeskTab::Claims) {
+        let is_seen = match &self.desk {
+            Some(desk) => desk.tab == DeskTab::Claims,
+            None => self.browsed() == Some(super::BrowseTab::Claims),
+        };
+        if !is_seen {
             return;
         }
         self.arrange();

@@ -62,6 +62,13 @@ impl ClaimTexts {
         };
     }
 
+    /// The index, where it is one of the claims of this scene as they are.
+    pub(super) fn index_of(&self, scene: &Scene) -> Option<&Index> {
+        let read = self.scene.as_ref()?;
+        let is_same = scene.claims.is_copy_of(&read.claims);
+        is_same.then_some(self.index.as_ref())
+    }
+
     /// Takes over an index of this scene.
     fn take(&mut self, scene: Arc<Scene>, index: Index) {
         self.index = Arc::new(index);

@@ -9,13 +9,17 @@ use crate::evidence::{AsOf, Clock};
 use crate::export::Handout;
 use crate::file::settings::{InputDevice, NamesScript, ThemePreference};
 use crate::model::{
-    ActorId, BearingOn, ClaimId, Grade, KindId, NoteId, SourceId, Subject, TieClass, TieId,
+    ActorId, BearingOn, ClaimId, Grade, KindId, NoteId, SourceId, Subject, TieClass, TieId, ViewId,
 };
 
+use super::arrange::ArrangeCommand;
+use super::browse::BrowseCommand;
 use super::claim_table::TableCommand;
 use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
+use super::find::FindCommand;
 use super::fixes::Remedy;
+use super::hands::HandsCommand;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
 /// these; [`Session::execute`](super::Session::execute) alone carries them out.
@@ -242,6 +246,11 @@ pub enum Command {
         by: f64,
     },
 
+    /// Do this with what is selected.
+    Arrange(ArrangeCommand),
+    /// Do something with the tools of the canvas.
+    Hands(HandsCommand),
+
     /// Edit a name or a label where it stands on the canvas.
     StartInline(Inline),
     /// Edit the name of the selected actor or the label of the selected tie
@@ -316,8 +325,12 @@ pub enum Command {
     Search(String),
     /// Show everything again.
     ClearFilter,
+    /// Find something, or let something stand out of the picture.
+    Find(FindCommand),
     /// Change how the table of all claims is sorted, grouped, filtered or searched.
     Table(TableCommand),
+    /// Turn to a part of the panel below the map, or change how it is shown.
+    Browse(BrowseCommand),
 
     /// Choose a theme.
     SetTheme(ThemePreference),
@@ -364,6 +377,7 @@ impl Command {
                 | Self::CommitGesture
                 | Self::BailGesture
                 | Self::NudgeWeight { .. }
+                | Self::Arrange(ArrangeCommand::Nudge(_))
                 | Self::ResizeCanvas(_)
                 | Self::Pan(_)
                 | Self::ZoomAt { .. }
@@ -382,6 +396,7 @@ impl Command {
                 | Self::AddNote { .. }
                 | Self::Fit
                 | Self::FitSelection
+                | Self::Browse(BrowseCommand::Show { .. })
         )
     }
 }
@@ -413,6 +428,10 @@ pub enum Dialog {
     Keys,
     /// The command palette.
     Palette,
+    /// The search over the whole scene.
+    Search,
+    /// The name of this view, or of a new one.
+    NameView(Option<ViewId>),
     /// What the person can set.
     Settings,
     /// A field for the path of a file.
@@ -443,6 +462,8 @@ pub enum Dialog {
     Kinds,
     /// The sources, or the form of one.
     Sources,
+    /// A text was pasted that is no selection of ours: as what is it meant?
+    Pasted,
     /// The text of this source, or of a new one.
     AddText(Option<SourceId>),
     /// The texts of the sources: which are held, where, and what nothing refers to.
@@ -582,7 +603,7 @@ pub enum PanelSide {
     Left,
     /// Tie, actor or claims.
     Right,
-    /// Claims in time.
+    /// Tables and charts.
     Bottom,
 }
 
@@ -612,6 +633,8 @@ pub enum Effect {
     OpenUrl(String),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Ask the system for what is on the clipboard; it comes as a paste.
+    AskToPaste,
     /// Fill the screen, or stop doing so.
     ToggleFullscreen,
     /// Settings changed: keep them.

@@ -144,6 +144,11 @@ impl Derived {
         self.shown.has(at)
     }
 
+    /// Rises whenever other claims pass the filter.
+    pub(super) fn shown_revision(&self) -> u64 {
+        self.shown.revision()
+    }
+
     /// The list of claims for what is selected, filtered; by dyad where nothing
     /// is selected.
     pub fn claim_rows(&self) -> &[ClaimRow] {
@@ -232,6 +237,11 @@ impl Derived {
     /// The camera that shows this actor or tie.
     pub(super) fn camera_on(&self, subject: &Subject, session: &Session) -> Option<Camera> {
         self.picture.camera_on(subject, session)
+    }
+
+    /// The camera that shows this part of the layout.
+    pub(super) fn camera_around(&self, bounds: kurbo::Rect, session: &Session) -> Option<Camera> {
+        self.picture.camera_around(bounds, session)
     }
 }
 

@@ -117,6 +117,9 @@ impl Session {
             Command::LetBear { claim, on } => self.let_bear(&claim, &on),
             Command::NudgeWeight { ties, by } => self.nudge_weight(&ties, by),
 
+            Command::Arrange(command) => self.carry_out_arrange(command),
+            Command::Hands(command) => self.hands_do(command),
+
             Command::StartInline(inline) => self.inline = Some(inline),
             Command::EditSelection => self.edit_selection(),
             Command::EndInline => self.inline = None,
@@ -152,7 +155,9 @@ impl Session {
             Command::FilterGrade(least) => self.filter.set_least_grade(least),
             Command::Search(text) => self.filter.set_search(text),
             Command::ClearFilter => self.clear_filter(),
+            Command::Find(command) => self.find_command(command),
             Command::Table(command) => self.table(command),
+            Command::Browse(command) => self.browse_by(command),
 
             Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
             Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),

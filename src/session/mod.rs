@@ -6,6 +6,8 @@
 //! as [`Effect`]s. Time is passed in; nothing here reads a clock.
 
 mod actor_list;
+mod arrange;
+mod browse;
 mod claim_table;
 mod claim_texts;
 mod command;
@@ -17,7 +19,9 @@ mod document;
 mod draft;
 mod draft_estimate;
 mod execute;
+mod find;
 mod fixes;
+mod hands;
 mod hindsight;
 mod keeper;
 mod log_tail;
@@ -48,6 +52,13 @@ use crate::model::{Problem, Scene};
 pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
 };
+pub use arrange::{
+    Alignment, ArrangeCommand, Axis, MAX_PASTED, MAX_PASTED_CLAIMS, Pasted, PastedBy,
+};
+pub use browse::{
+    ActorColumn, ActorFacts, Browse, BrowseCommand, BrowseTab, JudgedPoint, KindRow, RecordColumn,
+    RecordSort, RecordTable, SortKey, StrengthRow, TieColumn, TieFacts, Told, actor_called,
+};
 pub use claim_table::{
     ClaimColumn, ClaimFilter, ClaimGrouping, ClaimSort, ClaimTable, GroupHead, QuoteState,
     TableCommand, TableRow, TableView, bears_on,
@@ -67,7 +78,11 @@ pub use draft::{
 };
 pub use draft_estimate::DraftEstimate;
 pub use execute::{ClaimsImport, host_of};
+pub use find::{
+    FindCommand, Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked, PathFound,
+};
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
+pub use hands::{Hands, HandsCommand, Sort, Takes, Taking, TieEnd, Tool, Tying};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
 pub use notice::{Level, Notice, Notices};
@@ -79,10 +94,12 @@ pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
 pub use crate::model::{Filter, TieClass};
 
+use arrange::Arranging;
 use claim_texts::ClaimTexts;
 use coverage::CoverageKept;
 use desk::KeptQuotes;
 use execute::OpenGesture;
+use find::Finding;
 use hindsight::Hindsight;
 use outside::{FileWatch, Rebased};
 use recovery::Recovery;
@@ -128,6 +145,7 @@ pub struct Session {
     pending: Option<Box<Document>>,
     history: History<Selection>,
     gesture: Option<OpenGesture>,
+    arranging: Arranging,
     /// What is edited where it stands on the canvas.
     inline: Option<Inline>,
     /// What the last change, undo or redo was, for the status bar.
@@ -136,11 +154,14 @@ pub struct Session {
     after_save: Option<Then>,
     closing: Closing,
     selection: Selection,
+    hands: Hands,
     /// What is written in forms and is not part of the scene yet.
     drafts: Drafts,
     filter: Filter,
+    finding: Finding,
     claim_texts: ClaimTexts,
     claim_table: ClaimTable,
+    browse: Browse,
     coverage: CoverageKept,
     view: View,
     hindsight: Hindsight,
@@ -198,15 +219,19 @@ impl Session {
             pending: None,
             history: History::default(),
             gesture: None,
+            arranging: Arranging::default(),
             inline: None,
             last_change: None,
             after_save: None,
             closing: Closing::No,
             selection: Selection::default(),
+            hands: Hands::default(),
             drafts: Drafts::default(),
             filter: Filter::default(),
+            finding: Finding::default(),
             claim_texts: ClaimTexts::default(),
             claim_table: ClaimTable::default(),
+            browse: Browse::default(),
             coverage: CoverageKept::default(),
             view,
             hindsight: Hindsight::default(),
@@ -363,12 +388,13 @@ impl Session {
         let gesture = self.commit_when_due();
         let notice = self.notices.expire(now);
         let look = self.look_when_due();
+        let flight = self.fly_on();
         self.draw_version();
         self.show_recovery_when_due();
         let recovery = self.keep_work();
         self.refresh_texts();
         self.sweep_texts_when_due();
-        [gesture, notice, look, recovery]
+        [gesture, notice, look, recovery, flight]
             .into_iter()
             .flatten()
             .min()
@@ -382,7 +408,9 @@ impl Session {
     /// Brings everything that follows from document, view and filter up to date.
     pub fn refresh(&mut self) {
         self.refresh_claim_texts();
+        self.refresh_search_texts();
         self.refresh_hindsight();
+        self.refresh_spotlight();
         self.refresh_claim_table();
         self.refresh_coverage();
         let mut derived = std::mem::take(&mut self.derived);
@@ -405,6 +433,7 @@ impl Session {
             }
         }
         self.derived = derived;
+        self.refresh_browse();
         self.refresh_quotes();
     }
 
@@ -419,6 +448,7 @@ impl Session {
             self.look_for_problems();
         }
         self.selection.keep_to(&self.document.scene);
+        self.hands.keep_to(&self.document.scene);
     }
 
     /// Looks for what is thin or missing in the scene: at once, or in the

@@ -162,6 +162,18 @@ impl Selection {
         self.claim = None;
     }
 
+    /// Selects those of these actors and ties that are not selected, and lets go of
+    /// those that are.
+    pub fn toggle_all(&mut self, subjects: impl IntoIterator<Item = Subject>, scene: &Scene) {
+        let toggled: Subjects = subjects.into_iter().collect();
+        let selected = &self.subjects;
+        let kept = selected.list.iter().filter(|it| !toggled.has(it));
+        let added = toggled.list.iter();
+        let added = added.filter(|it| !selected.has(it) && is_there(it, scene));
+        self.subjects = Arc::new(kept.chain(added).cloned().collect());
+        self.claim = None;
+    }
+
     /// Lets go of what the scene does not have.
     pub fn keep_to(&mut self, scene: &Scene) {
         let is_kept = |subject: &&Subject| is_there(subject, scene);

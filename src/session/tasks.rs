@@ -28,6 +28,7 @@ use super::derived::Drawn;
 use super::desk::Quotes;
 use super::document::{Document, OpenError};
 use super::execute::{BroughtText, ClaimsImport};
+use super::find::Tables;
 use super::keeper::Keeper;
 use super::recovery::FoundWork;
 use super::versions::SmallPicture;
@@ -73,6 +74,13 @@ pub(super) enum Done {
         scene: Arc<Scene>,
         /// Their full text.
         index: Box<Index>,
+    },
+    /// Actors, ties and sources of a scene were read for the search.
+    SearchRead {
+        /// The scene.
+        scene: Arc<Scene>,
+        /// Their full text.
+        tables: Box<Tables>,
     },
     /// The claims of a scene were arranged for their table.
     Arranged {
@@ -754,6 +762,7 @@ impl Done {
                 | Self::LogRead(_)
                 | Self::SettingsKept(_)
                 | Self::ClaimsRead { .. }
+                | Self::SearchRead { .. }
                 | Self::Arranged { .. }
                 | Self::Drawn(_)
                 | Self::TextsRead { .. }

@@ -19,6 +19,21 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The same, with the place in the text of the character that each of its bytes
+/// comes from: the byte where that begins.
+pub(super) fn fold_with_places(text: &str) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len());
+    let mut buffer = [0; 4];
+    for (at, c) in text.char_indices() {
+        // No character takes part in how its neighbours fold, but for spaces,
+        // which look at what is folded already.
+        fold_into(c.encode_utf8(&mut buffer), &mut folded);
+        places.resize(folded.len(), at);
+    }
+    (folded, places)
+}
+
 /// Adds the text as search compares it.
 pub(super) fn fold_into(text: &str, folded: &mut String) {
     folded.reserve(text.len());
@@ -240,6 +255,14 @@ mod tests {
         fn folding_twice_changes_nothing(text in "\\PC*") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn a_text_folds_character_by_character(text in any::<String>()) {
+            let (folded, places) = fold_with_places(&text);
+            prop_assert_eq!(&folded, &fold(&text));
+            prop_assert_eq!(places.len(), folded.len());
+            prop_assert!(places.is_sorted() && places.iter().all(|at| text.is_char_boundary(*at)));
         }
 
         #[test]

@@ -8,9 +8,12 @@
 
 use std::sync::Arc;
 
+use memchr::memchr;
 use memchr::memmem::Finder;
 
 use super::fold::{fold, fold_into};
+
+mod marks;
 
 /// Ends a document. Folding leaves it out, so no query holds it.
 const END: char = '\0';
@@ -122,11 +125,33 @@ impl Index {
     /// The documents in which every word and phrase of the query stands, by rising
     /// number; all of them where the query is empty.
     pub fn find<'a>(&'a self, query: &'a Query) -> impl Iterator<Item = usize> + use<'a> {
-        self.chunks.iter().flat_map(|chunk| Hits {
+        self.hits(query, false)
+    }
+
+    /// The documents in whose heads every word and phrase of the query stands, by
+    /// rising number; all of them where the query is empty.
+    pub fn find_in_heads<'a>(&'a self, query: &'a Query) -> impl Iterator<Item = usize> + use<'a> {
+        self.hits(query, true)
+    }
+
+    fn hits<'a>(
+        &'a self,
+        query: &'a Query,
+        is_in_heads: bool,
+    ) -> impl Iterator<Item = usize> + use<'a> {
+        self.chunks.iter().flat_map(move |chunk| Hits {
             chunk,
             query,
+            is_in_heads,
             next: 0,
         })
+    }
+
+    /// The parts of the head of a document in their order, folded; none where the
+    /// document has no head or is not there.
+    pub fn head_parts(&self, number: usize) -> impl Iterator<Item = &str> {
+        let head = self.head(number).unwrap_or_default();
+        head.split_terminator(PART_END)
     }
 
     /// The chunk with this document, and its place there.
@@ -282,6 +307,8 @@ fn split_phrase(text: &str) -> (&str, &str) {
 struct Hits<'a> {
     chunk: &'a Chunk,
     query: &'a Query,
+    /// Whether what stands after the head of a document is passed over.
+    is_in_heads: bool,
     /// The next document to look at, by its place in the piece.
     next: usize,
 }
@@ -310,7 +337,15 @@ impl Iterator for Hits<'_> {
             let at = self.next;
             // One hit is enough: on with the next document.
             self.next += 1;
-            let document = bytes.get(start..end)?;
+            let mut document = bytes.get(start..end)?;
+            if self.is_in_heads {
+                let head_end = memchr(HEAD_END as u8, document).unwrap_or(document.len());
+                document = document.get(..head_end)?;
+                // The first hit in a document is the only one that can be in its head.
+                if hit >= start + head_end {
+                    continue;
+                }
+            }
             if others.iter().all(|word| word.find(document).is_some()) {
                 return Some(self.chunk.first + at);
             }

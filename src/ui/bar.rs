@@ -48,7 +48,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
         theme_button_ui(ui, session, commands);
         for (icon, id) in [
             (Icon::PanelLeft, "left-panel"),
-            (Icon::PanelBottom, "claims-in-time"),
+            (Icon::PanelBottom, "bottom-panel"),
             (Icon::PanelRight, "right-panel"),
         ] {
             button_ui(ui, icon, id, session, commands);

@@ -3,9 +3,14 @@
 mod figures;
 mod handle;
 mod inline;
+mod lead;
 mod marks;
+mod marquee;
 mod menu;
+mod moving;
 mod pointer;
+mod tools;
+mod tying;
 
 use std::sync::Arc;
 
@@ -14,9 +19,10 @@ use kurbo::Point;
 
 use crate::drawing::{Drawing, Item, hit};
 use crate::model::{ActorId, Subject};
-use crate::session::{Command, Session};
+use crate::session::{Command, HandsCommand, Session};
 
 use super::as_of;
+use super::commands::is_bound;
 use super::hover::hover_ui;
 use super::overlay;
 use super::paint::{Placing, Triangles, paint_texts};
@@ -55,8 +61,14 @@ pub(super) struct Canvas {
     handle_of: Option<ActorId>,
     inline: Option<InlineField>,
     menu: Option<MenuTarget>,
+    /// Where the tools stand, on screen.
+    tools: Option<Rect>,
     /// The node that was clicked last: the focus that it gets selects nothing.
     clicked: Option<Id>,
+    /// The mark that has the keyboard's focus.
+    focus: Option<Id>,
+    /// Where the pointer is over the map, in layout units.
+    pointed: Option<Point>,
     /// Travel over a chip that does not make a notch yet, in points.
     travel: f32,
 }
@@ -98,16 +110,25 @@ impl Canvas {
             self.inline = None;
             commands.push(Command::EndInline);
             true
+        } else if self.abort(commands) {
+            true
         } else {
-            self.abort(commands)
+            let is_tying = session.hands().tying().is_some();
+            commands.extend(is_tying.then_some(Command::Hands(HandsCommand::EndTying)));
+            is_tying
         };
         if is_taken {
             ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
         }
     }
 
+    /// Where the pointer is over the map, in layout units.
+    pub(super) fn pointed(&self) -> Option<Point> {
+        self.pointed
+    }
+
     /// Shows the canvas in all of the room there is.
-    pub(super) fn ui(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
         let id = ui.scope_id().with("canvas");
         let response = ui.interact(rect, id, Sense::click_and_drag());
@@ -124,6 +145,9 @@ impl Canvas {
         let drawing = Arc::clone(drawing);
         let placing = placing(session, rect);
         self.wheel.device = session.settings().input_device;
+        let pointer = ui.ctx().pointer_hover_pos();
+        let pointer = pointer.filter(|_| response.contains_pointer());
+        self.pointed = pointer.map(|pos| layout_point(pos, placing));
         self.pointer(ui, &response, session, placing, commands);
         Self::drop_ui(&response, session, placing, commands);
         if response.contains_pointer()
@@ -140,14 +164,25 @@ impl Canvas {
                 .clone()
                 .on_hover_ui_at_pointer(|ui| hover_ui(ui, session, subject));
         }
+        if self.hovered.is_none() && response.hovered() && self.is_telling(session) {
+            tell_legend(&response, &drawing, rect);
+        }
         if response.has_focus() {
             marks::arrows(ui, response.id, session, commands);
         }
         marks::enter_by_key(ui, session, marks(session), response.id);
         let focused = self.marks_ui(ui, rect, session, marks(session), placing, commands);
+        let on_map = self
+            .focus
+            .take()
+            .or_else(|| response.has_focus().then_some(response.id));
+        ui.data_mut(|data| data.insert_temp(focus_place(), on_map));
         self.paint(ui, rect, session, &drawing, placing, focused);
+        self.ends_ui(ui, rect, session, placing, commands);
         self.handle_ui(ui, rect, session, placing, commands);
+        self.tools_ui(ui, rect, session, commands);
         self.inline_ui(ui, rect, session, placing, commands);
+        self.open_menu_by_key(ui, session, rect, placing);
         self.menu_ui(ui, session, placing, commands);
         if self.inline.is_none()
             && let Some(words) = hint(rect, session, placing)
@@ -176,7 +211,8 @@ impl Canvas {
             .get(tie)
             .is_some_and(|tie| tie.weight().is_some());
         let is_only = session.selection().focus() == self.hovered.as_ref();
-        if !is_valued || !is_only || !self.is_over_chip(ui, session) {
+        let is_asked = is_valued && is_only && is_bound("weight-wheel");
+        if !is_asked || !self.is_over_chip(ui, session) {
             self.travel = 0.0;
             return false;
         }
@@ -252,6 +288,7 @@ impl Canvas {
         }
         overlay::above(&painter, session, marks(session), placing, focused);
         self.paint_drag(&painter, session, placing);
+        self.paint_tying(&painter, session, ui.ctx().pointer_hover_pos(), placing);
 
         let page = Placing {
             origin: rect.min,
@@ -266,30 +303,49 @@ impl Canvas {
         as_of::frame_canvas(&painter, rect, session);
     }
 
-    /// What a drag shows: the tie that is drawn, the frame around what is to be
-    /// selected.
+    /// What a drag shows: the tie that is drawn or led elsewhere, what actors snap
+    /// to, the line around what is to be selected.
     fn paint_drag(&self, painter: &egui::Painter, session: &Session, placing: Placing) {
         match &self.drag {
             Some(Drag::Tie { from, to }) => {
-                let target = match &self.hovered {
-                    Some(Subject::Actor(other)) if other != from => {
-                        handle::disc(session, other, placing)
-                    }
-                    _ => None,
-                };
-                if let Some(start) = handle::disc(session, from, placing) {
-                    overlay::new_tie(painter, session, start, *to, target);
-                }
+                self.paint_lead(painter, session, from, *to, placing);
             }
-            Some(drag) => {
-                if let Some(frame) = drag.marquee() {
-                    let inside = pointer::held(session, frame, placing).into_iter();
-                    overlay::marquee(painter, session, frame, inside, placing);
-                }
+            Some(Drag::Lead { other, to, .. }) => {
+                self.paint_lead(painter, session, other, *to, placing);
             }
-            None => {}
+            Some(Drag::Move(moving)) => moving.paint(painter, session, placing),
+            Some(Drag::Marquee(marquee)) => marquee.paint(painter, session, placing),
+            Some(Drag::Pan | Drag::Dead) | None => {}
         }
     }
+}
+
+/// Tells what an entry of the legend means while the pointer is over it.
+fn tell_legend(response: &egui::Response, drawing: &Drawing, rect: Rect) {
+    let Some(pos) = response.hover_pos() else {
+        return;
+    };
+    let offset = pos - rect.min;
+    let point = Point::new(f64::from(offset.x), f64::from(offset.y));
+    let mut entries = drawing.legend.iter();
+    if let Some((_, meaning)) = entries.find(|(frame, _)| frame.contains(point)) {
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(320.0);
+            text::label(ui, meaning, &Looks::of(ui).body());
+        });
+    }
+}
+
+/// Whether the keyboard's focus is on the map, or nowhere: the arrow keys are then
+/// for what stands on it.
+pub(super) fn has_focus(ctx: &egui::Context) -> bool {
+    let focus = ctx.memory(|memory| memory.focused());
+    let on_map: Option<Option<Id>> = ctx.data(|data| data.get_temp(focus_place()));
+    focus.is_none() || focus == on_map.flatten()
+}
+
+fn focus_place() -> Id {
+    Id::unique("mark of the map with the focus")
 }
 
 /// The actor or tie at a point on screen.

@@ -1,6 +1,6 @@
 //! The menus, made from the table of commands.
 
-use egui::Ui;
+use egui::{ScrollArea, Ui};
 
 use crate::file::store;
 use crate::session::{Command, Session};
@@ -10,20 +10,18 @@ use super::text::{self, Hover as _, Looks};
 use super::widget::{check, named};
 
 /// The menus, each with the sections that stand in it.
-const MENUS: [(&str, &[Section]); 4] = [
+const MENUS: [(&str, &[Section]); 7] = [
     ("File", &[Section::File]),
-    (
-        "Edit",
-        &[
-            Section::Edit,
-            Section::Actors,
-            Section::Ties,
-            Section::Claims,
-        ],
-    ),
+    ("Edit", &[Section::Edit]),
+    ("Actors", &[Section::Actors]),
+    ("Ties", &[Section::Ties]),
+    ("Claims", &[Section::Claims]),
     ("View", &[Section::View]),
     ("Help", &[Section::Help]),
 ];
+
+/// Above and below a menu, in points: the bar that it hangs from, and its frame.
+const BESIDE_MENU: f32 = 70.0;
 
 /// After this command stand the files opened last.
 const BEFORE_RECENT: &str = "open-path";
@@ -49,6 +47,14 @@ fn entries(section: Section, session: &Session) -> impl Iterator<Item = &'static
 }
 
 fn menu_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut Vec<Command>) {
+    // In a low window a long menu scrolls.
+    let most = (ui.ctx().content_rect().height() - BESIDE_MENU).max(60.0);
+    ScrollArea::vertical()
+        .max_height(most)
+        .show(ui, |ui| lines_ui(ui, sections, session, commands));
+}
+
+fn lines_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut Vec<Command>) {
     ui.set_min_width(230.0);
     let mut is_first = true;
     for section in sections {
@@ -97,11 +103,11 @@ pub(super) fn entry_ui(
     entry: &CommandEntry,
     session: &Session,
     commands: &mut Vec<Command>,
-) {
+) -> egui::Response {
     let label = entry.label(session);
-    let is_clicked = if let Some(is_on) = entry.is_on {
+    let response = if let Some(is_on) = entry.is_on {
         let mut is_on = is_on(session);
-        check(ui, &mut is_on, &label, &label).clicked()
+        check(ui, &mut is_on, &label, &label)
     } else {
         let words = text::job(&label, &Looks::of(ui).body(), f32::INFINITY);
         let mut button = egui::Button::new(words);
@@ -110,11 +116,12 @@ pub(super) fn entry_ui(
         }
         let response = ui.add_enabled(entry.is_enabled(session), button);
         named(&response, &label);
-        response.clicked()
+        response
     };
-    if is_clicked {
+    if response.clicked() {
         entry.push(session, commands);
     }
+    response
 }
 
 fn recent_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {

@@ -10,8 +10,10 @@ mod canvas;
 mod claims_by_source;
 mod commands;
 mod compare;
+mod context;
 mod desk;
 mod dialog;
+mod filter_bar;
 mod form;
 mod hints;
 mod hover;
@@ -21,9 +23,12 @@ mod overlay;
 pub mod paint;
 mod palette;
 mod panel;
+mod search;
 pub mod style;
+mod table;
 pub mod text;
 mod toast;
+mod unbound;
 mod wheel;
 mod widget;
 mod words;
@@ -37,9 +42,10 @@ use commands::Keyboard;
 use compare::Compare;
 use desk::DeskUi;
 use dialog::Dialogs;
-use panel::{RightPanel, left_ui, timeline_ui};
+use panel::{BottomPanel, RightPanel, left_ui};
 
 pub use canvas::mark_id;
+pub use commands::{CommandInfo, command_table, gesture_ids};
 
 /// Bars, panels, canvas and dialogs, with what they keep between frames.
 #[derive(Default)]
@@ -48,6 +54,7 @@ pub struct Shell {
     compare: Compare,
     desk: DeskUi,
     right: RightPanel,
+    bottom: BottomPanel,
     dialogs: Dialogs,
     keyboard: Keyboard,
     sizes_at_press: [Option<f32>; 3],
@@ -60,8 +67,10 @@ impl Shell {
         if session.comparison().is_none() && session.desk().is_none() {
             self.canvas.escape(ui, session, &mut commands);
         }
+        self.bottom.escape(ui.ctx());
         widget::escape(ui.ctx());
         as_of::escape(ui.ctx(), session);
+        self.keyboard.pointed = self.canvas.pointed();
         self.keyboard.read(ui.ctx(), session, &mut commands);
         if let Some(comparison) = session.comparison() {
             self.compare.ui(ui, session, comparison, &mut commands);
@@ -77,6 +86,7 @@ impl Shell {
             as_of::as_of_ui(ui, session, &mut commands);
             hints::hints_ui(ui, session, &mut commands);
             self.panels_ui(ui, session, &mut commands);
+            filter_bar::filter_bar_ui(ui, session, &mut commands);
             CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
         }
         self.dialogs.ui(ui, session, &mut commands);
@@ -163,7 +173,7 @@ impl Shell {
             |ui, commands| panel.ui(ui, session, commands),
         );
 
-        let most = (room.height() * 0.45).max(140.0);
+        let most = (room.height() * 0.6).max(140.0);
         let bottom = Panel::bottom("bottom panel")
             .default_size(settings.bottom_panel.size_pts.min(room.height() * 0.26))
             .size_range(110.0..=most)
@@ -174,6 +184,7 @@ impl Shell {
                 bottom: 4,
             }));
         let is_open = settings.bottom_panel.is_open;
+        let below = &mut self.bottom;
         shown(
             ui,
             bottom,
@@ -182,7 +193,7 @@ impl Shell {
             bottom_before,
             commands,
             |ui, commands| {
-                timeline_ui(ui, session, commands);
+                below.ui(ui, session, commands);
             },
         );
     }

@@ -9,6 +9,7 @@ use crate::session::Session;
 
 use super::paint::Placing;
 use super::style;
+use super::text::{self, Look};
 
 /// Painted under ties and actors: a glow along what is selected or under the
 /// pointer.
@@ -29,6 +30,15 @@ pub(super) fn beneath<'a>(
                 placing,
                 style::color(color.faded(0.38)),
                 14.0,
+            );
+        } else if session.is_on_path(&mark.subject) {
+            let accent = session.view().theme.theme().window.accent;
+            glow(
+                painter,
+                mark,
+                placing,
+                style::color(accent.faded(0.34)),
+                10.0,
             );
         } else if hovered == Some(&mark.subject) {
             glow(painter, mark, placing, style::color(color.faded(0.2)), 10.0);
@@ -124,22 +134,72 @@ pub(super) fn new_tie(
     }
 }
 
-/// The frame around what is to be selected, and what is within it.
-pub(super) fn marquee<'a>(
+/// Where copies of these come to stand: as far away as `by`, in points.
+pub(super) fn copies<'a>(
     painter: &Painter,
     session: &Session,
-    frame: Rect,
+    copied: impl Iterator<Item = &'a Mark> + Clone,
+    by: Vec2,
+    placing: Placing,
+) {
+    let figure = &session.view().theme.theme().figure;
+    let stroke = Stroke::new(1.5, style::color(figure.selection));
+    let fill = style::color(figure.disc.faded(0.75));
+    // Discs lie on their ties.
+    for mark in copied.clone() {
+        if let MarkPlace::Curve { points, .. } = &mark.place {
+            let points = points.iter().map(|point| placing.pos(*point) + by);
+            let stroke = Stroke::new(1.5, stroke.color.gamma_multiply(0.6));
+            painter.add(Shape::line(points.collect(), stroke));
+        }
+    }
+    for mark in copied {
+        match &mark.place {
+            MarkPlace::Disc { center, radius } => {
+                let radius = (radius * placing.scale) as f32;
+                painter.circle(placing.pos(*center) + by, radius, fill, stroke);
+            }
+            MarkPlace::Card(rect) => {
+                let rect = placing.rect(*rect).translate(by);
+                painter.rect(rect, 6.0, fill, stroke, egui::StrokeKind::Inside);
+            }
+            MarkPlace::Curve { .. } => {}
+        }
+    }
+}
+
+/// The actor that a tie which is drawn click by click comes from.
+pub(super) fn source(painter: &Painter, session: &Session, (center, radius): (Pos2, f32)) {
+    let color = style::color(session.view().theme.theme().figure.selection);
+    painter.circle_stroke(center, radius + 4.0, Stroke::new(2.5, color));
+}
+
+/// A few words on a ground of their own, from this corner on.
+pub(super) fn tag(painter: &Painter, corner: Pos2, words: &str) {
+    let window = &style::theme(painter.ctx()).window;
+    let look = Look::new(style::size::SMALL, style::color(window.text));
+    let galley = painter.layout_job(text::job(words, &look, f32::INFINITY));
+    let size = galley.size() + Vec2::new(12.0, 6.0);
+    let room = painter.clip_rect().shrink(4.0);
+    let corner = corner.min(room.max - size).max(room.min);
+    let ground = Rect::from_min_size(corner, size);
+    painter.rect(
+        ground,
+        style::RADIUS,
+        style::color(window.raised),
+        Stroke::new(1.0, style::color(window.edge)),
+        egui::StrokeKind::Inside,
+    );
+    painter.galley(corner + Vec2::new(6.0, 3.0), galley, look.color);
+}
+
+/// What is within the line around what is to be selected.
+pub(super) fn within<'a>(
+    painter: &Painter,
+    session: &Session,
     inside: impl Iterator<Item = &'a Mark>,
     placing: Placing,
 ) {
-    let accent = style::theme(painter.ctx()).window.accent;
-    painter.rect(
-        frame,
-        2.0,
-        style::color(accent.faded(0.12)),
-        Stroke::new(1.0, style::color(accent)),
-        egui::StrokeKind::Inside,
-    );
     let glowing = session.view().theme.theme().figure.selection.faded(0.38);
     for mark in inside {
         match &mark.place {

@@ -489,7 +489,7 @@ mod tests {
                 curve: None,
                 stroke: Stroke {
                     width: 1.0,
-                    color: crate::drawing::Color {
+                    color: Color {
                         r: 0,
                         g: 0,
                         b: 0,

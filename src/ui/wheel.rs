@@ -11,6 +11,8 @@ use kurbo::Point;
 use crate::file::settings::InputDevice;
 use crate::session::Command;
 
+use super::commands::is_bound;
+
 /// How much the picture grows for a point of wheel travel.
 const ZOOM_PER_POINT: f64 = 0.004;
 
@@ -39,12 +41,20 @@ impl Wheel {
             InputDevice::Mouse => false,
             InputDevice::Touchpad => true,
         };
+        let pinch = if is_bound("pinch-zoom") { pinch } else { 1.0 };
         let travel = kurbo::Vec2::new(f64::from(scroll.x), f64::from(scroll.y));
-        let (moved, turned) = if is_touchpad {
+        let (mut moved, mut turned) = if is_touchpad {
             (travel, 0.0)
         } else {
             (kurbo::Vec2::new(travel.x, 0.0), travel.y)
         };
+        let of_fingers = is_touchpad && !is_bound("fingers-pan");
+        if of_fingers || !is_touchpad && !is_bound("sideways") {
+            moved = kurbo::Vec2::ZERO;
+        }
+        if !is_bound("wheel-zoom") {
+            turned = 0.0;
+        }
         if moved != kurbo::Vec2::ZERO {
             commands.push(Command::Pan(moved));
         }

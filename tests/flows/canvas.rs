@@ -10,19 +10,19 @@ const ISRAEL: &str = "actor, Israel, positive 1.15, negative 1.15, 4 ties";
 const AZERBAIJAN: &str = "actor, Azerbaijan, positive 1.45, negative 0.00, 4 ties";
 const TUR_KAZ: &str = "tie, Turkey and Kazakhstan, unknown, 0 claims";
 
-fn tie(session: &Session, id: &str) -> entente::model::Tie {
+pub(crate) fn tie(session: &Session, id: &str) -> entente::model::Tie {
     let id = TieId::new(id).expect("an id");
     let tie = session.document().scene.ties.get(&id);
     tie.expect("the tie is there").clone()
 }
 
-fn actor(session: &Session, id: &str) -> entente::model::Actor {
+pub(crate) fn actor(session: &Session, id: &str) -> entente::model::Actor {
     let id = ActorId::new(id).expect("an id");
     let actor = session.document().scene.actors.get(&id);
     actor.expect("the actor is there").clone()
 }
 
-fn steps(window: &Window) -> usize {
+pub(crate) fn steps(window: &Window) -> usize {
     window.session().history().len()
 }
 
@@ -364,7 +364,7 @@ impl Window {
     }
 
     /// Two corners of the map, clear of what is drawn there.
-    fn canvas_corners(&self) -> (Pos2, Pos2) {
+    pub(crate) fn canvas_corners(&self) -> (Pos2, Pos2) {
         let map = self.named("Relations map").rect();
         (
             map.left_top() + Vec2::splat(4.0),
@@ -382,7 +382,13 @@ impl Window {
         self.harness.run_steps(2);
     }
 
-    fn button(&mut self, pos: Pos2, button: PointerButton, pressed: bool, modifiers: Modifiers) {
+    pub(crate) fn button(
+        &mut self,
+        pos: Pos2,
+        button: PointerButton,
+        pressed: bool,
+        modifiers: Modifiers,
+    ) {
         self.harness.event(Event::PointerButton {
             pos,
             button,
@@ -420,7 +426,7 @@ impl Window {
     }
 
     /// Drags with keys held.
-    fn drag_with(&mut self, modifiers: Modifiers, from: Pos2, to: Pos2) {
+    pub(crate) fn drag_with(&mut self, modifiers: Modifiers, from: Pos2, to: Pos2) {
         self.move_pointer(from);
         self.harness.event(Event::ModifiersChanged(modifiers));
         self.button(from, PointerButton::Primary, true, modifiers);

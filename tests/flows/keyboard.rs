@@ -112,7 +112,7 @@ fn every_card_can_be_reached_with_tab() {
 }
 
 #[test]
-fn arrow_keys_move_the_selection_to_what_lies_that_way() {
+fn ctrl_and_arrow_keys_move_the_selection_to_what_lies_that_way() {
     let mut window = Window::new();
     let kazakhstan = spoken(&window, "actor, Kazakhstan, ");
     window.tab_to(&kazakhstan);
@@ -129,7 +129,8 @@ fn arrow_keys_move_the_selection_to_what_lies_that_way() {
     ] {
         let (from, was) = (place(&window), window.selected());
         let next = window.session().neighbour(heading);
-        window.press(key);
+        // The arrow keys alone move an actor that is selected.
+        window.press_with(Modifiers::COMMAND, key);
         let moved = place(&window) - from;
         let name = window.focused().expect("the focus stays on the map");
         assert!(

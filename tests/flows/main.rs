@@ -2,9 +2,14 @@
 //! they then see, by role and spoken name. Nothing here needs a display, a
 //! renderer or a clock.
 
+mod arranging;
+mod bindings;
+mod browsing;
 mod canvas;
 mod claim_form;
 mod claims;
+mod clipboard;
+mod command_cases;
 mod commands;
 mod comparing;
 mod coverage;
@@ -12,10 +17,14 @@ mod desk;
 mod earlier;
 mod editing_panels;
 mod exchange;
+mod finding;
 mod from_blank;
+mod hands;
 mod journeys;
 mod keyboard;
+mod keys;
 mod looking_back;
+mod menus;
 mod new_from_list;
 mod notes;
 mod opening;

@@ -1,7 +1,7 @@
 //! Estimates brought up to date after claims were changed: only ties on which a
 //! changed claim bears, or one that repeats it, are told again.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{Estimate, Estimator};
 use crate::evidence::repeats::repeat_groups;
@@ -65,7 +65,7 @@ pub fn update_estimates(
     let in_groups = in_groups.filter(|(_, group)| touched.contains(*group));
     let before = changed.iter().map(|it| it.before);
     let claims = before.chain(in_groups.map(|(claim, _)| claim));
-    let ties: HashSet<usize> = claims
+    let ties: BTreeSet<usize> = claims
         .flat_map(|claim| &claim.bearings)
         .filter_map(|bearing| match &bearing.on {
             BearingOn::Tie(tie) => scene.ties.position(tie),

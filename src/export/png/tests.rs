@@ -93,6 +93,7 @@ fn text_page(text: &str, halo: Option<Halo>) -> (Drawing, PageOptions) {
         ground: Arc::default(),
         figures: Vec::new(),
         page: vec![sample::item(Role::PageText, label)],
+        legend: Vec::new(),
         marks: Vec::new(),
         bounds: None,
     };

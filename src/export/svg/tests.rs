@@ -26,6 +26,7 @@ fn empty() -> Drawing {
         ground: std::sync::Arc::default(),
         figures: Vec::new(),
         page: Vec::new(),
+        legend: Vec::new(),
         marks: Vec::new(),
         bounds: None,
     }

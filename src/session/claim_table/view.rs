@@ -47,6 +47,24 @@ impl ClaimColumn {
         Self::Quote,
     ];
 
+    /// What it says, in a sentence.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Id => "What names the claim in the file.",
+            Self::Statement => "The proposition, in the analyst's own words.",
+            Self::BearsOn => "The ties and actors that it says something of.",
+            Self::Kinds => "What it is about: trade, energy, defence and the like.",
+            Self::Status => "Fact, statement, assessment or inference.",
+            Self::Asserter => "Who says it; unattributed where nobody is named.",
+            Self::Grade => {
+                "Reliability of the source, A to F, and credibility of what it says, 1 to 6."
+            }
+            Self::When => "When what it reports happened.",
+            Self::Source => "What it is anchored in.",
+            Self::Quote => "Whether its quotation stands in the text of the source.",
+        }
+    }
+
     /// What stands above it.
     pub fn title(self) -> &'static str {
         match self {

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use kurbo::{Insets, Rect, Size, Vec2};
 
 use crate::drawing::{
-    Drawing, DrawingInput, Ground, MarkPlace, NamesShown, Part, ThemeName, build, detail_zoom, fit,
-    map_offsets, map_request, page_insets,
+    Aside, Drawing, DrawingInput, Ground, MarkPlace, NamesShown, Part, ThemeName, build,
+    detail_zoom, fit, map_offsets, map_request, page_insets,
 };
 use crate::edit::Edit;
 use crate::file::settings::NamesScript;
 use crate::geom::space::Camera;
 use crate::layout::map::{MapLayout, MapRequest};
 use crate::layout::projection::Projection;
-use crate::model::{ActorId, ActorKind, Basemap, Place, Scene, Subject, TieId};
+use crate::model::{ActorId, ActorKind, Basemap, Place, Scene, Subject, Tie, TieId};
 use crate::session::{Filter, Session};
 
 use super::Kept;
@@ -62,15 +62,16 @@ impl DrawingKey {
         let (filtered, claims) = (other.filtered, other.claims);
         (self.filtered, self.claims) != (filtered, claims)
             && Self {
-                filtered,
                 claims,
+                filtered,
                 ..self.clone()
             } == *other
     }
 }
 
-/// What hides ties: ties and the day that is looked back from, and the filter.
-type HiddenKey = ([u64; 2], Filter);
+/// What hides ties: ties, the day that is looked back from and what stands out,
+/// and the filter.
+type HiddenKey = ([u64; 3], Filter);
 
 /// Some of the ties.
 type Ties = Arc<HashSet<TieId>>;
@@ -105,7 +106,9 @@ pub(in crate::session) struct Picture {
     moving: Kept<Option<DrawingKey>, Option<Arc<Drawing>>>,
     hidden: Kept<HiddenKey, Ties>,
     faded: Kept<([u64; 4], bool), Ties>,
-    /// Rises whenever other ties are hidden or faint.
+    /// What recedes.
+    aside: Kept<HiddenKey, Arc<Aside>>,
+    /// Rises whenever other ties are hidden or faint, or something else recedes.
     filtered: u64,
     /// The document that the layout is of.
     document: u64,
@@ -245,8 +248,9 @@ impl Picture {
         let moving: Option<HashSet<ActorId>> = moving.map(|ids| ids.into_iter().collect());
         let draw = |part| {
             let (hidden, faded) = (&self.hidden.value, &self.faded.value);
-            let input = self.input(session, view.canvas, hidden, faded, part);
-            input.map(|input| Arc::new(build(&input)))
+            let input = self.input(session, view.canvas, hidden, faded, part)?;
+            let aside = Some(self.aside.value.as_ref()).filter(|it| !it.is_empty());
+            Some(Arc::new(build(&DrawingInput { aside, ..input })))
         };
         let moves = moving.as_ref().and_then(|ids| draw(Part::Only(ids)));
         let stays = is_stale.then(|| draw(moving.as_ref().map_or(Part::Whole, Part::Without)));
@@ -274,6 +278,7 @@ impl Picture {
             strengths: session.strengths().to_vec(),
             hidden: Arc::clone(&self.hidden.value),
             faded: Arc::clone(&self.faded.value),
+            aside: Arc::clone(&self.aside.value),
             claims: session.document.claims.clone(),
             estimates: session.shared_estimates(),
             as_of: session.past().map(|past| past.as_of()),
@@ -303,8 +308,16 @@ impl Picture {
     fn refresh_filtered(&mut self, session: &Session, shown: &Shown) {
         let revisions = &session.revisions;
         let past = session.hindsight.revision();
-        let key = ([revisions.ties, past], session.filter.of_ties());
-        let is_other = refresh_set(&mut self.hidden, key, || hidden(session));
+        let spotlight = session.spotlight_revision();
+        let key = ([revisions.ties, past, spotlight], session.filter.of_ties());
+        let is_other = refresh_set(&mut self.hidden, key.clone(), || hidden(session));
+        self.filtered += u64::from(is_other);
+        let mut is_other = false;
+        self.aside.refresh_in_place(key, |aside| {
+            let made = session.aside();
+            is_other = made != **aside;
+            *aside = Arc::new(made);
+        });
         self.filtered += u64::from(is_other);
         let parts = [revisions.ties, revisions.claims, shown.revision(), past];
         let key = (parts, session.filter.narrows_claims());
@@ -368,6 +381,7 @@ impl Picture {
             strengths: session.strengths(),
             hidden,
             faded,
+            aside: None,
             is_showing_unknown: view.is_showing_unknown,
             claims: &session.document.claims,
             estimates: session.estimates(),
@@ -406,6 +420,15 @@ impl Picture {
             }
             MarkPlace::Card(rect) => rect.inset(rect.width()),
         };
+        self.camera_around(bounds, session)
+    }
+
+    /// The camera that shows this part of the layout, not from too near.
+    pub(in crate::session) fn camera_around(
+        &self,
+        bounds: Rect,
+        session: &Session,
+    ) -> Option<Camera> {
         let viewport = session.view.canvas.to_rect();
         // A canvas too small for the room around keeps a little of it.
         let room = ROOM
@@ -492,7 +515,9 @@ fn refresh_set<K: PartialEq>(
 
 fn hidden(session: &Session) -> HashSet<TieId> {
     let ties = session.seen().ties.iter();
-    ties.filter(|tie| !session.filter.shows_tie(tie))
+    let is_dimming = session.filter.is_dimming();
+    let is_left_out = |tie: &Tie| !is_dimming && !session.filter.shows_tie(tie);
+    ties.filter(|tie| is_left_out(tie) || session.hides_as_rest(&tie.id))
         .map(|tie| tie.id.clone())
         .collect()
 }

@@ -21,6 +21,16 @@ impl Session {
 
     /// The same, with another name for the step than the change has by itself.
     pub(in crate::session) fn edit_as(&mut self, edit: &Edit, label: Option<&str>) -> bool {
+        self.edit_with(edit, label, |session| session.select_made(edit))
+    }
+
+    /// The same, with what is to be selected after it.
+    pub(in crate::session) fn edit_with(
+        &mut self,
+        edit: &Edit,
+        label: Option<&str>,
+        select: impl FnOnce(&mut Self),
+    ) -> bool {
         let before = Arc::clone(&self.document.scene);
         let selected_before = self.selection.clone();
         match apply(&before, edit) {
@@ -28,7 +38,7 @@ impl Session {
                 let label = label.map_or_else(|| edit.label(&before), str::to_owned);
                 let after = Arc::new(applied.scene);
                 self.show_scene(Arc::clone(&after), false);
-                self.select_made(edit);
+                select(self);
                 if let Some(words) = applied.fallout.in_words() {
                     // Told as done; in the menu it stands as what is to be undone.
                     let done = label
@@ -131,7 +141,13 @@ impl Session {
     }
 
     pub(super) fn delete_selection(&mut self) {
-        let edit = match self.selection.claim() {
+        let edit = self.edit_to_delete_selection();
+        self.edit(&edit);
+    }
+
+    /// The change that deletes what is selected: the claim where one is.
+    pub(in crate::session) fn edit_to_delete_selection(&self) -> Edit {
+        match self.selection.claim() {
             Some(claim) => Edit::delete_claim(claim.clone()),
             None => Edit::Delete {
                 actors: self.selection.actors().cloned().collect(),
@@ -142,8 +158,7 @@ impl Session {
                 notes: self.selection.notes().cloned().collect(),
                 views: Vec::new(),
             },
-        };
-        self.edit(&edit);
+        }
     }
 
     /// Adds an actor where the picture has this point, and a tie to it.

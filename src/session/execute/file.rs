@@ -91,6 +91,7 @@ impl Session {
             Done::Found { scene, findings } => self.take_found(&scene, findings),
             Done::Covered(covered) => self.take_covered(covered),
             Done::ClaimsRead { scene, index } => self.take_claims_read(scene, *index),
+            Done::SearchRead { scene, tables } => self.take_search_read(scene, *tables),
             Done::Drawn(drawn) => self.derived.take_drawn(Some(*drawn)),
             Done::Arranged { document, arranged } => self.take_arranged(document, *arranged),
             Done::Saved {
@@ -224,6 +225,7 @@ impl Session {
             "look" => self.end_look(),
             "texts" => self.end_look_at_texts(),
             "claims" => self.end_reading_claims(),
+            "search" => self.end_reading_for_search(),
             "looking back" => {
                 self.end_look_back();
                 self.notify(
@@ -265,8 +267,11 @@ impl Session {
         self.hindsight.forget();
         self.view.is_fitted = true;
         self.selection = Selection::default();
+        self.hands.end_tying();
         self.drafts = Drafts::default();
         self.filter = Filter::default();
+        self.set_spotlight(None, None);
+        self.forget_view();
         self.reset_claim_table();
         self.history = History::default();
         self.gesture = None;

@@ -95,6 +95,23 @@ impl Session {
         Some(due.saturating_sub(self.now))
     }
 
+    /// Keeps what has not come to rest yet, unless what comes next goes on with it.
+    pub(in crate::session) fn end_other_rest(&mut self, is_same: impl Fn(&Edit) -> bool) {
+        let goes_on = self
+            .gesture
+            .as_ref()
+            .is_some_and(|open| open.due.is_some() && open.edit().is_some_and(is_same));
+        if !goes_on {
+            self.commit_gesture();
+        }
+    }
+
+    /// Shows what the scene would be, and keeps it when nothing more has come for so
+    /// long.
+    pub(in crate::session) fn preview_until_rest(&mut self, edit: Edit, rest: Duration) {
+        self.show_preview(edit, Some(self.now + rest));
+    }
+
     /// Moves the selected actors and notes by so much from where they stood.
     pub(super) fn preview_move(&mut self, by: Vec2) {
         self.end_wheel();
@@ -105,7 +122,8 @@ impl Session {
         let zoom = self.view.camera.zoom();
         let mut edits = Vec::new();
         for id in self.selection.actors() {
-            let Some(actor) = before.actors.get(id) else {
+            let actor = before.actors.get(id).filter(|actor| !actor.is_pinned);
+            let Some(actor) = actor else {
                 continue;
             };
             let start = match (actor.offsets.map, actor.place) {
@@ -129,6 +147,8 @@ impl Session {
         edits.extend(self.edits_to_move_notes(&before, by));
         if !edits.is_empty() {
             self.preview(Edit::batch(edits));
+        } else if self.selection.actors().next().is_some() {
+            self.tell_pinned();
         }
     }
 

@@ -136,7 +136,11 @@ impl Session {
     /// How a note that stands at this point of the picture is told: by the earth
     /// where actors are too, so that it stays beside them when the projection of the
     /// map changes; else by its distance from the middle of the map.
-    fn stands_at(&self, point: Point, scene: &Scene) -> (Option<Place>, Option<Offset>) {
+    pub(in crate::session) fn stands_at(
+        &self,
+        point: Point,
+        scene: &Scene,
+    ) -> (Option<Place>, Option<Offset>) {
         let is_on_earth = scene.actors.iter().any(|actor| actor.place.is_some());
         let projection = self.derived.projection().filter(|_| is_on_earth);
         let place = projection

@@ -6,7 +6,7 @@ use crate::session::command::Effect;
 
 impl Session {
     /// Changes the settings and has them kept.
-    pub(super) fn set(&mut self, change: impl FnOnce(&mut Settings)) {
+    pub(in crate::session) fn set(&mut self, change: impl FnOnce(&mut Settings)) {
         change(&mut self.settings);
         self.effects.push(Effect::KeepSettings);
     }

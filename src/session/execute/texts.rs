@@ -37,7 +37,7 @@ impl Session {
     }
 
     /// Takes a text that was pasted for a source, or for a new one.
-    pub(super) fn paste_text(&mut self, text: String, into: Option<SourceId>) {
+    pub(in crate::session) fn paste_text(&mut self, text: String, into: Option<SourceId>) {
         if matches!(self.dialog, Some(Dialog::AddText(_))) {
             self.dialog = None;
         }

@@ -41,6 +41,7 @@ impl Session {
     }
 
     fn move_camera(&mut self, camera: Camera) {
+        self.end_flight();
         // A picture without a canvas has no middle to keep.
         if self.view.canvas.area() > 0.0 {
             self.view.camera = camera;

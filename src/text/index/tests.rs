@@ -209,3 +209,23 @@ proptest! {
         prop_assert_eq!(updated.len(), documents.len());
     }
 }
+
+#[test]
+fn only_heads_are_searched_where_that_is_asked_for() {
+    let documents = [("gas", "oil"), ("oil", "gas"), ("", "gas"), ("gas oil", "")];
+    let index = Index::new(documents.len(), |at, writer| {
+        let (head, rest) = documents[at];
+        writer.add(head);
+        writer.end_head();
+        writer.add(rest);
+    });
+    let in_heads =
+        |typed: &str| -> Vec<usize> { index.find_in_heads(&Query::new(typed)).collect() };
+    assert_eq!(in_heads("gas"), [0, 3]);
+    assert_eq!(in_heads("oil gas"), [3]);
+    assert_eq!(in_heads("oil"), [1, 3]);
+    assert_eq!(in_heads(""), [0, 1, 2, 3]);
+    assert_eq!(found(&index, "gas"), [0, 1, 2, 3]);
+    assert_eq!(index.head_parts(3).collect::<Vec<_>>(), ["gas oil"]);
+    assert_eq!(index.head_parts(9).count(), 0);
+}

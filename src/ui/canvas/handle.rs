@@ -5,6 +5,7 @@ use egui::{Id, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2};
 use crate::drawing::MarkPlace;
 use crate::model::{ActorId, Subject};
 use crate::session::{Command, Session};
+use crate::ui::commands::is_bound;
 use crate::ui::paint::Placing;
 use crate::ui::style;
 
@@ -52,7 +53,7 @@ impl Canvas {
         if response.hovered() && self.drag.is_none() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
         }
-        if response.drag_started() {
+        if response.drag_started() && is_bound("handle-tie") {
             self.drag = Some(Drag::Tie {
                 from: actor,
                 to: middle,
@@ -67,7 +68,7 @@ impl Canvas {
         if response.drag_stopped() {
             self.finish(session, placing, commands);
         }
-        if !matches!(self.drag, Some(Drag::Move { .. } | Drag::Pan)) {
+        if matches!(self.drag, None | Some(Drag::Tie { .. })) {
             paint(ui, rect, middle, response.hovered() || response.dragged());
         }
     }

@@ -1,11 +1,12 @@
 //! Nodes for actors and ties: what the Tab key stops at, what a screen reader
 //! reads, and what the arrow keys walk over.
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, Vec2};
+use egui::{EventFilter, Id, Key, Modifiers, PointerButton, Rect, Sense, Ui, Vec2};
 
 use crate::drawing::{Heading, Mark, MarkPlace};
 use crate::model::Subject;
-use crate::session::{Command, Inline, Session};
+use crate::session::{Command, Session};
+use crate::ui::commands::is_bound;
 use crate::ui::hover::hover_ui;
 use crate::ui::paint::Placing;
 use crate::ui::panel;
@@ -50,17 +51,15 @@ impl Canvas {
                     &mark.spoken,
                 )
             });
-            if response.clicked() {
+            // The space bar moves the map, too: it does not let go of the others that
+            // are selected.
+            let is_pressed = response.clicked_by(PointerButton::Primary);
+            if is_pressed || response.clicked() && !is_selected {
                 response.request_focus();
                 // The focus that follows must not undo what the click selected.
                 self.clicked = Some(id);
-                commands.push(click_on(ui, &mark.subject));
-                if let Some(inline) = response
-                    .double_clicked()
-                    .then(|| Inline::of(&mark.subject))
-                    .flatten()
-                {
-                    commands.push(Command::StartInline(inline));
+                if !Self::tie_click(ui, session, Some(&mark.subject), commands) {
+                    Self::click_mark(ui, &mark.subject, response.double_clicked(), commands);
                 }
             } else if response.gained_focus() && self.clicked.take() != Some(id) {
                 commands.push(Command::Select(mark.subject.clone()));
@@ -69,6 +68,7 @@ impl Canvas {
                 self.open_menu(ui, session, Some(&mark.subject), commands);
             }
             if response.has_focus() {
+                self.focus = Some(id);
                 // What is selected has a frame already.
                 focused = (!is_selected).then_some(frame);
                 // Tab would take the selection along to the next mark.
@@ -87,17 +87,17 @@ impl Canvas {
 }
 
 /// What a click on a mark asks for: Ctrl adds it or lets go of it, Shift adds it.
-pub(super) fn click_on(ui: &Ui, subject: &Subject) -> Command {
+pub(super) fn click_on(ui: &Ui, subject: &Subject) -> Option<Command> {
     let modifiers = ui.input(|input| input.modifiers);
-    if modifiers.command {
-        Command::ToggleSelect(subject.clone())
-    } else if modifiers.shift {
-        Command::SelectMany {
+    if modifiers.command && is_bound("ctrl-click") {
+        Some(Command::ToggleSelect(subject.clone()))
+    } else if modifiers.shift && is_bound("shift-click") {
+        Some(Command::SelectMany {
             subjects: vec![subject.clone()],
             is_added: true,
-        }
+        })
     } else {
-        Command::Select(subject.clone())
+        is_bound("click").then(|| Command::Select(subject.clone()))
     }
 }
 
@@ -119,7 +119,8 @@ pub(super) fn enter_by_key<'a>(
     }
 }
 
-/// Arrow keys move the selection, and the focus with it, to what lies that way.
+/// Arrow keys move the selection, and the focus with it, to what lies that way. With
+/// Ctrl they do so too where they alone would move what is selected.
 pub(super) fn arrows(ui: &Ui, id: Id, session: &Session, commands: &mut Vec<Command>) {
     let filter = EventFilter {
         horizontal_arrows: true,
@@ -133,9 +134,10 @@ pub(super) fn arrows(ui: &Ui, id: Id, session: &Session, commands: &mut Vec<Comm
         (Key::ArrowUp, Heading::Up),
         (Key::ArrowDown, Heading::Down),
     ] {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-            && let Some(next) = session.neighbour(heading)
-        {
+        let is_pressed = ui.input_mut(|input| {
+            input.consume_key(Modifiers::COMMAND, key) || input.consume_key(Modifiers::NONE, key)
+        });
+        if is_pressed && let Some(next) = session.neighbour(heading) {
             ui.memory_mut(|memory| memory.request_focus(mark_id(&next)));
             commands.push(Command::Select(next));
         }

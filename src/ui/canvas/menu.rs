@@ -5,10 +5,11 @@ use kurbo::Point;
 
 use crate::model::Subject;
 use crate::session::{Command, Inline, Session};
-use crate::ui::commands as table;
-use crate::ui::menu::entry_ui;
+use crate::ui::commands::is_bound;
+use crate::ui::context;
 use crate::ui::paint::Placing;
 
+use super::pointer::marks;
 use super::{Canvas, layout_point};
 
 /// What the menu is about.
@@ -17,6 +18,10 @@ pub(super) struct MenuTarget {
     subject: Option<Subject>,
     /// Where it was opened, on screen.
     pos: egui::Pos2,
+    /// Whether its first line is to take the focus: a key opened it.
+    takes_focus: bool,
+    /// What had the focus before, if a key opened it.
+    focus_before: Option<Id>,
 }
 
 impl Canvas {
@@ -31,14 +36,50 @@ impl Canvas {
         let Some(pos) = ui.ctx().pointer_interact_pos() else {
             return;
         };
+        if !is_bound("menu") {
+            return;
+        }
         if let Some(subject) = subject
             && !session.selection().has(subject)
+            && is_bound("menu-selects")
         {
             commands.push(Command::Select(subject.clone()));
         }
         self.menu = Some(MenuTarget {
             subject: subject.cloned(),
             pos,
+            takes_focus: false,
+            focus_before: None,
+        });
+        Popup::open_id(ui.ctx(), menu_id());
+    }
+
+    /// Opens the menu for what is selected, or for nothing, when the Menu key is
+    /// pressed while the map has the focus.
+    pub(super) fn open_menu_by_key(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        rect: egui::Rect,
+        placing: Placing,
+    ) {
+        let is_here = super::has_focus(ui.ctx()) && session.dialog().is_none();
+        if !is_here || self.inline.is_some() || Popup::is_any_open(ui.ctx()) {
+            return;
+        }
+        if !context::take_menu_key(ui.ctx()) {
+            return;
+        }
+        let selection = session.selection();
+        let subject = selection.subjects().last().cloned();
+        let mark = marks(session).find(|mark| Some(&mark.subject) == subject.as_ref());
+        let frame = mark.and_then(|mark| super::frame(mark, placing));
+        let pos = frame.map_or_else(|| rect.center(), |frame| rect.clamp(frame.center()));
+        self.menu = Some(MenuTarget {
+            subject,
+            pos,
+            takes_focus: true,
+            focus_before: ui.memory(|memory| memory.focused()),
         });
         Popup::open_id(ui.ctx(), menu_id());
     }
@@ -51,7 +92,7 @@ impl Canvas {
         placing: Placing,
         commands: &mut Vec<Command>,
     ) {
-        let Some(target) = &self.menu else {
+        let Some(target) = &mut self.menu else {
             return;
         };
         let at = layout_point(target.pos, placing);
@@ -61,17 +102,22 @@ impl Canvas {
             .layout(egui::Layout::top_down_justified(egui::Align::Min))
             .close_behavior(PopupCloseBehavior::CloseOnClick)
             .gap(0.0);
+        let mut takes_focus = target.takes_focus;
         let shown = popup.show(|ui| {
-            egui::containers::menu::menu_style(ui.style_mut());
-            ui.set_min_width(190.0);
+            context::menu_style(ui);
             match &target.subject {
-                Some(Subject::Actor(_)) => entries(ui, OF_ACTORS, session, commands),
-                Some(Subject::Tie(_)) => entries(ui, OF_TIES, session, commands),
-                Some(Subject::Note(_)) => entries(ui, OF_NOTES, session, commands),
-                _ => nothing_ui(ui, session, at, commands),
+                Some(subject) => {
+                    context::subject_ui(ui, subject, session, &mut takes_focus, commands);
+                }
+                None => nothing_ui(ui, session, at, &mut takes_focus, commands),
             }
         });
+        target.takes_focus = takes_focus;
         if shown.is_none() {
+            let before = target.focus_before.take();
+            if let Some(focus) = before.filter(|_| ui.memory(|it| it.focused().is_none())) {
+                ui.memory_mut(|memory| memory.request_focus(focus));
+            }
             self.menu = None;
         }
     }
@@ -81,20 +127,16 @@ fn menu_id() -> Id {
     Id::unique("menu of the canvas")
 }
 
-/// Lines for commands of the table, with their keys; a line between groups.
-fn entries(ui: &mut Ui, groups: &[&[&str]], session: &Session, commands: &mut Vec<Command>) {
-    for (at, ids) in groups.iter().enumerate() {
-        if at > 0 {
-            ui.separator();
-        }
-        for entry in ids.iter().filter_map(|id| table::find(id)) {
-            entry_ui(ui, entry, session, commands);
-        }
-    }
-}
-
-fn nothing_ui(ui: &mut Ui, session: &Session, at: Point, commands: &mut Vec<Command>) {
-    if ui.button("New actor here\u{2026}").clicked() {
+fn nothing_ui(
+    ui: &mut Ui,
+    session: &Session,
+    at: Point,
+    takes_focus: &mut bool,
+    commands: &mut Vec<Command>,
+) {
+    let new_actor = ui.button("New actor here\u{2026}");
+    context::focus_first(&new_actor, ui, takes_focus);
+    if new_actor.clicked() {
         commands.push(Command::StartInline(Inline::NewActor {
             at: Some(at),
             tie_from: None,
@@ -104,18 +146,5 @@ fn nothing_ui(ui: &mut Ui, session: &Session, at: Point, commands: &mut Vec<Comm
         commands.push(Command::StartInline(Inline::NewNote { at: Some(at) }));
     }
     ui.separator();
-    entries(ui, &[&["select-all", "show-everything"]], session, commands);
+    context::entries(ui, context::OF_NOTHING, session, takes_focus, commands);
 }
-
-/// What can be done with actors.
-const OF_ACTORS: &[&[&str]] = &[&["edit-selection", "put-back", "new-claim"], &["delete"]];
-
-/// What can be done with notes.
-const OF_NOTES: &[&[&str]] = &[&["edit-selection"], &["delete"]];
-
-/// What can be done with ties.
-const OF_TIES: &[&[&str]] = &[
-    &["edit-selection", "new-claim"],
-    &["reverse", "directed", "mutual"],
-    &["delete"],
-];

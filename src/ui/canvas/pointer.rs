@@ -1,33 +1,28 @@
-//! What the pointer does: move the map, move actors, draw ties, draw a frame
-//! around what is to be selected.
+//! What the pointer does: move the map, move actors, draw ties, draw a line around
+//! what is to be selected.
 
-use std::collections::HashSet;
+use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Response, Ui};
 
-use egui::{CursorIcon, Key, PointerButton, Pos2, Rect, Response, Ui, Vec2};
-use kurbo::Point;
-
-use crate::drawing::{Mark, MarkPlace};
+use crate::drawing::Mark;
 use crate::edit::Edit;
-use crate::model::{ActorId, BearingOn, Subject, Tie};
-use crate::session::{Command, Inline, Session};
+use crate::model::{ActorId, BearingOn, Subject, TieId};
+use crate::session::{Command, HandsCommand, Inline, Session, Taking, TieEnd, Tool};
+use crate::ui::commands::is_bound;
 use crate::ui::paint::Placing;
 use crate::ui::panel::DraggedClaim;
 
 use super::marks::{click_on, mark_id};
+use super::marquee::{Marquee, Outline};
+use super::moving::{Moving, is_pinned};
 use super::{Canvas, layout_point, subject_at};
 
 /// What a drag that is under way does.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) enum Drag {
     /// Moves the map.
     Pan,
     /// Moves the selected actors from where the button was pressed.
-    Move {
-        /// On screen.
-        from: Pos2,
-        /// Whether the session was told of a movement.
-        is_shown: bool,
-    },
+    Move(Box<Moving>),
     /// Draws a tie from this actor to where the pointer is.
     Tie {
         /// The actor.
@@ -35,27 +30,21 @@ pub(super) enum Drag {
         /// The pointer, on screen.
         to: Pos2,
     },
-    /// Draws a frame around what is to be selected.
-    Marquee {
-        /// Where the button was pressed, on screen.
-        from: Pos2,
+    /// Leads one end of a tie to where the pointer is.
+    Lead {
+        /// The tie.
+        tie: TieId,
+        /// Which end.
+        end: TieEnd,
+        /// The actor at the other end.
+        other: ActorId,
         /// The pointer, on screen.
         to: Pos2,
-        /// Whether what is selected stays so.
-        is_added: bool,
     },
+    /// Draws a line around what is to be selected.
+    Marquee(Box<Marquee>),
     /// Was given up; the button is still held.
     Dead,
-}
-
-impl Drag {
-    /// The frame that is drawn, if one is.
-    pub(super) fn marquee(&self) -> Option<Rect> {
-        match self {
-            Self::Marquee { from, to, .. } => Some(Rect::from_two_pos(*from, *to)),
-            _ => None,
-        }
-    }
 }
 
 impl Canvas {
@@ -80,10 +69,12 @@ impl Canvas {
             Some(Subject::Actor(actor)) => BearingOn::Actor(actor),
             _ => return,
         };
-        commands.push(Command::LetBear {
-            claim: dropped.0.clone(),
-            on,
-        });
+        if is_bound("drop-claim") {
+            commands.push(Command::LetBear {
+                claim: dropped.0.clone(),
+                on,
+            });
+        }
     }
 
     /// Drag and click.
@@ -106,17 +97,22 @@ impl Canvas {
         if response.drag_stopped() {
             self.finish(session, placing, commands);
         }
+        self.keep_space(ui);
         let is_over = response.contains_pointer() || self.drag.is_some();
-        // What a drag cannot end on is not lit up under it.
+        let is_on_tools = |pos: &Pos2| self.tools.is_some_and(|tools| tools.contains(*pos));
+        // What a drag cannot end on is not lit up under it, nor looked for.
+        let is_looking = match &self.drag {
+            None | Some(Drag::Dead | Drag::Tie { .. } | Drag::Lead { .. }) => is_over,
+            Some(Drag::Move(_) | Drag::Pan | Drag::Marquee(_)) => false,
+        };
         self.hovered = pointer
-            .filter(|_| is_over)
+            .filter(|pos| is_looking && !is_on_tools(pos))
             .and_then(|pos| subject_at(pos, session, placing))
             .filter(|subject| match &self.drag {
-                None | Some(Drag::Dead) => true,
-                Some(Drag::Tie { .. }) => matches!(subject, Subject::Actor(_)),
-                Some(Drag::Move { .. } | Drag::Pan | Drag::Marquee { .. }) => false,
+                Some(Drag::Tie { .. } | Drag::Lead { .. }) => matches!(subject, Subject::Actor(_)),
+                _ => true,
             });
-        self.cursor(ui, response);
+        self.cursor(ui, response, session);
         if response.clicked() {
             self.click(ui, response, session, placing, commands);
         }
@@ -125,6 +121,17 @@ impl Canvas {
                 .interact_pointer_pos()
                 .and_then(|pos| subject_at(pos, session, placing));
             self.open_menu(ui, session, subject.as_ref(), commands);
+        }
+    }
+
+    /// The space bar that is pressed in the course of a drag is for the drag, and
+    /// not for what has the focus.
+    fn keep_space(&self, ui: &Ui) {
+        if self.drag.is_some() {
+            ui.input_mut(|input| {
+                let modifiers = input.modifiers;
+                input.consume_key(modifiers, Key::Space);
+            });
         }
     }
 
@@ -140,7 +147,10 @@ impl Canvas {
         let Some(pos) = response.interact_pointer_pos() else {
             return;
         };
-        if matches!(self.drag, Some(Drag::Move { is_shown: true, .. })) && !is_moving(session) {
+        if let Some(Drag::Move(moving)) = &self.drag
+            && moving.is_shown()
+            && !is_moving(session)
+        {
             // A key or a file that was read ended it: to go on would move all by
             // the whole way once more.
             self.drag = Some(Drag::Dead);
@@ -153,18 +163,9 @@ impl Canvas {
                     f64::from(drag.y),
                 )));
             }
-            Some(Drag::Move { from, is_shown }) => {
-                let by = pos - *from;
-                // Only where it moved: a frame for another reason changes nothing.
-                if ui.input(|input| input.pointer.delta() != Vec2::ZERO) {
-                    *is_shown = true;
-                    commands.push(Command::PreviewMove(kurbo::Vec2::new(
-                        f64::from(by.x) / placing.scale,
-                        f64::from(by.y) / placing.scale,
-                    )));
-                }
-            }
-            Some(Drag::Marquee { to, .. } | Drag::Tie { to, .. }) => *to = pos,
+            Some(Drag::Move(moving)) => moving.go_on(ui, pos, session, placing, commands),
+            Some(Drag::Marquee(marquee)) => marquee.go_on(pos, session, placing),
+            Some(Drag::Tie { to, .. } | Drag::Lead { to, .. }) => *to = pos,
             Some(Drag::Dead) | None => {}
         }
     }
@@ -177,7 +178,7 @@ impl Canvas {
         commands: &mut Vec<Command>,
     ) {
         match self.drag.take() {
-            Some(Drag::Move { .. }) => commands.push(Command::CommitGesture),
+            Some(Drag::Move(moving)) => moving.finish(commands),
             Some(Drag::Tie { from, to }) => {
                 match subject_at(to, session, placing) {
                     Some(Subject::Actor(other)) if other != from => {
@@ -185,20 +186,21 @@ impl Canvas {
                     }
                     // Back on the actor that it came from: nothing was meant.
                     Some(Subject::Actor(_)) => {}
-                    _ => commands.push(Command::StartInline(Inline::NewActor {
-                        at: Some(layout_point(to, placing)),
-                        tie_from: Some(from),
-                    })),
+                    _ if is_bound("handle-new-actor") => {
+                        commands.push(Command::StartInline(Inline::NewActor {
+                            at: Some(layout_point(to, placing)),
+                            tie_from: Some(from),
+                        }));
+                    }
+                    _ => {}
                 }
             }
-            Some(drag @ Drag::Marquee { is_added, .. }) => {
-                let frame = drag.marquee().unwrap_or(Rect::NOTHING);
-                let inside = held(session, frame, placing).into_iter();
-                commands.push(Command::SelectMany {
-                    subjects: inside.map(|mark| mark.subject.clone()).collect(),
-                    is_added,
-                });
+            Some(Drag::Lead { tie, end, to, .. }) => {
+                if let Some(Subject::Actor(to)) = subject_at(to, session, placing) {
+                    commands.push(Command::Hands(HandsCommand::LeadTie { tie, end, to }));
+                }
             }
+            Some(Drag::Marquee(marquee)) => commands.push(marquee.finish()),
             Some(Drag::Pan | Drag::Dead) | None => {}
         }
     }
@@ -206,8 +208,8 @@ impl Canvas {
     /// Gives up what is under way, if anything is; says whether it was.
     pub(super) fn abort(&mut self, commands: &mut Vec<Command>) -> bool {
         match &self.drag {
-            Some(Drag::Move { .. }) => commands.push(Command::BailGesture),
-            Some(Drag::Tie { .. } | Drag::Marquee { .. }) => {}
+            Some(Drag::Move(_)) => commands.push(Command::BailGesture),
+            Some(Drag::Tie { .. } | Drag::Lead { .. } | Drag::Marquee(_)) => {}
             Some(Drag::Pan | Drag::Dead) | None => return false,
         }
         self.drag = Some(Drag::Dead);
@@ -231,17 +233,17 @@ impl Canvas {
         ui.memory_mut(|memory| memory.request_focus(focus));
         self.clicked = Some(focus);
         let is_double = response.double_clicked();
+        if Self::tie_click(ui, session, clicked.as_ref(), commands) {
+            return;
+        }
         match clicked {
-            Some(subject) => {
-                commands.push(click_on(ui, &subject));
-                if let Some(inline) = is_double.then(|| Inline::of(&subject)).flatten() {
-                    commands.push(Command::StartInline(inline));
-                }
+            Some(subject) => Self::click_mark(ui, &subject, is_double, commands),
+            None if is_double && is_bound("double-click-new") => {
+                commands.push(Command::StartInline(Inline::NewActor {
+                    at: Some(layout_point(pos, placing)),
+                    tie_from: None,
+                }));
             }
-            None if is_double => commands.push(Command::StartInline(Inline::NewActor {
-                at: Some(layout_point(pos, placing)),
-                tie_from: None,
-            })),
             None => {
                 let keeps = ui.input(|input| input.modifiers.command || input.modifiers.shift);
                 if !keeps {
@@ -251,17 +253,48 @@ impl Canvas {
         }
     }
 
-    fn cursor(&self, ui: &Ui, response: &Response) {
+    /// A click on an actor or a tie selects it, a second one soon after edits its
+    /// name or label.
+    pub(super) fn click_mark(
+        ui: &Ui,
+        subject: &Subject,
+        is_double: bool,
+        commands: &mut Vec<Command>,
+    ) {
+        commands.extend(click_on(ui, subject));
+        if is_double
+            && is_bound("double-click-edit")
+            && let Some(inline) = Inline::of(subject)
+        {
+            commands.push(Command::StartInline(inline));
+        }
+    }
+
+    fn cursor(&self, ui: &Ui, response: &Response, session: &Session) {
+        let (is_space, modifiers) = ui.input(|input| (input.key_down(Key::Space), input.modifiers));
         let icon = match &self.drag {
-            Some(Drag::Pan | Drag::Move { .. }) => CursorIcon::Grabbing,
-            Some(Drag::Tie { .. } | Drag::Marquee { .. }) => CursorIcon::Crosshair,
+            Some(Drag::Move(moving)) => moving.cursor(),
+            Some(Drag::Pan) => CursorIcon::Grabbing,
+            Some(Drag::Tie { .. } | Drag::Lead { .. } | Drag::Marquee(_)) => CursorIcon::Crosshair,
             Some(Drag::Dead) => return,
             None if !response.contains_pointer() => return,
-            None if ui.input(|input| input.key_down(Key::Space)) => CursorIcon::Grab,
+            None if is_space => CursorIcon::Grab,
+            None if session.hands().tying().is_some() => CursorIcon::Crosshair,
             None => match &self.hovered {
-                Some(Subject::Actor(_) | Subject::Note(_)) => CursorIcon::Grab,
+                Some(subject @ (Subject::Actor(_) | Subject::Note(_))) => {
+                    if modifiers.alt {
+                        CursorIcon::Copy
+                    } else if is_pinned(subject, session) {
+                        CursorIcon::PointingHand
+                    } else {
+                        CursorIcon::Grab
+                    }
+                }
                 Some(_) => CursorIcon::PointingHand,
-                None => return,
+                None => match outline_of(session, modifiers) {
+                    Some(_) => CursorIcon::Crosshair,
+                    None => CursorIcon::Grab,
+                },
             },
         };
         ui.ctx().set_cursor_icon(icon);
@@ -296,25 +329,69 @@ fn begin(
     let Some(from) = origin else {
         return Drag::Pan;
     };
-    if !response.dragged_by(PointerButton::Primary) || is_space {
+    for (button, id) in [
+        (PointerButton::Middle, "middle-pan"),
+        (PointerButton::Secondary, "right-pan"),
+    ] {
+        if response.dragged_by(button) {
+            return if is_bound(id) { Drag::Pan } else { Drag::Dead };
+        }
+    }
+    if !response.dragged_by(PointerButton::Primary) || is_space && is_bound("space-pan") {
         return Drag::Pan;
     }
     match subject_at(from, session, placing) {
-        Some(subject @ (Subject::Actor(_) | Subject::Note(_))) => {
-            if !session.selection().has(&subject) {
-                commands.push(click_on(ui, &subject));
-            }
-            Drag::Move {
-                from,
-                is_shown: false,
-            }
-        }
-        _ if modifiers.shift => Drag::Marquee {
-            from,
+        Some(Subject::Actor(from_actor)) if session.hands().tying().is_some() => Drag::Tie {
+            from: from_actor,
             to: from,
-            is_added: modifiers.command,
         },
-        _ => Drag::Pan,
+        Some(subject @ (Subject::Actor(_) | Subject::Note(_))) if is_bound("move") => {
+            let is_copy = modifiers.alt && is_bound("duplicate");
+            let mut moved = session.selection().subjects().to_vec();
+            if !moved.contains(&subject) {
+                let select = click_on(ui, &subject);
+                if let Some(Command::Select(_)) = select {
+                    moved.clear();
+                }
+                moved.push(subject);
+                commands.extend(select);
+            }
+            Drag::Move(Box::new(Moving::new(from, moved, is_copy, session)))
+        }
+        _ => match outline_of(session, modifiers) {
+            Some((is_lasso, taking)) => {
+                let outline = Outline::new(from, is_lasso);
+                Drag::Marquee(Box::new(Marquee::new(outline, taking, session)))
+            }
+            None if is_bound("hand-pan") => Drag::Pan,
+            None => Drag::Dead,
+        },
+    }
+}
+
+/// Whether a drag on nothing draws a line around what is to be selected, with
+/// these keys and the tool that is in the hand: whether as a lasso, and what
+/// becomes of the selection.
+fn outline_of(session: &Session, modifiers: Modifiers) -> Option<(bool, Taking)> {
+    let toggles = modifiers.command && is_bound("frame-toggles");
+    let adds = modifiers.shift && is_bound("frame-adds");
+    let taking = match (toggles, adds) {
+        (true, _) => Taking::Toggles,
+        (false, true) => Taking::Adds,
+        (false, false) => Taking::Replaces,
+    };
+    if modifiers.alt && is_bound("lasso") {
+        return Some((true, taking));
+    }
+    match session.hands().tool() {
+        Tool::Select if is_bound("frame") => Some((false, taking)),
+        // Shift calls for the frame, and so says nothing of the selection.
+        Tool::Hand if modifiers.shift && is_bound("hand-frame") => {
+            let adds = modifiers.command && is_bound("hand-frame-adds");
+            let taking = if adds { Taking::Adds } else { Taking::Replaces };
+            Some((false, taking))
+        }
+        Tool::Select | Tool::Hand => None,
     }
 }
 
@@ -326,27 +403,4 @@ pub(super) fn marks(session: &Session) -> impl Iterator<Item = &Mark> + Clone {
         .into_iter()
         .flatten()
         .flat_map(|drawing| drawing.marks.iter())
-}
-
-/// The marks that a frame on screen holds: discs whose middle lies within, and
-/// lines of which all does, with the discs at both ends.
-pub(super) fn held(session: &Session, frame: Rect, placing: Placing) -> Vec<&Mark> {
-    let has = |point: &Point| frame.contains(placing.pos(*point));
-    let actors: HashSet<&ActorId> = marks(session)
-        .filter_map(|mark| match (&mark.subject, &mark.place) {
-            (Subject::Actor(id), MarkPlace::Disc { center, .. }) if has(center) => Some(id),
-            _ => None,
-        })
-        .collect();
-    let ties = &session.document().scene.ties;
-    let is_held = |mark: &&Mark| match (&mark.subject, &mark.place) {
-        (Subject::Actor(id), _) => actors.contains(id),
-        (Subject::Tie(id), MarkPlace::Curve { points, .. }) => {
-            let has_ends = |tie: &Tie| actors.contains(&tie.from) && actors.contains(&tie.to);
-            ties.get(id).is_some_and(has_ends) && points.iter().all(has)
-        }
-        (Subject::Note(_), MarkPlace::Card(rect)) => has(&rect.center()),
-        _ => false,
-    };
-    marks(session).filter(is_held).collect()
 }

@@ -57,6 +57,6 @@ fn moved(session: &Session) -> impl Iterator<Item = &ActorId> {
     let actors = &session.document().scene.actors;
     session.selection().actors().filter(|id| {
         let actor = actors.get(id);
-        actor.is_some_and(|actor| actor.offsets.map.is_some())
+        actor.is_some_and(|actor| actor.offsets.map.is_some() && !actor.is_pinned)
     })
 }

@@ -1,11 +1,16 @@
 //! Changes, and taking them back.
 
 use egui::Key;
+use kurbo::Vec2;
 
-use crate::session::{Command, Form, FormCommand, Session};
+use crate::session::{ArrangeCommand, Command, FindCommand, Form, FormCommand, Session};
 
 use super::Section::Edit;
 use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain};
+
+/// How far aside copies are put, in points, to the right and down: each is seen, and
+/// none hides what it is a copy of.
+const ASIDE: f64 = 44.0;
 
 /// The commands of this section, in the order of the menu.
 pub(super) const ENTRIES: &[CommandEntry] = &[
@@ -46,6 +51,49 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .also("rename caption"),
     CommandEntry::new(
         Edit,
+        "cut",
+        "Cut",
+        "Puts what is selected on the clipboard, as text, and deletes it.",
+        |_| vec![Command::Arrange(ArrangeCommand::Cut)],
+    )
+    .keys(&[ctrl(Key::X)])
+    .enabled(|session| !session.selection().is_empty())
+    .in_menu(InMenu::BelowLine)
+    .also("clipboard move"),
+    CommandEntry::new(
+        Edit,
+        "copy",
+        "Copy",
+        "Puts what is selected on the clipboard, as text, with its claims and sources.",
+        |_| vec![Command::Arrange(ArrangeCommand::Copy)],
+    )
+    .keys(&[ctrl(Key::C)])
+    .enabled(|session| !session.selection().is_empty())
+    .also("clipboard"),
+    CommandEntry::new(
+        Edit,
+        "paste",
+        "Paste",
+        "Puts in what was copied; any other text as claims or as that of a source.",
+        |_| vec![Command::Arrange(ArrangeCommand::AskToPaste)],
+    )
+    .keys(&[ctrl(Key::V)])
+    .also("clipboard insert"),
+    CommandEntry::new(
+        Edit,
+        "duplicate",
+        "Duplicate",
+        "Copies what is selected, with the ties among it, and puts the copies beside it.",
+        |session| {
+            let by = Vec2::new(ASIDE, ASIDE) / session.view().camera.zoom();
+            vec![Command::Arrange(ArrangeCommand::Duplicate { by })]
+        },
+    )
+    .keys(&[ctrl(Key::D)])
+    .enabled(|session| !session.selection().is_empty())
+    .also("copy clone again"),
+    CommandEntry::new(
+        Edit,
         "delete",
         "Delete",
         "Deletes the claim, or else the actors and ties that are selected.",
@@ -66,7 +114,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         Edit,
         "step-back",
         "One step back",
-        "Gives up a change, closes a dialog or the desk, leaves the past, or lets go.",
+        "Gives up a change, closes a dialog, ends a focus, leaves the past, or lets go.",
         |session| match session.dialog() {
             Some(_) => vec![Command::CloseDialog],
             None if session.gesture().is_some() => vec![Command::BailGesture],
@@ -78,12 +126,13 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .not_in_palette(),
 ];
 
-/// Out of the text that is selected at the desk, then out of the desk, then back
-/// to the present; else out of what is selected.
+/// Out of the text that is selected at the desk, then out of the desk, then out of
+/// the focus or the path, then back to the present; else out of what is selected.
 fn out_of_desk(session: &Session) -> Command {
     match session.desk() {
         Some(desk) if desk.selected.is_some() => Command::SelectText(None),
         Some(_) => Command::CloseDesk,
+        None if session.has_spotlight() => Command::Find(FindCommand::EndSpotlight),
         None if session.view().as_of.is_some() => Command::ReturnToNow,
         None => Command::ClearSelection,
     }

@@ -2,13 +2,17 @@
 
 use egui::{Context, Event, ImeEvent, Key, KeyboardShortcut};
 
-use crate::session::{Command, Dialog, Session};
-use crate::ui::{form, panel};
+use kurbo::Point;
+
+use crate::session::{ArrangeCommand, Command, Dialog, Session};
+use crate::ui::{canvas, form, panel, table, unbound, widget};
 
 /// Reads the keyboard, and knows whether an input method is composing.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Keyboard {
     is_composing: bool,
+    /// Where on the map the pointer is, in layout units: what is pasted goes there.
+    pub(in crate::ui) pointed: Option<Point>,
 }
 
 impl Keyboard {
@@ -17,7 +21,9 @@ impl Keyboard {
     /// While an input method is composing no key counts: all of them are for it.
     /// While a text field has the focus or a dialog is open only keys with Ctrl
     /// or Cmd, function keys and Escape count, and of those a text field keeps the
-    /// ones it edits with. The card of a claim keeps those that move it. Behind a dialog nothing is changed. While a dialog asks
+    /// ones it edits with. The card of a claim keeps those that move it, a table those
+    /// that walk over its cells, the bar of a weight the one that sets it to 0. Behind
+    /// a dialog nothing is changed. While a dialog asks
     /// something, only Escape counts. At the evidence desk the keys of the map do not. While a comparison is shown, only what cannot
     /// change anything counts. Escape closes an open menu before anything else.
     pub(in crate::ui) fn read(
@@ -29,7 +35,12 @@ impl Keyboard {
         // The key that ends a composition comes with its end: it is not a command either.
         let was_composing = self.is_composing;
         let (began, is_pressed) = ctx.input(|input| {
-            let is_press = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+            let is_press = |event: &Event| {
+                matches!(
+                    event,
+                    Event::Key { pressed: true, .. } | Event::Copy | Event::Cut | Event::Paste(_)
+                )
+            };
             let is_pressed = input.events.iter().any(is_press);
             (self.follow(&input.events), is_pressed)
         });
@@ -43,11 +54,14 @@ impl Keyboard {
         let has_text = ctx.text_edit_focused();
         let has_form = form::has_focus(ctx);
         let has_card = panel::has_card_focus(ctx);
+        let has_table = table::has_focus(ctx);
+        let has_weight = widget::has_weight_focus(ctx);
         let has_dialog = session.dialog().is_some();
         let is_taken = has_text || has_form || has_dialog;
         let is_asked = session.dialog().is_some_and(Dialog::is_question);
         let has_menu = egui::Popup::is_any_open(ctx);
         let is_at_desk = session.desk().is_some();
+        let is_on_map = canvas::has_focus(ctx) && !has_menu;
         for entry in super::all() {
             for keys in entry.keys {
                 let is_escape = keys.logical_key == Key::Escape;
@@ -57,14 +71,28 @@ impl Keyboard {
                     || is_taken && is_plain
                     || has_text && edits_text(keys)
                     || has_card && is_for_a_card(keys)
+                    || has_table && table::is_for_a_table(keys)
+                    || has_weight && is_for_a_weight(keys)
                     || has_dialog && !is_escape && entry.section.changes_the_scene()
                     || is_at_desk && !is_for_the_desk(entry)
+                    || entry.id.starts_with("nudge-") && !is_on_map
+                    || unbound::is_unbound(|| super::binding(entry.id, keys))
                     || !entry.is_enabled(session)
                 {
                     continue;
                 }
                 if ctx.input_mut(|input| take(input, keys)) {
                     entry.push(session, commands);
+                }
+                match ctx.input_mut(|input| take_clipboard(input, keys)) {
+                    // It came with the keys; whoever asks for it gets it later.
+                    Some(Event::Paste(text)) => {
+                        let at = self.pointed;
+                        let paste = ArrangeCommand::Paste { text, at };
+                        commands.push(Command::Arrange(paste));
+                    }
+                    Some(_) => entry.push(session, commands),
+                    None => {}
                 }
             }
         }
@@ -113,7 +141,7 @@ fn is_for_the_desk(entry: &super::CommandEntry) -> bool {
     use super::Section::{Actors, Claims, Edit, File, Help, Ties, View};
     match entry.section {
         File | Claims | Help => true,
-        Edit => !matches!(entry.id, "edit-selection" | "select-all"),
+        Edit => matches!(entry.id, "undo" | "redo" | "delete" | "step-back"),
         View => matches!(entry.id, "palette" | "evidence" | "full-screen"),
         Actors | Ties => false,
     }
@@ -126,6 +154,11 @@ fn is_for_a_card(keys: &KeyboardShortcut) -> bool {
         Key::F2 | Key::Delete | Key::Backspace => true,
         _ => false,
     }
+}
+
+/// Whether the bar of a weight takes these keys itself.
+fn is_for_a_weight(keys: &KeyboardShortcut) -> bool {
+    keys.logical_key == Key::Num0 && keys.modifiers.is_none()
 }
 
 /// How keys are written: signs as signs, and Escape as keyboards have it.
@@ -173,6 +206,22 @@ pub(in crate::ui) fn take(input: &mut egui::InputState, keys: &KeyboardShortcut)
         !is_hit
     });
     is_taken
+}
+
+/// What the system told of these keys, if it told of them as what they do to the
+/// clipboard; then nothing else sees it.
+fn take_clipboard(input: &mut egui::InputState, keys: &KeyboardShortcut) -> Option<Event> {
+    if keys.modifiers != egui::Modifiers::COMMAND {
+        return None;
+    }
+    let key = keys.logical_key;
+    let at = input.events.iter().position(|event| match event {
+        Event::Copy => key == Key::C,
+        Event::Cut => key == Key::X,
+        Event::Paste(_) => key == Key::V,
+        _ => false,
+    })?;
+    Some(input.events.remove(at))
 }
 
 fn types_a_character(key: Key) -> bool {

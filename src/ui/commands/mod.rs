@@ -6,20 +6,24 @@
 //! the list of keys. What it does stands in the session; the table only maps.
 
 mod actors;
+mod arrange;
 mod claims;
 mod edit;
 mod file;
+mod find;
 mod gestures;
 mod help;
 mod keyboard;
 mod ties;
+mod tools;
 mod view;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::session::{Command, Session};
 
-pub(super) use gestures::GESTURES;
+pub use gestures::gesture_ids;
+pub(super) use gestures::{is_bound, listed};
 pub(super) use keyboard::{Keyboard, take, written};
 
 /// What a command is about: where it stands in menus and lists.
@@ -244,13 +248,72 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         file::ENTRIES,
         edit::ENTRIES,
         actors::ENTRIES,
+        arrange::ENTRIES,
         ties::ENTRIES,
         claims::ENTRIES,
         view::ENTRIES,
+        tools::ENTRIES,
+        find::ENTRIES,
         help::ENTRIES,
     ]
     .into_iter()
     .flatten()
+}
+
+/// A command as others may know it: tests, and lists of keys.
+#[derive(Clone, Copy, Debug)]
+pub struct CommandInfo {
+    /// Short and stable.
+    pub id: &'static str,
+    /// The heading that it stands under.
+    pub section: &'static str,
+    /// Its name, as in a menu.
+    pub name: &'static str,
+    /// The submenu that it stands in.
+    pub submenu: Option<&'static str>,
+    /// What it does, in one sentence.
+    pub description: &'static str,
+    /// The keys, any of them.
+    pub keys: &'static [KeyboardShortcut],
+    /// Whether the palette offers it.
+    pub is_in_palette: bool,
+}
+
+impl CommandInfo {
+    /// Each of its keys with a name of its own: `undo Ctrl+Z`.
+    pub fn bindings(&self) -> impl Iterator<Item = (String, KeyboardShortcut)> + use<> {
+        let id = self.id;
+        self.keys.iter().map(move |keys| (binding(id, keys), *keys))
+    }
+}
+
+/// Every command, in the order of menus.
+pub fn command_table() -> impl Iterator<Item = CommandInfo> {
+    all().map(|entry| CommandInfo {
+        id: entry.id,
+        section: entry.section.name(),
+        name: entry.name,
+        submenu: match entry.in_menu {
+            InMenu::Within(name) => Some(name),
+            InMenu::Below | InMenu::BelowLine | InMenu::Nowhere => None,
+        },
+        description: entry.description,
+        keys: entry.keys,
+        is_in_palette: entry.is_in_palette,
+    })
+}
+
+/// The name of a key of a command, alike on all systems.
+fn binding(id: &str, keys: &KeyboardShortcut) -> String {
+    let modifiers = keys.modifiers;
+    let held = [
+        (modifiers.command || modifiers.ctrl, "Ctrl+"),
+        (modifiers.alt, "Alt+"),
+        (modifiers.shift, "Shift+"),
+    ];
+    let held = held.into_iter().filter(|(is_held, _)| *is_held);
+    let held: String = held.map(|(_, name)| name).collect();
+    format!("{id} {held}{}", keys.logical_key.name())
 }
 
 /// The command of this id.

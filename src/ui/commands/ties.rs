@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::edit::Edit;
 use crate::model::{ActorId, Subject, TieDirection, TieId};
-use crate::session::{Command, Session};
+use crate::session::{Command, HandsCommand, Session};
 use crate::ui::widget::{SMALL_STEP, STEP};
 
 use super::Section::Ties;
@@ -15,17 +15,22 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     CommandEntry::new(
         Ties,
         "new-tie",
-        "New tie between them",
-        "Adds a tie between the two selected actors.",
+        "New tie",
+        "Adds a tie between the two selected actors, or the two that are clicked next.",
         |session| {
-            let pair = pair(session);
-            pair.map(|(from, to)| Command::AddTie { from, to })
-                .into_iter()
-                .collect()
+            vec![match pair(session) {
+                Some((from, to)) => Command::AddTie { from, to },
+                None if session.hands().tying().is_some() => Command::Hands(HandsCommand::EndTying),
+                None => Command::Hands(HandsCommand::StartTying),
+            }]
         },
     )
     .keys(&[plain(Key::T)])
-    .enabled(|session| pair(session).is_some())
+    .enabled(|session| session.document().scene.actors.len() > 1)
+    .labelled(|session| match pair(session) {
+        Some(_) => "New tie between them".to_owned(),
+        None => "New tie".to_owned(),
+    })
     .also("add edge link relation"),
     CommandEntry::new(
         Ties,

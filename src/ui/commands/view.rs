@@ -4,13 +4,19 @@ use egui::Key;
 
 use crate::evidence::Clock;
 use crate::file::settings::ThemePreference;
-use crate::session::{Command, DayStep, DeskTab, Dialog, PanelSide, Session};
+use crate::session::{
+    BrowseCommand, BrowseTab, Command, DayStep, DeskTab, Dialog, PanelSide, Session,
+};
 
 use super::Section::View;
 use super::{CommandEntry, InMenu, ctrl, ctrl_shift, plain, shift};
 
 /// How much a key press zooms.
 const ZOOM_STEP: f64 = 1.25;
+
+/// Submenus: else the menu would not fit small windows.
+const LOOKING_BACK: InMenu = InMenu::Within("Looking back");
+const PANELS: InMenu = InMenu::Within("Panels");
 
 /// The commands of this section, in the order of the menu.
 pub(super) const ENTRIES: &[CommandEntry] = &[
@@ -122,6 +128,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         |_| vec![Command::StepDay(DayStep::Previous)],
     )
     .keys(&[plain(Key::OpenBracket)])
+    .in_menu(LOOKING_BACK)
     .enabled(|session| session.day_after(DayStep::Previous).is_some())
     .also("looking back day earlier step"),
     CommandEntry::new(
@@ -132,25 +139,28 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         |_| vec![Command::StepDay(DayStep::Next)],
     )
     .keys(&[plain(Key::CloseBracket)])
+    .in_menu(LOOKING_BACK)
     .enabled(|session| session.day_after(DayStep::Next).is_some())
     .also("looking back day later step"),
     CommandEntry::new(
         View,
         "reported-by",
-        "Looking back: what was reported",
+        "What was reported",
         "Counts claims from the day on which their first source appeared.",
         |_| vec![Command::LookBackOn(Clock::Reported)],
     )
+    .in_menu(LOOKING_BACK)
     .switch(|session| is_on(session, Clock::Reported))
     .enabled(|session| session.view().as_of.is_some())
     .also("as of clock known"),
     CommandEntry::new(
         View,
         "happened-by",
-        "Looking back: what had happened",
+        "What had happened",
         "Counts claims from the first day of what they report.",
         |_| vec![Command::LookBackOn(Clock::Happened)],
     )
+    .in_menu(LOOKING_BACK)
     .switch(|session| is_on(session, Clock::Happened))
     .enabled(|session| session.view().as_of.is_some())
     .also("as of clock"),
@@ -165,6 +175,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         },
     )
     .keys(&[ctrl(Key::Num1)])
+    .in_menu(PANELS)
     .switch(|session| session.settings().left_panel.is_open)
     .also("show hide actors filters"),
     CommandEntry::new(
@@ -178,21 +189,79 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         },
     )
     .keys(&[ctrl(Key::Num2)])
+    .in_menu(PANELS)
     .switch(|session| session.settings().right_panel.is_open)
     .also("show hide claims evidence"),
     CommandEntry::new(
         View,
-        "claims-in-time",
-        "Claims in time",
-        "Shows the claims by date below the map, or does not.",
+        "bottom-panel",
+        "Bottom panel",
+        "Shows tables and charts below the map, or does not.",
         |session| {
             let is_open = session.settings().bottom_panel.is_open;
             vec![Command::ShowPanel(PanelSide::Bottom, !is_open)]
         },
     )
     .keys(&[ctrl(Key::Num3)])
+    .in_menu(PANELS)
     .switch(|session| session.settings().bottom_panel.is_open)
-    .also("show hide bottom panel timeline dates"),
+    .also("show hide tables charts below"),
+    browse_entry(
+        "browse-time",
+        "Claims in time",
+        "Shows the claims by their dates, below the map.",
+        |_| browse(BrowseTab::Time),
+        |session| session.browsed() == Some(BrowseTab::Time),
+    )
+    .also("timeline dates chart"),
+    browse_entry(
+        "browse-actors",
+        "Table of actors",
+        "Shows all actors as a table, below the map.",
+        |_| browse(BrowseTab::Actors),
+        |session| session.browsed() == Some(BrowseTab::Actors),
+    )
+    .also("list rows names kinds"),
+    browse_entry(
+        "browse-ties",
+        "Table of ties",
+        "Shows all ties as a table, below the map.",
+        |_| browse(BrowseTab::Ties),
+        |session| session.browsed() == Some(BrowseTab::Ties),
+    )
+    .also("list rows weights"),
+    browse_entry(
+        "browse-claims",
+        "Table of claims",
+        "Shows all claims as a table, below the map.",
+        |_| browse(BrowseTab::Claims),
+        |session| session.browsed() == Some(BrowseTab::Claims),
+    )
+    .also("list rows evidence"),
+    browse_entry(
+        "browse-strength",
+        "Chart of strength",
+        "Shows how much the ties of each actor support and oppose it.",
+        |_| browse(BrowseTab::Strength),
+        |session| session.browsed() == Some(BrowseTab::Strength),
+    )
+    .also("bars actors positive negative sum"),
+    browse_entry(
+        "browse-kinds",
+        "Chart of kinds",
+        "Shows how many claims of each kind support, strain or do neither.",
+        |_| browse(BrowseTab::Kinds),
+        |session| session.browsed() == Some(BrowseTab::Kinds),
+    )
+    .also("bars composition claims"),
+    browse_entry(
+        "browse-judged",
+        "Chart of judged weights and claims",
+        "Shows judged weights against what the claims say.",
+        |_| browse(BrowseTab::Judged),
+        |session| session.browsed() == Some(BrowseTab::Judged),
+    )
+    .also("scatter gap estimate diagonal"),
     CommandEntry::new(
         View,
         "evidence",
@@ -238,12 +307,12 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         View,
         "clear-filters",
         "Clear filters",
-        "Shows every tie and claim again.",
+        "Shows every tie and claim again: no filter, no focus, no path.",
         |_| vec![Command::ClearFilter],
     )
     .keys(&[plain(Key::X)])
     .in_menu(InMenu::BelowLine)
-    .enabled(|session| !session.filter().is_clear())
+    .enabled(Session::is_narrowed)
     .also("reset all"),
     CommandEntry::new(
         View,
@@ -255,6 +324,25 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .keys(&[plain(Key::F11)])
     .also("maximise"),
 ];
+
+/// Turns to a part of the panel below the map, and goes there with the keyboard.
+fn browse(tab: BrowseTab) -> Vec<Command> {
+    let is_entered = true;
+    vec![Command::Browse(BrowseCommand::Show { tab, is_entered })]
+}
+
+/// A command that turns to a part of the panel below the map.
+const fn browse_entry(
+    id: &'static str,
+    name: &'static str,
+    description: &'static str,
+    commands: fn(&Session) -> Vec<Command>,
+    is_on: fn(&Session) -> bool,
+) -> CommandEntry {
+    CommandEntry::new(View, id, name, description, commands)
+        .in_menu(InMenu::Within("Tables and charts"))
+        .switch(is_on)
+}
 
 /// Whether it is this clock that is looked back on.
 fn is_on(session: &Session, clock: Clock) -> bool {

@@ -165,6 +165,7 @@ fn input<'a>(
         strengths: &base.strengths,
         hidden: nothing,
         faded: nothing,
+        aside: None,
         is_showing_unknown: wanted.comparison.union.is_showing_unknown,
         claims: &base.claims,
         estimates: &[],

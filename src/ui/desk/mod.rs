@@ -17,7 +17,7 @@ use crate::session::{Command, Desk, DeskTab, Session};
 use super::panel::RightPanel;
 use super::style;
 
-use claims::ClaimsTab;
+pub(super) use claims::ClaimsTab;
 use coverage::CoverageTab;
 use problems::ProblemsTab;
 use text::TextTab;

@@ -5,7 +5,7 @@ use egui::{Margin, Pos2, Rect, ScrollArea, Sense, TextEdit, Ui, Vec2};
 use crate::edit::NAME_CHARS;
 use crate::session::Command;
 use crate::text::fold;
-use crate::ui::commands::{self, GESTURES, Section};
+use crate::ui::commands::{self, Section};
 use crate::ui::text::{self, Look, Looks};
 use crate::ui::widget::{heading, key_caps, named};
 
@@ -105,7 +105,7 @@ fn groups(ui: &Ui, letters: &str) -> Vec<Group> {
             }
         }
     }
-    for gesture in GESTURES {
+    for gesture in commands::listed() {
         let keys = gesture.keys.split(", ").map(str::to_owned).collect();
         push(gesture.group, gesture.name, keys, "");
     }

@@ -9,9 +9,11 @@ mod export;
 mod import;
 mod keys;
 mod kinds;
+mod name_view;
 mod new_from_list;
 mod open_path;
 mod outside;
+mod pasted;
 mod places;
 mod problems;
 mod properties;
@@ -34,6 +36,7 @@ pub(super) use problems::{sentence, severity_color};
 
 use super::native;
 use super::palette::Palette;
+use super::search::Search;
 use super::style;
 use super::text::{self, Look, Looks};
 use super::widget::{icon_button, row_with_end};
@@ -47,6 +50,7 @@ pub(super) struct Dialogs {
     list_of: u64,
     keys: String,
     palette: Palette,
+    search: Search,
     cluster: cluster::ClusterUi,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
@@ -66,7 +70,7 @@ impl Dialogs {
         if session.dialog().is_some() && session.front_dialog().is_none() {
             return;
         }
-        self.follow(ui, session.dialog());
+        self.follow(ui, session);
         let document = session.derived().document_revision();
         if self.list_of != document {
             // A scene was made of the list, or the person went on to another.
@@ -79,6 +83,11 @@ impl Dialogs {
         if *dialog == Dialog::Palette {
             // Who went somewhere goes on from there, not from where the focus was.
             let gone_to = self.palette.ui(ui, session, commands);
+            self.focus_before = gone_to.or(self.focus_before);
+            return;
+        }
+        if *dialog == Dialog::Search {
+            let gone_to = self.search.ui(ui, session, commands);
             self.focus_before = gone_to.or(self.focus_before);
             return;
         }
@@ -100,7 +109,8 @@ impl Dialogs {
 
     /// A dialog that opens closes menus and takes the keyboard's focus; one that
     /// closes gives it back.
-    fn follow(&mut self, ui: &Ui, dialog: Option<&Dialog>) {
+    fn follow(&mut self, ui: &Ui, session: &Session) {
+        let dialog = session.dialog();
         if self.shown.as_ref() == dialog {
             return;
         }
@@ -124,6 +134,9 @@ impl Dialogs {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
         }
+        if let Some(Dialog::NameView(view)) = dialog {
+            self.path = name_view::proposed(session, view.as_ref());
+        }
         if let Some(
             Dialog::SavePath(proposed)
             | Dialog::ExportPath(_, proposed)
@@ -133,6 +146,7 @@ impl Dialogs {
             self.path = proposed.display().to_string();
         }
         self.palette.clear();
+        self.search.clear();
         self.shown = dialog.cloned();
     }
 
@@ -160,8 +174,8 @@ impl Dialogs {
             Dialog::NewFromList => {
                 new_from_list::new_from_list_ui(ui, &mut self.list, commands);
             }
-            // It has a window of its own, above.
-            Dialog::Palette => {}
+            // They have windows of their own, above.
+            Dialog::Palette | Dialog::Search => {}
             Dialog::Settings => settings::settings_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
             Dialog::DraftEstimate(tie) => {
@@ -169,7 +183,11 @@ impl Dialogs {
             }
             Dialog::Cluster(claim) => self.cluster.ui(ui, session, claim, commands),
             Dialog::SceneProperties => self.properties.ui(ui, session, commands),
+            Dialog::NameView(view) => {
+                name_view::name_view_ui(ui, view.as_ref(), &mut self.path, commands);
+            }
             Dialog::Kinds => self.kinds.ui(ui, session, commands),
+            Dialog::Pasted => pasted::pasted_ui(ui, session, commands),
             Dialog::AddText(into) => self.add_text.ui(ui, session, into.as_ref(), commands),
             Dialog::Sources => self.sources.ui(ui, session, commands),
             Dialog::Snapshots => snapshots::snapshots_ui(ui, session, commands),
@@ -205,17 +223,22 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         | Dialog::DraftEstimate(_)
         | Dialog::Snapshots
         | Dialog::Sources
+        | Dialog::Pasted
         | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
-        Dialog::Export | Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Settings => {
-            560.0
-        }
+        Dialog::Export
+        | Dialog::Kinds
+        | Dialog::About
+        | Dialog::Palette
+        | Dialog::Search
+        | Dialog::Settings => 560.0,
         Dialog::OpenPath
         | Dialog::ComparePath
         | Dialog::ClaimsPath
         | Dialog::ExportPath(..)
         | Dialog::ReplaceByExport(..)
         | Dialog::SavePath(_)
+        | Dialog::NameView(_)
         | Dialog::Send
         | Dialog::SendPath { .. }
         | Dialog::TextPath(_)

@@ -3,7 +3,7 @@
 use egui::{ComboBox, ScrollArea, Ui};
 
 use crate::file::settings::{InputDevice, NamesScript, Settings, ThemePreference};
-use crate::session::{Command, Session};
+use crate::session::{Command, HandsCommand, Session};
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{check, named, one_of};
 
@@ -27,6 +27,7 @@ pub(super) fn settings_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Com
             scale_ui(ui, settings, commands);
             device_ui(ui, settings, commands);
             names_ui(ui, settings, commands);
+            snapping_ui(ui, settings, commands);
             motion_ui(ui, settings, commands);
         });
 }
@@ -125,6 +126,17 @@ fn names_ui(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
         ];
         if let Some(choice) = one_of(ui, "Names on the map", settings.names, &choices) {
             commands.push(Command::SetNames(choice));
+        }
+    });
+}
+
+fn snapping_ui(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
+    let meaning = "What is dragged comes to stand in line with others, or as far from its \
+                   neighbours as they are from each other. Space lets it go where it is put.";
+    row_ui(ui, "Snapping", meaning, |ui| {
+        let mut is_on = settings.snapping;
+        if check(ui, &mut is_on, "Snap to alignment", "Snap to alignment").changed() {
+            commands.push(Command::Hands(HandsCommand::SetSnapping(is_on)));
         }
     });
 }

@@ -1,14 +1,16 @@
 //! The sources of the scene, and the form of one.
 
-use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
+use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Sense, Ui, UiBuilder};
 use lucide_icons::Icon;
 
 use crate::edit::Edit;
 use crate::model::{DateRange, Scene, Source, SourceId, SourceKind};
 use crate::session::{
-    Command, Content, Draft, Form, FormCommand, Session, SourceDraft, SourceField, SourceForm,
+    Command, Content, Dialog, Draft, Form, FormCommand, Session, SourceDraft, SourceField,
+    SourceForm,
 };
 use crate::ui::claims_by_source::ClaimsBySource;
+use crate::ui::context::{context_menu, focus_first};
 use crate::ui::form::{
     self, Fields, FocusInView, FormState, choice_row, field_label, labelled, pick, remark,
 };
@@ -102,30 +104,65 @@ impl SourcesUi {
             .stroke(egui::Stroke::new(1.0, style::color(window.edge)))
             .corner_radius(egui::CornerRadius::same(8))
             .inner_margin(Margin::symmetric(12, 8));
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            row_with_end(
-                ui,
-                28.0,
-                |ui| self.row_buttons_ui(ui, at, scene.sources.len(), source, used, commands),
-                |ui| text::line(ui, &source.title, &looks.body().bold()),
-            );
-            text::label(ui, &source.citation(), &looks.small());
-            let rating = &source.rating;
-            let mut words = format!(
-                "{}: {} \u{b7} {}",
-                rating.reliability.letter(),
-                rating.reliability.meaning(),
-                counted(used, "claim", "claims")
-            );
-            if has_draft {
-                words.push_str(" \u{b7} draft kept");
+        let builder = UiBuilder::new()
+            .sense(Sense::CLICK)
+            .id_salt(source.id.as_str());
+        let row = ui.scope_builder(builder, |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                row_with_end(
+                    ui,
+                    28.0,
+                    |ui| self.row_buttons_ui(ui, at, scene.sources.len(), source, used, commands),
+                    |ui| text::line(ui, &source.title, &looks.body().bold()),
+                );
+                text::label(ui, &source.citation(), &looks.small());
+                let rating = &source.rating;
+                let mut words = format!(
+                    "{}: {} \u{b7} {}",
+                    rating.reliability.letter(),
+                    rating.reliability.meaning(),
+                    counted(used, "claim", "claims")
+                );
+                if has_draft {
+                    words.push_str(" \u{b7} draft kept");
+                }
+                text::label(ui, &words, &looks.small()).on_hover_words(&rating.reason);
+                if self.doomed.as_ref() == Some(&source.id) {
+                    self.doomed_ui(ui, source, used, commands);
+                }
+            })
+        });
+        context_menu(&row.response, &[], |ui, takes_focus| {
+            let edit = ui.button("Edit\u{2026}");
+            focus_first(&edit, ui, takes_focus);
+            if edit.clicked() {
+                commands.push(open(SourceForm::Change(source.id.clone())));
             }
-            text::label(ui, &words, &looks.small()).on_hover_words(&rating.reason);
-            if self.doomed.as_ref() == Some(&source.id) {
-                self.doomed_ui(ui, source, used, commands);
+            if ui.button("Show its text").clicked() {
+                commands.push(Command::CloseDialog);
+                commands.push(Command::ShowSource(source.id.clone()));
+            }
+            if ui.button("Add its text\u{2026}").clicked() {
+                commands.push(Command::Show(Dialog::AddText(Some(source.id.clone()))));
+            }
+            if ui.button("Copy as citation").clicked() {
+                commands.push(Command::Copy(crate::export::citation(source)));
+            }
+            ui.separator();
+            if ui.button("Delete").clicked() {
+                self.delete(source, used, commands);
             }
         });
+    }
+
+    /// Deletes a source; one that claims are quoted from after a second word.
+    fn delete(&mut self, source: &Source, used: usize, commands: &mut Vec<Command>) {
+        if used == 0 {
+            commands.push(Command::Edit(Edit::delete_source(source.id.clone())));
+        } else {
+            self.doomed = Some(source.id.clone());
+        }
     }
 
     fn row_buttons_ui(
@@ -140,11 +177,7 @@ impl SourcesUi {
         let title = &source.title;
         let id = &source.id;
         if icon_button(ui, Icon::Trash2, &format!("Delete {title}"), None, false).clicked() {
-            if used == 0 {
-                commands.push(Command::Edit(Edit::delete_source(id.clone())));
-            } else {
-                self.doomed = Some(id.clone());
-            }
+            self.delete(source, used, commands);
         }
         let to = |to| {
             let source = id.clone();

@@ -9,8 +9,7 @@ use egui::{
 use lucide_icons::Icon;
 
 use crate::edit::NAME_CHARS;
-use crate::model::Subject;
-use crate::session::{Command, Session};
+use crate::session::{Command, FindCommand, Session};
 
 use super::canvas::mark_id;
 use super::style;
@@ -254,6 +253,8 @@ impl Palette {
         let has_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
         let mut area = ScrollArea::vertical()
             .max_height(height)
+            // A window that grows with its list would else stay as small as it was.
+            .min_scrolled_height(height.min(ROW * count as f32))
             .auto_shrink([false, true]);
         if std::mem::take(&mut self.is_new) {
             area = area.vertical_scroll_offset(0.0);
@@ -338,19 +339,11 @@ impl Palette {
             }
             Target::Subject(subject) => {
                 let focus = mark_id(&subject);
-                commands.extend(going_to(subject));
+                commands.push(Command::Find(FindCommand::GoTo(subject)));
                 Some(focus)
             }
         }
     }
-}
-
-fn going_to(subject: Subject) -> [Command; 3] {
-    [
-        Command::CloseDialog,
-        Command::Select(subject),
-        Command::FitSelection,
-    ]
 }
 
 fn line_ui(ui: &mut Ui) {

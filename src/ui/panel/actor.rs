@@ -15,6 +15,8 @@ use crate::ui::words::{capital, counted, tie_title};
 
 use super::head::{delete, title_ui};
 
+pub(super) use details::place_of;
+
 /// Width of the field for the id, in points.
 const ID: f32 = 84.0;
 

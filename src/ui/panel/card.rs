@@ -10,6 +10,8 @@ use crate::drawing::Theme;
 use crate::evidence::{AnchorCheck, Relation, When};
 use crate::model::{Asserter, Bearing, Claim, Rank, Scene, Stance, Subject};
 use crate::session::{Command, Dialog, Session, subject_of};
+use crate::ui::context::{context_menu, subject_ui};
+use crate::ui::hover;
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
 use crate::ui::widget::{Chip, chip, named, status_mark};
@@ -101,7 +103,11 @@ pub(super) fn card_ui(
             ui.scroll_to_rect_animation(response.rect, None, egui::style::ScrollAnimation::none());
         }
         let is_opened = is_selected && response.clicked() && is_by_key(ui);
-        if response.clicked() && !is_opened {
+        let opens = context_menu(&response, &[], |ui, takes_focus| {
+            let subject = Subject::Claim(claim.id.clone());
+            subject_ui(ui, &subject, session, takes_focus, commands);
+        });
+        if (response.clicked() || opens && !is_selected) && !is_opened {
             response.request_focus();
             commands.push(Command::SelectClaim(claim.id.clone()));
         }
@@ -177,7 +183,11 @@ fn content_ui(
         let check = session.quotes().check(&claim.id, at);
         let check = check.unwrap_or(&AnchorCheck::NotHeld).in_words();
         let quote = format!("\u{201c}{}\u{201d}", anchor.exact);
-        quote_ui(ui, &quote, &check, &looks);
+        let source = session.document().scene.sources.get(&anchor.source);
+        let shown = quote_ui(ui, &quote, &check, &looks);
+        if let Some(source) = source {
+            shown.on_hover_words(hover::of_source(source));
+        }
     }
     if let Some(note) = &claim.note {
         text::label(ui, note, &looks.small());
@@ -273,7 +283,7 @@ fn link_ui(ui: &mut Ui, words: RichText) -> Response {
 }
 
 /// The quote, and behind it what its check came to.
-fn quote_ui(ui: &mut Ui, quote: &str, check: &str, looks: &Looks<'_>) {
+fn quote_ui(ui: &mut Ui, quote: &str, check: &str, looks: &Looks<'_>) -> Response {
     let small = looks.small();
     let check_look = Look::new(10.5, small.color);
     let is_ltr = !crate::text::has_rtl(quote);
@@ -281,10 +291,11 @@ fn quote_ui(ui: &mut Ui, quote: &str, check: &str, looks: &Looks<'_>) {
     if is_ltr {
         text::append(&mut job, &format!("   {check}"), &check_look);
     }
-    ui.add(egui::Label::new(job).wrap());
+    let shown = ui.add(egui::Label::new(job).wrap());
     if !is_ltr {
         text::line(ui, check, &check_look);
     }
+    shown
 }
 
 fn chips_ui(ui: &mut Ui, session: &Session, claim: &Claim, bearing: Option<&Bearing>) {
@@ -300,7 +311,7 @@ fn chips_ui(ui: &mut Ui, session: &Session, claim: &Claim, bearing: Option<&Bear
             .on_hover_words("It foretells: what it says has not happened, whatever its date");
     }
     for kind in &claim.kinds {
-        chip(ui, scene.kind_label(kind), plain);
+        chip(ui, scene.kind_label(kind), plain).on_hover_words(hover::of_kind(session, kind));
     }
     for quantity in &claim.quantities {
         let mut words = quantity.amount_in_words();
@@ -344,6 +355,7 @@ fn status_chip(ui: &mut Ui, claim: &Claim, plain: Chip) {
     let response = chip(ui, &format!("\u{2003}{}", claim.status.word()), plain);
     let center = response.rect.left_center() + Vec2::new(13.0, 0.0);
     status_mark(ui.painter(), claim.status, center, 3.6, plain.ink);
+    response.on_hover_words(hover::of_status(claim.status));
 }
 
 fn asserter_chip(ui: &mut Ui, scene: &Scene, asserter: &Asserter, plain: Chip) {

@@ -1,22 +1,19 @@
 //! The left panel: actors with their strengths, claims by kind, filters.
 
-use egui::{Button, CornerRadius, Frame, Margin, Pos2, Rect, Sense, Stroke, Ui, Vec2};
+use egui::{Button, CornerRadius, Frame, Margin, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, Vec2};
 
 use crate::analysis::strength::Strength;
 use crate::drawing::Theme;
-use crate::model::{Actor, Grade, Subject};
-use crate::session::{Command, Session, TieClass};
+use crate::model::{Actor, Subject};
+use crate::session::{Command, Session};
+use crate::ui::context::{context_menu, entries, focus_first, subject_ui};
+use crate::ui::hover;
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Looks};
-use crate::ui::widget::{check, heading, named, row_with_end, slider};
+use crate::ui::widget::{check, heading, named, row_with_end};
 
-/// Grades that can be asked for, best first.
-const FLOORS: [(&str, &str); 4] = [
-    ("B2", "B2 or better"),
-    ("C3", "C3 or better"),
-    ("D4", "D4 or better"),
-    ("E5", "Any with a basis"),
-];
+use super::filters::filters_ui;
+use super::views::views_ui;
 
 const ROW: f32 = 26.0;
 /// Narrower rows, in points, have no room for names and numbers both.
@@ -31,6 +28,7 @@ pub(crate) fn left_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command
             let margin = Margin::symmetric(style::PANEL_MARGIN, 14);
             Frame::new().inner_margin(margin).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
+                views_ui(ui, session, commands);
                 actors_ui(ui, session, commands);
                 ui.add_space(18.0);
                 kinds_ui(ui, session, commands);
@@ -75,13 +73,19 @@ fn actor_row(
     response.widget_info(move || {
         egui::WidgetInfo::selected(egui::accesskit::Role::ListItem, true, is_selected, &spoken)
     });
-    if response.clicked() {
+    let opens = context_menu(&response, &[], |ui, takes_focus| {
+        subject_ui(ui, &subject, session, takes_focus, commands);
+    });
+    if response.clicked() || opens && !is_selected {
         commands.push(Command::Select(subject));
     }
-    response.on_hover_words(format!(
-        "{}: +{:.2} \u{2212}{:.2}\nThe weights of its supportive ties, summed up, and of its hostile ones",
-        actor.name, strength.positive, strength.negative
-    ));
+    let subject = Subject::Actor(actor.id.clone());
+    response.on_hover_ui(|ui| {
+        hover::hover_ui(ui, session, &subject);
+        let words =
+            "Strength: the weights of its supportive ties, summed up, and of its hostile ones";
+        text::label(ui, words, &Looks::of(ui).small());
+    });
 }
 
 /// Paints ring, name and numbers of an actor into its row.
@@ -120,7 +124,7 @@ fn actor_row_look(ui: &Ui, rect: Rect, actor: &Actor, strength: Strength) {
 
 /// A row that can be clicked, with its ground where it is selected or under
 /// the pointer. The ground reaches a little beyond the text on both sides.
-fn row(ui: &mut Ui, is_selected: bool) -> (Rect, egui::Response) {
+pub(super) fn row(ui: &mut Ui, is_selected: bool) -> (Rect, egui::Response) {
     let (rect, response) =
         ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
     let ground = rect.expand2(Vec2::new(6.0, 0.0));
@@ -187,114 +191,63 @@ fn kinds_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         let label = scene.kind_label(kind).to_owned();
         let mut is_shown = session.filter().has_kind(kind);
         let small = Looks::of(ui).small();
-        row_with_end(
-            ui,
-            ROW,
-            |ui| {
-                text::line(ui, &count.to_string(), &small);
-            },
-            |ui| {
-                let checkbox = check(ui, &mut is_shown, "", &label);
-                if checkbox.changed() {
-                    commands.push(Command::FilterKind(kind.clone(), is_shown));
-                }
-                let ink = if is_shown {
-                    Looks::of(ui).body().color
-                } else {
-                    small.color
-                };
-                let look = text::Look::new(style::size::BODY, ink);
-                let only = Button::new(text::job(&label, &look, f32::INFINITY)).frame(false);
-                let only = ui.add(only).on_hover_words("Show only this kind");
-                named(&only, &format!("Only {label}"));
-                if only.clicked() {
-                    commands.push(Command::FilterOnlyKind(kind.clone()));
-                }
-            },
-        );
-    }
-}
-
-fn filters_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    heading(ui, "Show");
-    ui.add_space(4.0);
-    let filter = session.filter();
-    for class in TieClass::ALL {
-        let mut is_shown = filter.has_class(class);
-        if switch(ui, &mut is_shown, class.label()) {
-            commands.push(Command::FilterClass(class, is_shown));
-        }
-    }
-    let mut is_shown = session.view().is_showing_unknown;
-    if switch(ui, &mut is_shown, "Unknown") {
-        commands.push(Command::ShowUnknown(is_shown));
-    }
-    let mut is_shown = session.view().is_showing_evidence;
-    if switch(ui, &mut is_shown, "Evidence on ties") {
-        commands.push(Command::ShowEvidence(is_shown));
-    }
-    ui.add_space(8.0);
-    weight_ui(ui, session, commands);
-    ui.add_space(10.0);
-    grade_ui(ui, session, commands);
-    ui.add_space(12.0);
-    if !filter.is_clear() {
-        let keys = crate::ui::commands::keys_of(ui.ctx(), "clear-filters").unwrap_or_default();
-        if ui.button("Clear filters").on_hover_words(keys).clicked() {
-            commands.push(Command::ClearFilter);
-        }
-    }
-}
-
-fn switch(ui: &mut Ui, is_on: &mut bool, words: &str) -> bool {
-    check(ui, is_on, words, words).changed()
-}
-
-fn weight_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    let mut least = session.filter().least_weight();
-    let (body, small) = (Looks::of(ui).body(), Looks::of(ui).small());
-    row_with_end(
-        ui,
-        22.0,
-        |ui| {
-            text::line(ui, &format!("{least:.2}"), &small);
-        },
-        |ui| text::line(ui, "Weight at least", &body).on_hover_words("Whatever the sign"),
-    );
-    let slider = slider(ui, &mut least, 0.0..=1.0, 0.05, "Weight at least");
-    if slider.changed() {
-        commands.push(Command::FilterLeastWeight(least));
-    }
-}
-
-fn grade_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    let now = session.filter().least_grade();
-    text::line(ui, "Evidence grade", &Looks::of(ui).body());
-    ui.add_space(4.0);
-    let width = ui.available_width() - 2.0;
-    let combo = egui::ComboBox::from_id_salt("grade").selected_text(floor_words(now));
-    let shown = combo.width(width).show_ui(ui, |ui| {
-        if ui.selectable_label(now.is_none(), "All").clicked() {
-            commands.push(Command::FilterGrade(None));
-        }
-        for (code, words) in FLOORS {
-            let Some(grade) = Grade::parse(code) else {
-                continue;
-            };
-            let choice = ui.selectable_label(now == Some(grade), words);
-            if choice.on_hover_words(grade.meaning()).clicked() {
-                commands.push(Command::FilterGrade(Some(grade)));
+        let builder = UiBuilder::new().sense(Sense::CLICK).id_salt(kind.as_str());
+        let mut parts = Vec::new();
+        let row = ui.scope_builder(builder, |ui| {
+            row_with_end(
+                ui,
+                ROW,
+                |ui| {
+                    text::line(ui, &count.to_string(), &small);
+                },
+                |ui| {
+                    let checkbox = check(ui, &mut is_shown, "", &label);
+                    if checkbox.changed() {
+                        commands.push(Command::FilterKind(kind.clone(), is_shown));
+                    }
+                    let ink = if is_shown {
+                        Looks::of(ui).body().color
+                    } else {
+                        small.color
+                    };
+                    let look = text::Look::new(style::size::BODY, ink);
+                    let only = Button::new(text::job(&label, &look, f32::INFINITY)).frame(false);
+                    let meaning = hover::of_kind(session, kind);
+                    let words = format!("{meaning}\nClick: show only this kind");
+                    let only = ui.add(only).on_hover_words(words);
+                    named(&only, &format!("Only {label}"));
+                    if only.clicked() {
+                        commands.push(Command::FilterOnlyKind(kind.clone()));
+                    }
+                    parts.extend([checkbox, only]);
+                },
+            );
+        });
+        let ids: Vec<egui::Id> = parts.iter().map(|part| part.id).collect();
+        // Its parts take the pointer before the row does.
+        let whole = parts.into_iter().fold(row.response, |all, part| all | part);
+        context_menu(&whole, &ids, |ui, takes_focus| {
+            let is_only = ui.button("Show only this kind");
+            focus_first(&is_only, ui, takes_focus);
+            if is_only.clicked() {
+                commands.push(Command::FilterOnlyKind(kind.clone()));
             }
-        }
-    });
-    named(&shown.response, "Evidence grade");
-}
-
-fn floor_words(floor: Option<Grade>) -> String {
-    let Some(floor) = floor else {
-        return "All".to_owned();
-    };
-    let code = floor.to_string();
-    let known = FLOORS.iter().find(|(known, _)| *known == code);
-    known.map_or(code, |(_, words)| (*words).to_owned())
+            let words = if is_shown {
+                "Hide this kind"
+            } else {
+                "Show this kind"
+            };
+            if ui.button(words).clicked() {
+                commands.push(Command::FilterKind(kind.clone(), !is_shown));
+            }
+            ui.separator();
+            entries(
+                ui,
+                &[&["clear-filters", "kinds"]],
+                session,
+                takes_focus,
+                commands,
+            );
+        });
+    }
 }

@@ -4,8 +4,9 @@
 use egui::{Id, Ui};
 
 use crate::edit::Edit;
-use crate::model::{Actor, ActorId, NoteId, Tie, TieDirection, TieId};
-use crate::session::{Command, Session};
+use crate::model::{Actor, ActorId, NoteId, PathOver, Tie, TieDirection, TieId};
+use crate::session::{Command, FindCommand, Session};
+use crate::ui::filter_bar::path_words;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{EditField, Segment, WeightBar, error_ui, row_with_end, segments};
 use crate::ui::words::counted;
@@ -47,6 +48,48 @@ pub(super) fn several_head_ui(ui: &mut Ui, session: &Session, commands: &mut Vec
     }
     if !actors.is_empty() {
         actors_ui(ui, &actors, &actor_ids, commands);
+    }
+    if session.selected_pair().is_some() {
+        path_ui(ui, session, commands);
+    }
+}
+
+/// The paths between two actors, and what came of the one that was looked for.
+fn path_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let choices = PathOver::ALL;
+    let now = session.path().map(|path| path.over);
+    labelled(ui, "Path", |ui| {
+        let shown = choices.map(|over| match over {
+            PathOver::Any => Segment {
+                words: "Shortest",
+                name: "Shortest path",
+                hover: "All ways with the fewest known ties",
+                is_on: now == Some(over),
+            },
+            PathOver::Positive => Segment {
+                words: "Supportive",
+                name: "Shortest path over supportive ties",
+                hover: "All ways with the fewest ties, supportive ones only",
+                is_on: now == Some(over),
+            },
+            PathOver::Strongest => Segment {
+                words: "Strongest",
+                name: "Strongest path",
+                hover: "The way whose weights, without signs, have the greatest product",
+                is_on: now == Some(over),
+            },
+        });
+        let chosen = segments(ui, &shown).and_then(|at| choices.get(at).copied());
+        if let Some(over) = chosen {
+            commands.push(Command::Find(if now == Some(over) {
+                FindCommand::EndSpotlight
+            } else {
+                FindCommand::Path(over)
+            }));
+        }
+    });
+    if let Some(words) = path_words(session) {
+        text::label(ui, &words, &Looks::of(ui).small());
     }
 }
 

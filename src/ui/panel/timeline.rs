@@ -1,7 +1,6 @@
-//! The bottom panel: claims in time, by dyad. What is clicked is selected
-//! everywhere.
+//! Claims in time, by dyad. What is clicked is selected everywhere.
 
-use egui::{Align, Id, Layout, Rect, Sense, Stroke, Ui, Vec2};
+use egui::{Id, Rect, Sense, Stroke, Ui, Vec2};
 use egui_plot::{
     AxisHints, GridInput, GridMark, Line, Plot, PlotBounds, PlotPoint, PlotTransform, Points,
 };
@@ -10,9 +9,9 @@ use crate::drawing::Theme;
 use crate::evidence::AsOf;
 use crate::model::{Stance, Subject};
 use crate::session::{Command, Session, Timeline, TimelineMark, TimelineRow};
+use crate::ui::context::{context_menu, subject_ui};
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::heading;
 use crate::ui::words::counted;
 
 /// How far apart bars of one row stand, in rows.
@@ -20,10 +19,8 @@ const LANE: f64 = 0.26;
 /// Opacity of what is not there by the day that is looked back from.
 const NOT_THERE: f64 = 0.28;
 
-/// Shows the panel's content.
-pub(crate) fn timeline_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    // Else the panel shrinks with what it shows, and stays small.
-    ui.set_min_height(ui.available_height());
+/// What is to be said of the chart: what it leaves out, and by which dates.
+pub(super) fn remark(session: &Session) -> String {
     let timeline = session.derived().timeline();
     let mut remarks = Vec::new();
     if timeline.left_out > 0 {
@@ -35,21 +32,19 @@ pub(crate) fn timeline_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Com
         remarks.push(format!("{claims} without a date"));
     }
     remarks.push("by the date of what they report".to_owned());
-    let remark = remarks.join(" \u{b7} ");
-    let small = Looks::of(ui).small();
-    ui.horizontal(|ui| {
-        heading(ui, "Claims in time");
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            text::line(ui, &remark, &small);
-        });
-    });
+    remarks.join(" \u{b7} ")
+}
+
+/// Shows the chart.
+pub(super) fn timeline_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let timeline = session.derived().timeline();
     if timeline.rows.is_empty() {
         let words = if session.filter().is_clear() {
             "No claim on a tie has a date yet."
         } else {
             "No claim with a date passes the filters."
         };
-        text::label(ui, words, &small);
+        text::label(ui, words, &Looks::of(ui).small());
         return;
     }
     plot_ui(ui, session, &timeline.rows, commands);
@@ -354,7 +349,13 @@ fn mark_ui(
         ui.painter()
             .rect_stroke(frame, 8, Stroke::new(1.0, color), egui::StrokeKind::Inside);
     }
-    if response.clicked()
+    let opens = context_menu(&response, &[], |ui, takes_focus| {
+        if let Some(claim) = session.selection().claim() {
+            let subject = Subject::Claim(claim.clone());
+            subject_ui(ui, &subject, session, takes_focus, commands);
+        }
+    });
+    if (response.clicked() || opens && !is_selected(session, mark))
         && let Some(claim) = next_claim(session, mark)
     {
         // A claim on several ties is looked at from the row that was pressed.

@@ -119,6 +119,14 @@ impl<'a> EditField<'a> {
         }
     }
 
+    /// Without words beneath: the caller shows the error.
+    pub(in crate::ui) fn error_elsewhere(self) -> Self {
+        Self {
+            is_error_beneath: false,
+            ..self
+        }
+    }
+
     /// For something that is not there yet: Enter commits it even where nothing
     /// was typed, so that what is missing is said.
     pub(in crate::ui) fn new_value(self) -> Self {

@@ -24,7 +24,7 @@ pub(super) use number::number;
 pub(super) use segments::{Segment, one_of, segments};
 pub(super) use slider::slider;
 pub(super) use status_mark::status_mark;
-pub(super) use weight_bar::{EstimateMark, SMALL_STEP, STEP, Turn, WeightBar};
+pub(super) use weight_bar::{EstimateMark, SMALL_STEP, STEP, Turn, WeightBar, has_weight_focus};
 
 use egui::Ui;
 

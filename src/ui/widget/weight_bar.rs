@@ -227,6 +227,7 @@ fn keys(ui: &Ui, response: &Response) -> Option<Turn> {
     if !response.has_focus() {
         return None;
     }
+    ui.data_mut(|data| data.insert_temp(focus_place(), response.id));
     let filter = EventFilter {
         horizontal_arrows: true,
         ..EventFilter::default()
@@ -264,6 +265,17 @@ fn keys(ui: &Ui, response: &Response) -> Option<Turn> {
         return Some(Turn::By(by));
     }
     to.and_then(|value| Weight::new(value).ok()).map(Turn::To)
+}
+
+/// Whether the bar of a weight has the keyboard's focus: some keys are for it then.
+pub(in crate::ui) fn has_weight_focus(ctx: &egui::Context) -> bool {
+    let focus = ctx.memory(|memory| memory.focused());
+    let bar: Option<Id> = ctx.data(|data| data.get_temp(focus_place()));
+    focus.is_some() && focus == bar
+}
+
+fn focus_place() -> Id {
+    Id::unique("bar of a weight with the focus")
 }
 
 fn captions(painter: &Painter, rect: Rect, rail: Rect, ink: egui::Color32) {

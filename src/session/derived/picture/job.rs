@@ -7,7 +7,7 @@ use std::sync::Arc;
 use kurbo::Size;
 
 use crate::analysis::strength::Strength;
-use crate::drawing::{Drawing, DrawingInput, Ground, NamesShown, Part, build};
+use crate::drawing::{Aside, Drawing, DrawingInput, Ground, NamesShown, Part, build};
 use crate::evidence::{AsOf, Estimate};
 use crate::layout::map::MapLayout;
 use crate::model::{ClaimIndex, Scene, TieId};
@@ -24,6 +24,7 @@ pub(in crate::session) struct DrawingJob {
     pub(super) strengths: Vec<Strength>,
     pub(super) hidden: Arc<HashSet<TieId>>,
     pub(super) faded: Arc<HashSet<TieId>>,
+    pub(super) aside: Arc<Aside>,
     pub(super) claims: ClaimIndex,
     pub(super) estimates: Arc<Vec<Estimate>>,
     pub(super) as_of: Option<AsOf>,
@@ -55,6 +56,7 @@ impl DrawingJob {
             strengths: &self.strengths,
             hidden: &self.hidden,
             faded: &self.faded,
+            aside: Some(self.aside.as_ref()).filter(|it| !it.is_empty()),
             is_showing_unknown: self.key.is_showing_unknown,
             is_showing_evidence: self.key.is_showing_evidence,
             claims: &self.claims,

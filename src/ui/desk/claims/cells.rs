@@ -7,8 +7,9 @@ use std::ops::Range;
 use egui::{Align2, FontId, Pos2, Rect, Ui};
 use lucide_icons::Icon;
 
-use crate::model::{Asserter, Claim, Rank};
+use crate::model::{Asserter, Claim, Rank, Source};
 use crate::session::{ClaimColumn, QuoteState, Session, bears_on};
+use crate::ui::hover;
 use crate::ui::style;
 use crate::ui::text::{self, Look, Looks};
 use crate::ui::widget::status_mark;
@@ -190,9 +191,29 @@ impl Row<'_> {
                 Some(quote) => quote.meaning().to_owned(),
                 None => "It quotes no source.".to_owned(),
             },
-            ClaimColumn::Kinds | ClaimColumn::Status | ClaimColumn::When | ClaimColumn::Source => {
-                self.words(column)
+            ClaimColumn::Kinds => {
+                let kinds = claim.kinds.iter();
+                let lines = kinds.map(|kind| hover::of_kind(self.session, kind));
+                lines.collect::<Vec<_>>().join("\n")
             }
+            ClaimColumn::Status => hover::of_status(claim.status).to_owned(),
+            ClaimColumn::Source => {
+                let mut sources: Vec<&Source> = Vec::new();
+                for anchor in &claim.anchors {
+                    if let Some(source) = scene.sources.get(&anchor.source)
+                        && !sources.iter().any(|it| it.id == source.id)
+                    {
+                        sources.push(source);
+                    }
+                }
+                if sources.is_empty() {
+                    "It is anchored in no source.".to_owned()
+                } else {
+                    let lines = sources.into_iter().map(hover::of_source);
+                    lines.collect::<Vec<_>>().join("\n")
+                }
+            }
+            ClaimColumn::When => self.words(column),
         };
         let others: Vec<String> = self
             .session

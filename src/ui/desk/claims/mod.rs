@@ -18,11 +18,32 @@ use table::Table;
 
 /// The part of the desk, with what it keeps between frames.
 #[derive(Default)]
-pub(super) struct ClaimsTab {
+pub(in crate::ui) struct ClaimsTab {
     table: Table,
 }
 
 impl ClaimsTab {
+    /// Shows it below the map, where the room is scarce and keys are for the map
+    /// unless the table has the keyboard.
+    pub(in crate::ui) fn below_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        is_entered: bool,
+        commands: &mut Vec<Command>,
+    ) {
+        if bar_ui(ui, session, false, commands) || is_entered {
+            self.table.go_to_first(session, commands);
+        }
+        ui.add_space(2.0);
+        if session.claim_table().rows().is_empty() {
+            empty_ui(ui, session, commands);
+        } else {
+            self.table.takes_free_keys = false;
+            self.table.ui(ui, session, commands);
+        }
+    }
+
     /// Shows it in all of the room there is.
     pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         let find = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F));
@@ -41,6 +62,7 @@ impl ClaimsTab {
             if session.claim_table().rows().is_empty() {
                 empty_ui(ui, session, commands);
             } else {
+                self.table.takes_free_keys = true;
                 self.table.ui(ui, session, commands);
             }
         });

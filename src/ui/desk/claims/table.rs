@@ -9,10 +9,11 @@ use egui::{
 };
 use lucide_icons::Icon;
 
-use crate::model::ClaimId;
+use crate::model::{ClaimId, Subject};
 use crate::session::{
     ClaimColumn, ClaimForm, Command, Form, FormCommand, Session, TableCommand, TableRow,
 };
+use crate::ui::context::{context_menu, subject_ui};
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
 
@@ -41,6 +42,8 @@ pub(super) struct Table {
     /// Whether the row that the keyboard is at is to have the focus.
     is_focus_wanted: bool,
     has_focus: bool,
+    /// Whether arrow keys are for it while nothing has the keyboard.
+    pub(super) takes_free_keys: bool,
     cuts: Cuts,
     /// What is seen of all rows, in points from the top.
     seen: Range<f32>,
@@ -152,7 +155,7 @@ impl Table {
 
     /// Arrow keys go through the rows where the focus is there or nowhere.
     fn keys(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
-        let is_free = ui.memory(|memory| memory.focused().is_none());
+        let is_free = self.takes_free_keys && ui.memory(|memory| memory.focused().is_none());
         let is_covered = session.dialog().is_some() || egui::Popup::is_any_open(ui.ctx());
         if !(is_free || self.has_focus) || is_covered {
             return;
@@ -252,6 +255,7 @@ impl Table {
         }
         if response.has_focus() {
             self.has_focus = true;
+            crate::ui::table::note_focus(ui, response.id);
             let filter = EventFilter {
                 horizontal_arrows: true,
                 vertical_arrows: true,
@@ -291,7 +295,11 @@ impl Table {
         });
         let inner = rect.shrink2(Vec2::new(PAD, 0.0));
         row.paint(ui, inner, columns, &mut self.cuts);
-        if response.clicked() {
+        let opens = context_menu(&response, &[], |ui, takes_focus| {
+            let subject = Subject::Claim(claim.id.clone());
+            subject_ui(ui, &subject, session, takes_focus, commands);
+        });
+        if response.clicked() || opens {
             self.go_to(at, session, commands);
             // It is in view, and must not move away under the pointer.
             self.wanted = None;
@@ -449,7 +457,8 @@ fn head_ui(ui: &mut Ui, session: &Session, columns: &[Column], commands: &mut Ve
         if response.clicked() {
             commands.push(Command::Table(TableCommand::Sort(*column)));
         }
-        response.on_hover_words(hover_of(*column, sorted));
+        let meaning = column.meaning();
+        response.on_hover_words(format!("{meaning}\n{}", hover_of(*column, sorted)));
     }
     let stroke = Stroke::new(1.0, style::color(window.line));
     ui.painter()

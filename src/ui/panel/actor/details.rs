@@ -137,7 +137,7 @@ fn no_place_ui(ui: &mut Ui, session: &Session, actor: &Actor, commands: &mut Vec
 }
 
 /// The place that two numbers with a space or a semicolon between say.
-fn place_of(text: &str) -> Result<Place, String> {
+pub(in crate::ui::panel) fn place_of(text: &str) -> Result<Place, String> {
     let parts: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c == ';')
         .map(|part| part.trim_end_matches(','))

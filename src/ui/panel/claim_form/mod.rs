@@ -230,9 +230,17 @@ fn head_ui(
             },
             |ui| {
                 let title = form_title(&draft.form, scene);
-                let width = crate::text::width(&title, looks.title().text_style());
-                let short = codes_title(&draft.form, scene);
-                let short = short.filter(|_| width > f64::from(ui.available_width()));
+                let room = f64::from(ui.available_width());
+                let look = looks.title().text_style();
+                let fits = |words: &str| crate::text::width(words, look) <= room;
+                let short = codes_title(&draft.form, scene).filter(|_| !fits(&title));
+                let short = short.map(|it| {
+                    if fits(&it) {
+                        it
+                    } else {
+                        it.replacen("New claim", "Claim", 1)
+                    }
+                });
                 match short {
                     Some(short) => text::line(ui, &short, &looks.title()).on_hover_words(title),
                     None => text::line(ui, &title, &looks.title()),

@@ -5,6 +5,7 @@ use egui::{Id, Ui};
 use crate::edit::Edit;
 use crate::model::{Confidence, Tie, TieDirection, TieState, Weight};
 use crate::session::{Command, Session};
+use crate::ui::hover;
 use crate::ui::text::Looks;
 use crate::ui::widget::{EditField, Segment, segments};
 
@@ -211,7 +212,7 @@ pub(in crate::ui::panel) fn confidence_segments(
     let choices = all.map(|(confidence, words, name)| Segment {
         words,
         name,
-        hover: "",
+        hover: hover::of_confidence(confidence),
         is_on: now.iter().all(|it| *it == confidence),
     });
     let chosen = segments(ui, &choices)?;

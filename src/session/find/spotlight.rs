@@ -1,0 +1,362 @@
+//! What is looked at while the rest recedes: a focus, or a path.
+//!
+//! One at a time: both say what recedes. They are a view of the scene, so nothing
+//! of it changes, and they follow it: whatever is edited, filtered or looked back
+//! from, what is near and what the path is are worked out anew.
+
+use std::collections::HashSet;
+
+use crate::analysis::neighbours::Neighbours;
+use crate::analysis::paths::{shortest, strongest};
+use crate::drawing::Aside;
+use crate::model::{ActorId, Filter, Focus, PathOver, PathView, Scene, Subject, Tie, TieId};
+use crate::session::{Level, Session};
+
+/// A path that was looked for and is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathFound {
+    /// How many ties each way has.
+    pub length: usize,
+    /// How many ways there are of so many ties; 1 for the strongest.
+    pub count: u64,
+    /// The product of the |weights| of the strongest.
+    pub strength: Option<f64>,
+    /// The actors, for the strongest from one end to the other, else in the order
+    /// of the scene.
+    pub actors: Vec<ActorId>,
+    /// The ties, in the same order.
+    pub ties: Vec<TieId>,
+}
+
+/// What a focus or a path follows from.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    revisions: [u64; 4],
+    filter: Filter,
+    focus: Option<Focus>,
+    path: Option<PathView>,
+}
+
+/// What is looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Lit {
+    actors: HashSet<ActorId>,
+    ties: HashSet<TieId>,
+}
+
+/// The focus or the path, with what came of it.
+#[derive(Default)]
+pub(super) struct Spotlight {
+    focus: Option<Focus>,
+    path: Option<PathView>,
+    key: Option<Key>,
+    lit: Option<Lit>,
+    found: Option<PathFound>,
+    revision: u64,
+}
+
+impl Session {
+    /// The focus; `None` where there is none, or nothing of it is in the scene.
+    pub fn focus(&self) -> Option<&Focus> {
+        let scene = &self.document.scene;
+        self.finding.spotlight.focus.as_ref().filter(|focus| {
+            let mut actors = focus.actors.iter();
+            let mut ties = focus.ties.iter();
+            actors.any(|id| scene.actors.contains(id)) || ties.any(|id| scene.ties.contains(id))
+        })
+    }
+
+    /// The path that is looked for; `None` where there is none, or one of its ends
+    /// is not in the scene.
+    pub fn path(&self) -> Option<&PathView> {
+        let actors = &self.document.scene.actors;
+        let path = self.finding.spotlight.path.as_ref();
+        path.filter(|it| actors.contains(&it.from) && actors.contains(&it.to))
+    }
+
+    /// The path that was found; `None` where none is looked for, or there is none.
+    pub fn path_found(&self) -> Option<&PathFound> {
+        self.path()?;
+        self.finding.spotlight.found.as_ref()
+    }
+
+    /// Whether this actor or tie is on the path that was found.
+    pub fn is_on_path(&self, subject: &Subject) -> bool {
+        if self.finding.spotlight.found.is_none() {
+            return false;
+        }
+        let lit = self.finding.spotlight.lit.as_ref();
+        lit.is_some_and(|lit| match subject {
+            Subject::Actor(actor) => lit.actors.contains(actor),
+            Subject::Tie(tie) => lit.ties.contains(tie),
+            Subject::Scene | Subject::Claim(_) | Subject::Source(_) | Subject::Note(_) => false,
+        })
+    }
+
+    /// Whether a focus or a path is looked at.
+    pub fn has_spotlight(&self) -> bool {
+        self.focus().is_some() || self.path().is_some()
+    }
+
+    /// Whether what is selected has a focus: an actor or a tie is selected.
+    pub fn can_focus(&self) -> bool {
+        let selection = &self.selection;
+        selection.actors().next().is_some() || selection.ties().next().is_some()
+    }
+
+    /// The two actors that are selected, in the order in which they were; `None`
+    /// where there are not two.
+    pub fn selected_pair(&self) -> Option<[&ActorId; 2]> {
+        let mut actors = self.selection.actors();
+        let pair = [actors.next()?, actors.next()?];
+        actors.next().is_none().then_some(pair)
+    }
+
+    /// Lets what is within so many ties of the selected actors and ties stand out;
+    /// without any, of what stood out before.
+    pub(super) fn set_depth(&mut self, depth: u8) {
+        let depth = depth.min(Focus::MOST_DEPTH);
+        let before = self.focus().cloned();
+        let is_hiding = before.as_ref().is_some_and(|it| it.is_hiding);
+        let focus = if self.can_focus() {
+            Some(Focus {
+                actors: self.selection.actors().cloned().collect(),
+                ties: self.selection.ties().cloned().collect(),
+                depth,
+                is_hiding,
+            })
+        } else {
+            before.map(|focus| Focus { depth, ..focus })
+        };
+        match focus {
+            Some(focus) => self.set_spotlight(Some(focus), None),
+            None => self.notify(
+                Level::Info,
+                "Select an actor or a tie first: then 0 to 9 show what is within so many ties.",
+            ),
+        }
+    }
+
+    /// Lets the focus reach one tie further, or one less.
+    pub(super) fn deepen(&mut self, is_further: bool) {
+        match self.focus().cloned() {
+            Some(focus) => {
+                let depth = if is_further {
+                    (focus.depth + 1).min(Focus::MOST_DEPTH)
+                } else {
+                    focus.depth.saturating_sub(1)
+                };
+                self.set_spotlight(Some(Focus { depth, ..focus }), None);
+            }
+            None if is_further => self.set_depth(1),
+            None => {}
+        }
+    }
+
+    /// Hides what is out of the focus, or only dims it.
+    pub(super) fn hide_rest(&mut self, is_hiding: bool) {
+        if let Some(focus) = &mut self.finding.spotlight.focus {
+            focus.is_hiding = is_hiding;
+        }
+    }
+
+    /// Looks for a path between the two selected actors.
+    pub(super) fn find_path(&mut self, over: PathOver) {
+        let Some([from, to]) = self.selected_pair() else {
+            self.notify(
+                Level::Info,
+                "Select two actors first: the path leads from the one to the other.",
+            );
+            return;
+        };
+        let (from, to) = (from.clone(), to.clone());
+        self.set_spotlight(None, Some(PathView { from, to, over }));
+    }
+
+    /// Lets these stand out, or nothing: a path goes before a focus.
+    pub(in crate::session) fn set_spotlight(
+        &mut self,
+        focus: Option<Focus>,
+        path: Option<PathView>,
+    ) {
+        let spotlight = &mut self.finding.spotlight;
+        spotlight.focus = focus.filter(|_| path.is_none());
+        spotlight.path = path;
+    }
+
+    /// Works out anew what is looked at where anything that it follows from
+    /// changed.
+    pub(in crate::session) fn refresh_spotlight(&mut self) {
+        let key = Key {
+            revisions: [
+                self.revisions.ties,
+                self.revisions.actor_names,
+                self.revisions.document,
+                self.hindsight.revision(),
+            ],
+            filter: {
+                let mut filter = self.filter.of_ties();
+                filter.set_dimming(false);
+                filter
+            },
+            focus: self.focus().cloned(),
+            path: self.path().cloned(),
+        };
+        if self.finding.spotlight.key.as_ref() == Some(&key) {
+            return;
+        }
+        let (lit, found) = self.lit(&key);
+        let spotlight = &mut self.finding.spotlight;
+        let is_hiding = |key: &Option<Key>| {
+            let focus = key.as_ref().and_then(|it| it.focus.as_ref());
+            focus.is_some_and(|it| it.is_hiding)
+        };
+        let key = Some(key);
+        if spotlight.lit != lit || is_hiding(&spotlight.key) != is_hiding(&key) {
+            spotlight.revision += 1;
+        }
+        spotlight.lit = lit;
+        spotlight.found = found;
+        spotlight.key = key;
+    }
+
+    fn lit(&self, key: &Key) -> (Option<Lit>, Option<PathFound>) {
+        let scene = self.seen();
+        if let Some(path) = &key.path {
+            let Some(found) = find(path, scene, &key.filter) else {
+                return (None, None);
+            };
+            let lit = Lit {
+                actors: found.actors.iter().cloned().collect(),
+                ties: found.ties.iter().cloned().collect(),
+            };
+            return (Some(lit), Some(found));
+        }
+        let lit = key.focus.as_ref().map(|it| near(it, scene, &key.filter));
+        (lit, None)
+    }
+
+    /// Changes whenever something else stands out.
+    pub(in crate::session) fn spotlight_revision(&self) -> u64 {
+        self.finding.spotlight.revision
+    }
+
+    /// Whether the focus or the path hides this tie.
+    pub(in crate::session) fn hides_as_rest(&self, tie: &TieId) -> bool {
+        let focus = self.focus();
+        focus.is_some_and(|it| it.is_hiding) && !self.is_lit(tie)
+    }
+
+    fn is_lit(&self, tie: &TieId) -> bool {
+        let lit = self.finding.spotlight.lit.as_ref();
+        lit.is_none_or(|lit| lit.ties.contains(tie))
+    }
+
+    /// What recedes behind what is looked at, and what the filter leaves out where
+    /// that is to be dimmed.
+    pub(in crate::session) fn aside(&self) -> Aside {
+        let lit = self.finding.spotlight.lit.as_ref();
+        let is_dimming = self.filter.is_dimming();
+        if lit.is_none() && !is_dimming {
+            return Aside::default();
+        }
+        let scene = self.seen();
+        let is_hiding = self.focus().is_some_and(|it| it.is_hiding);
+        let recedes = |tie: &&Tie| {
+            let is_left_out = is_dimming && !self.filter.shows_tie(tie);
+            is_left_out || !is_hiding && !self.is_lit(&tie.id)
+        };
+        let ties = scene.ties.iter().filter(recedes);
+        let rest = lit.map(|lit| {
+            let actors = scene.actors.iter().map(|actor| &actor.id);
+            actors.filter(|id| !lit.actors.contains(*id)).cloned()
+        });
+        let rest: HashSet<ActorId> = rest.into_iter().flatten().collect();
+        let (actors, hidden_actors) = if is_hiding {
+            (HashSet::new(), rest)
+        } else {
+            (rest, HashSet::new())
+        };
+        Aside {
+            actors,
+            ties: ties.map(|tie| tie.id.clone()).collect(),
+            hidden_actors,
+        }
+    }
+}
+
+/// Whether a tie leads anywhere: one that is judged and that the filter shows. What
+/// is unknown or known not to be leads nowhere.
+fn is_walked(tie: &Tie, filter: &Filter) -> bool {
+    tie.weight().is_some() && filter.shows_tie(tie)
+}
+
+/// The actors within the depth of a focus, with all ties among them.
+fn near(focus: &Focus, scene: &Scene, filter: &Filter) -> Lit {
+    let ends = focus.ties.iter().filter_map(|id| scene.ties.get(id));
+    let ends = ends.flat_map(|tie| [&tie.from, &tie.to]);
+    let centers: Vec<usize> = focus
+        .actors
+        .iter()
+        .chain(ends)
+        .filter_map(|id| scene.actors.position(id))
+        .collect();
+    let neighbours = Neighbours::new(scene, |tie| is_walked(tie, filter));
+    let distances = neighbours.distances(&centers, u32::from(focus.depth));
+    let actors: HashSet<ActorId> = scene
+        .actors
+        .iter()
+        .zip(&distances)
+        .filter_map(|(actor, distance)| distance.map(|_| actor.id.clone()))
+        .collect();
+    let is_within = |tie: &&Tie| actors.contains(&tie.from) && actors.contains(&tie.to);
+    let ties = scene.ties.iter().filter(is_within);
+    Lit {
+        ties: ties.map(|tie| tie.id.clone()).collect(),
+        actors,
+    }
+}
+
+/// Looks for a path.
+fn find(path: &PathView, scene: &Scene, filter: &Filter) -> Option<PathFound> {
+    let from = scene.actors.position(&path.from)?;
+    let to = scene.actors.position(&path.to)?;
+    let neighbours = Neighbours::new(scene, |tie| {
+        let is_positive = tie.weight().is_some_and(|weight| weight.is_positive());
+        is_walked(tie, filter) && (path.over != PathOver::Positive || is_positive)
+    });
+    let actors = |places: &[usize]| {
+        let actors = places.iter().filter_map(|at| scene.actors.at(*at));
+        actors.map(|actor| actor.id.clone()).collect()
+    };
+    let ties = |places: &[usize]| {
+        let ties = places.iter().filter_map(|at| scene.ties.at(*at));
+        ties.map(|tie| tie.id.clone()).collect()
+    };
+    match path.over {
+        PathOver::Any | PathOver::Positive => {
+            let found = shortest(&neighbours, from, to)?;
+            Some(PathFound {
+                length: found.length,
+                count: found.count,
+                strength: None,
+                actors: actors(&found.actors),
+                ties: ties(&found.ties),
+            })
+        }
+        PathOver::Strongest => {
+            let found = strongest(scene, &neighbours, from, to)?;
+            Some(PathFound {
+                length: found.ties.len(),
+                count: 1,
+                strength: Some(found.strength),
+                actors: actors(&found.actors),
+                ties: ties(&found.ties),
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "spotlight_tests.rs"]
+mod tests;

@@ -1,0 +1,95 @@
+//! Ties drawn by clicking on both their actors.
+
+use egui::{Painter, Pos2, Ui};
+
+use crate::model::Subject;
+use crate::session::{Command, HandsCommand, Session};
+use crate::ui::commands::is_bound;
+use crate::ui::overlay;
+use crate::ui::paint::Placing;
+
+use super::{Canvas, handle};
+
+impl Canvas {
+    /// What a click means while a tie is drawn click by click; says whether one is.
+    pub(super) fn tie_click(
+        ui: &Ui,
+        session: &Session,
+        clicked: Option<&Subject>,
+        commands: &mut Vec<Command>,
+    ) -> bool {
+        let Some(tying) = session.hands().tying() else {
+            return false;
+        };
+        let actor = match clicked {
+            Some(Subject::Actor(actor)) => actor,
+            // It lay in the way: nothing was meant.
+            Some(_) => return true,
+            None => {
+                commands.push(Command::Hands(HandsCommand::EndTying));
+                return true;
+            }
+        };
+        match &tying.from {
+            None => {
+                if is_bound("tie-click") {
+                    commands.push(Command::Hands(HandsCommand::TieFrom(actor.clone())));
+                }
+            }
+            // A double click, or a change of mind: the source stays.
+            Some(from) if from == actor => {}
+            Some(from) => {
+                commands.push(Command::AddTie {
+                    from: from.clone(),
+                    to: actor.clone(),
+                });
+                let modifiers = ui.input(|input| input.modifiers);
+                if modifiers.command && is_bound("tie-chain") {
+                    commands.push(Command::Hands(HandsCommand::TieFrom(actor.clone())));
+                } else if !(modifiers.shift && is_bound("tie-fan")) {
+                    commands.push(Command::Hands(HandsCommand::EndTying));
+                }
+            }
+        }
+        true
+    }
+
+    /// The line from the actor that was clicked to the pointer.
+    pub(super) fn paint_tying(
+        &self,
+        painter: &Painter,
+        session: &Session,
+        pointer: Option<Pos2>,
+        placing: Placing,
+    ) {
+        let from = session.hands().tying().and_then(|it| it.from.as_ref());
+        let (Some(from), None) = (from, &self.drag) else {
+            return;
+        };
+        let Some(start) = handle::disc(session, from, placing) else {
+            return;
+        };
+        let target = self.target_actor(from, session, placing);
+        match pointer.filter(|pos| painter.clip_rect().contains(*pos)) {
+            Some(pointer) if pointer.distance(start.0) > start.1 => {
+                overlay::new_tie(painter, session, start, pointer, target);
+            }
+            _ => overlay::source(painter, session, start),
+        }
+    }
+}
+
+/// What to do next, while a tie is drawn click by click.
+pub(super) fn words(session: &Session) -> Option<String> {
+    let tying = session.hands().tying()?;
+    Some(match &tying.from {
+        None => "New tie: click the actor that it comes from. Esc ends.".to_owned(),
+        Some(from) => {
+            let from = session.document().scene.actor_name(from);
+            format!(
+                "New tie from {from}: click the actor that it goes to. With Ctrl the next tie \
+                 goes on from there, with Shift it comes from {from} again. Esc ends."
+            )
+        }
+    })
+}

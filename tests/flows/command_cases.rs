@@ -1,0 +1,380 @@
+//! What every command changes, and from where: data for the tests in `keys`.
+
+use egui::{Event, Key, Modifiers};
+use entente::model::{BearingOn, Claim, Subject};
+use entente::session::{Dialog, Session};
+
+use crate::window::{ISR_AZE, Window};
+
+/// The program in the state that a case begins with.
+pub(crate) struct Prepared {
+    pub(crate) window: Window,
+    /// Where its files are; goes when it does.
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl From<Window> for Prepared {
+    fn from(window: Window) -> Self {
+        Self {
+            window,
+            _folder: None,
+        }
+    }
+}
+
+/// What of the program changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Changes {
+    /// The scene.
+    Scene,
+    /// Which document is open.
+    Document,
+    /// What is selected.
+    Selection,
+    /// What is looked at, and how.
+    View,
+    /// What is filtered.
+    Filter,
+    /// The dialog that is open.
+    Dialog,
+    /// The evidence desk.
+    Desk,
+    /// The form that is open.
+    Form,
+    /// What is edited on the canvas.
+    Inline,
+    /// A comparison is shown.
+    Comparison,
+    /// What the person set.
+    Settings,
+    /// Something outside: the clipboard, the window, a dialog of the system.
+    Outside,
+}
+
+/// A command, a state in which it can be carried out, and what it changes.
+pub(crate) struct Case {
+    pub(crate) id: &'static str,
+    pub(crate) prepare: fn() -> Prepared,
+    pub(crate) changes: Changes,
+}
+
+const fn case(id: &'static str, prepare: fn() -> Prepared, changes: Changes) -> Case {
+    Case {
+        id,
+        prepare,
+        changes,
+    }
+}
+
+/// Every command of the table, in its order.
+pub(crate) const CASES: &[Case] = &[
+    case("new", at_start, Changes::Document),
+    case("new-from-list", at_start, Changes::Dialog),
+    case("open", at_start, Changes::Outside),
+    case("open-path", at_start, Changes::Dialog),
+    case("save", changed, Changes::Outside),
+    case("save-as", at_start, Changes::Outside),
+    case("revert", changed_file, Changes::Scene),
+    case("versions", changed_file, Changes::Dialog),
+    case("texts", at_start, Changes::Dialog),
+    case("send", at_start, Changes::Dialog),
+    case("compare-file", at_start, Changes::Outside),
+    case("compare-saved", changed_file, Changes::Comparison),
+    case("export", at_start, Changes::Dialog),
+    case("import-claims", at_start, Changes::Outside),
+    case("unsaved-work", with_found_work, Changes::Dialog),
+    case("clear-recent", changed_file, Changes::Settings),
+    case("example-south-caucasus", blank, Changes::Document),
+    case("example-blank", at_start, Changes::Document),
+    case("settings", at_start, Changes::Dialog),
+    case("quit", at_start, Changes::Outside),
+    case("undo", changed, Changes::Scene),
+    case("redo", undone, Changes::Scene),
+    case("edit-selection", on_an_actor, Changes::Inline),
+    case("cut", on_the_tie, Changes::Scene),
+    case("copy", on_the_tie, Changes::Outside),
+    case("paste", at_start, Changes::Outside),
+    case("duplicate", on_the_tie, Changes::Scene),
+    case("delete", on_the_tie, Changes::Scene),
+    case("select-all", at_start, Changes::Selection),
+    case("step-back", on_the_tie, Changes::Selection),
+    case("new-actor", at_start, Changes::Inline),
+    case("new-note", at_start, Changes::Inline),
+    case("put-back", moved, Changes::Scene),
+    case("align-left", on_three, Changes::Scene),
+    case("align-centre", on_three, Changes::Scene),
+    case("align-right", on_three, Changes::Scene),
+    case("align-top", on_three, Changes::Scene),
+    case("align-middle", on_three, Changes::Scene),
+    case("align-bottom", on_three, Changes::Scene),
+    case("distribute-horizontally", on_three, Changes::Scene),
+    case("distribute-vertically", on_three, Changes::Scene),
+    case("pin", on_an_actor, Changes::Scene),
+    case("unpin", pinned, Changes::Scene),
+    case("nudge-left", on_an_actor, Changes::Scene),
+    case("nudge-right", on_an_actor, Changes::Scene),
+    case("nudge-up", on_an_actor, Changes::Scene),
+    case("nudge-down", on_an_actor, Changes::Scene),
+    case("nudge-far-left", on_an_actor, Changes::Scene),
+    case("nudge-far-right", on_an_actor, Changes::Scene),
+    case("nudge-far-up", on_an_actor, Changes::Scene),
+    case("nudge-far-down", on_an_actor, Changes::Scene),
+    case("new-tie", on_two, Changes::Scene),
+    case("directed", on_the_tie, Changes::Scene),
+    case("mutual", directed, Changes::Scene),
+    case("reverse", on_the_tie, Changes::Scene),
+    case("raise-weight", on_the_tie, Changes::Scene),
+    case("lower-weight", on_the_tie, Changes::Scene),
+    case("raise-weight-finely", on_the_tie, Changes::Scene),
+    case("lower-weight-finely", on_the_tie, Changes::Scene),
+    case("new-claim", on_the_tie, Changes::Form),
+    case("edit-claim", on_a_claim, Changes::Form),
+    case("show-quote", on_a_claim, Changes::Desk),
+    case("related-claims", on_a_related_claim, Changes::Dialog),
+    case("sources", at_start, Changes::Dialog),
+    case("kinds", at_start, Changes::Dialog),
+    case("properties", at_start, Changes::Dialog),
+    case("palette", at_start, Changes::Dialog),
+    case("show-everything", zoomed, Changes::View),
+    case("show-selection", on_the_tie, Changes::View),
+    case("actual-size", at_start, Changes::View),
+    case("zoom-in", at_start, Changes::View),
+    case("zoom-out", at_start, Changes::View),
+    case("unknown-ties", at_start, Changes::View),
+    case("evidence-on-ties", at_start, Changes::View),
+    case("look-back", at_start, Changes::View),
+    case("previous-day", looking_back, Changes::View),
+    case("next-day", looking_farther_back, Changes::View),
+    case("reported-by", looking_back_on_what_happened, Changes::View),
+    case(
+        "happened-by",
+        looking_back_on_what_was_reported,
+        Changes::View,
+    ),
+    case("left-panel", at_start, Changes::Settings),
+    case("right-panel", at_start, Changes::Settings),
+    case("claims-in-time", at_start, Changes::Settings),
+    case("evidence", at_start, Changes::Desk),
+    case("theme-system", at_start, Changes::Settings),
+    case("theme-light", at_start, Changes::Settings),
+    case("theme-dark", in_light, Changes::Settings),
+    case("clear-filters", filtered, Changes::Filter),
+    case("full-screen", at_start, Changes::Outside),
+    case("keys", at_start, Changes::Dialog),
+    case("problems", at_start, Changes::Desk),
+    case("hints", at_start, Changes::Settings),
+    case("places", at_start, Changes::Dialog),
+    case("log", at_start, Changes::Dialog),
+    case("about", at_start, Changes::Dialog),
+];
+
+fn at_start() -> Prepared {
+    Window::new().into()
+}
+
+fn blank() -> Prepared {
+    Window::blank().into()
+}
+
+fn in_light() -> Prepared {
+    Window::of(1440.0, 900.0, egui::Theme::Light).into()
+}
+
+/// With these actors selected, each by its name.
+fn on(names: &[&str]) -> Window {
+    let mut window = Window::new();
+    for name in names {
+        let place = window.middle_of_part(&format!("actor, {name}, "));
+        window.click_at(place, Modifiers::COMMAND);
+    }
+    assert_eq!(
+        window.session().selection().subjects().len(),
+        names.len(),
+        "all are selected"
+    );
+    window
+}
+
+fn on_an_actor() -> Prepared {
+    on(&["Israel"]).into()
+}
+
+fn on_two() -> Prepared {
+    on(&["Israel", "Azerbaijan"]).into()
+}
+
+fn on_three() -> Prepared {
+    on(&["Israel", "Azerbaijan", "Kazakhstan"]).into()
+}
+
+fn with_tie() -> Window {
+    let mut window = Window::new();
+    window.click(ISR_AZE);
+    window
+}
+
+fn on_the_tie() -> Prepared {
+    with_tie().into()
+}
+
+fn directed() -> Prepared {
+    let mut window = with_tie();
+    window.press(Key::D);
+    window.into()
+}
+
+fn changed() -> Prepared {
+    let mut window = with_tie();
+    window.press_with(Modifiers::ALT, Key::D);
+    assert_eq!(window.session().history().len(), 1, "one step");
+    window.into()
+}
+
+fn undone() -> Prepared {
+    let mut prepared = changed();
+    prepared.window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(prepared.window.session().history().len(), 0, "it is undone");
+    prepared
+}
+
+fn moved() -> Prepared {
+    let mut window = on(&["Israel"]);
+    window.press(Key::ArrowRight);
+    window.wait(std::time::Duration::from_secs(2));
+    window.into()
+}
+
+fn pinned() -> Prepared {
+    let mut window = on(&["Israel"]);
+    window.press(Key::P);
+    assert!(window.actor("ISR").is_pinned, "it is pinned");
+    window.into()
+}
+
+/// A file that was opened and changed.
+fn changed_file() -> Prepared {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.ron");
+    std::fs::write(&path, include_str!("../files/sample.ron")).expect("a file");
+    let mut window = Window::within(folder.path(), Some(&path));
+    window.until("it opens", |it| it.session().document().file().is_some());
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::Delete);
+    assert!(window.session().has_unsaved(), "it is changed");
+    Prepared {
+        window,
+        _folder: Some(folder),
+    }
+}
+
+/// Started after a run that fell over with unsaved work; the dialog that tells of
+/// it is closed.
+fn with_found_work() -> Prepared {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut first = Window::within(folder.path(), None);
+    first.click(ISR_AZE);
+    first.press_with(Modifiers::ALT, Key::D);
+    first.wait(std::time::Duration::from_secs(3));
+    first.until("it is kept", |it| !it.session().is_busy());
+    drop(first);
+    let mut window = Window::within(folder.path(), None);
+    window.until("it is found", |it| !it.session().found_work().is_empty());
+    if window.session().dialog() == Some(&Dialog::Recovery) {
+        window.press(Key::Escape);
+    }
+    assert_eq!(window.session().dialog(), None, "it is closed");
+    Prepared {
+        window,
+        _folder: Some(folder),
+    }
+}
+
+/// With a claim selected of which this holds, and the tie that it bears on first.
+fn on_claim(is_wanted: impl Fn(&Session, &Claim) -> bool) -> Window {
+    let mut window = Window::new();
+    let (tie, name) = {
+        let session = window.session();
+        let scene = &session.document().scene;
+        let on_tie = |claim: &Claim| match &claim.bearings.first()?.on {
+            BearingOn::Tie(tie) => Some(tie.clone()),
+            BearingOn::Actor(_) => None,
+        };
+        let mut claims = scene.claims.iter().filter(|it| is_wanted(session, it));
+        let found = claims.find_map(|claim| Some((on_tie(claim)?, claim)));
+        let (tie, claim) = found.expect("there is one");
+        let drawing = session.derived().drawing().expect("a drawing");
+        let mark = Subject::Tie(tie);
+        let mark = drawing.marks.iter().find(|it| it.subject == mark);
+        let mark = mark.expect("it is drawn").spoken.clone();
+        (mark, format!("claim {}: {}", claim.id, claim.statement))
+    };
+    // By the keyboard: a card that is not in view cannot be clicked.
+    window.click(&tie);
+    window.press(Key::Enter);
+    window.tab_to(&name);
+    window.press(Key::Space);
+    assert!(window.selected_claim().is_some(), "{name} is selected");
+    window
+}
+
+fn on_a_claim() -> Prepared {
+    on_claim(|_, claim| !claim.anchors.is_empty()).into()
+}
+
+/// A copy of a claim, which says that it repeats it.
+fn on_a_related_claim() -> Prepared {
+    let mut prepared = on_a_claim();
+    prepared.window.press_with(Modifiers::COMMAND, Key::D);
+    prepared
+}
+
+fn zoomed() -> Prepared {
+    let mut window = Window::new();
+    window.press_with(Modifiers::COMMAND, Key::Num0);
+    window.into()
+}
+
+fn back() -> Window {
+    let mut window = Window::new();
+    window.press(Key::B);
+    assert!(window.session().view().as_of.is_some(), "B looks back");
+    window
+}
+
+fn looking_back() -> Prepared {
+    back().into()
+}
+
+fn looking_farther_back() -> Prepared {
+    let mut window = back();
+    window.press(Key::OpenBracket);
+    window.into()
+}
+
+fn looking_back_on_what_was_reported() -> Prepared {
+    let mut window = back();
+    window.run_command("what was reported");
+    window.into()
+}
+
+fn looking_back_on_what_happened() -> Prepared {
+    let mut window = back();
+    window.run_command("what had happened");
+    window.into()
+}
+
+fn filtered() -> Prepared {
+    let mut window = Window::new();
+    window.click("Only Trade");
+    window.into()
+}
+
+/// What keys are told as by the system where they are for the clipboard.
+pub(crate) fn clipboard_event(id: &str) -> Option<Event> {
+    match id {
+        "copy" => Some(Event::Copy),
+        "cut" => Some(Event::Cut),
+        "paste" => Some(Event::Paste("Some words.".to_owned())),
+        _ => None,
+    }
+}

@@ -1,0 +1,186 @@
+//! Menus for what is right-clicked or has the focus.
+
+use egui::{Key, Modifiers, PointerButton};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use entente::session::Dialog;
+
+use crate::window::{ISR_AZE, Window};
+
+const ISRAEL: &str = "actor, Israel, positive 1.15, negative 1.15, 4 ties";
+const AZERBAIJAN: &str = "actor, Azerbaijan, positive 1.45, negative 0.00, 4 ties";
+
+impl Window {
+    fn right_click(&mut self, name: &str) {
+        let place = self.middle_of(name);
+        self.click_button(place, PointerButton::Secondary);
+    }
+
+    /// The row of the left panel for this actor.
+    fn row_of(&self, actor: &str) -> egui::Pos2 {
+        let role = egui::accesskit::Role::ListItem;
+        let rows = self.harness.query_all_by_role(role);
+        let mut rows = rows.filter(|row| {
+            let label = row.accesskit_node().label().unwrap_or_default();
+            label.starts_with(actor)
+        });
+        rows.next().expect("a row").rect().center()
+    }
+
+    fn closed(&mut self) {
+        self.press(Key::Escape);
+        assert!(!self.shows("Delete"), "the menu closed");
+    }
+}
+
+#[test]
+fn a_menu_of_an_actor_has_its_commands_with_their_keys() {
+    let mut window = Window::new();
+    window.right_click(ISRAEL);
+    assert_eq!(window.selected().as_deref(), Some("actor ISR"));
+    for words in [
+        "Edit name or label",
+        "Duplicate",
+        "Pin",
+        "Cut",
+        "Copy",
+        "Paste",
+        "Delete",
+    ] {
+        assert!(window.shows(words), "{words}");
+    }
+    window.click("Pin");
+    assert!(window.actor("ISR").is_pinned);
+}
+
+#[test]
+fn a_menu_of_several_keeps_them_selected_and_aligns_them() {
+    let mut window = Window::new();
+    window.click(ISRAEL);
+    let other = window.middle_of(AZERBAIJAN);
+    window.click_at(other, Modifiers::COMMAND);
+    window.right_click(ISRAEL);
+    assert_eq!(window.all_selected().len(), 2, "both stay selected");
+    window.click("Align");
+    window.click("Top");
+    assert_eq!(
+        window.session().last_change(),
+        Some("Align 2 actors at the top")
+    );
+}
+
+#[test]
+fn a_claim_an_actor_and_a_kind_in_the_panels_have_menus() {
+    let mut window = Window::new();
+    let row = window.row_of("Israel");
+    window.click_button(row, PointerButton::Secondary);
+    assert_eq!(window.selected().as_deref(), Some("actor ISR"));
+    window.click("Put back to its place");
+    window.closed();
+    window.click(ISR_AZE);
+    let card = {
+        let scene = &window.session().document().scene;
+        let claim = scene.claims.at(0).expect("c01");
+        format!("claim {}: {}", claim.id, claim.statement)
+    };
+    window.right_click(&card);
+    assert_eq!(window.selected_claim().as_deref(), Some("c01"));
+    window.click("Edit claim\u{2026}");
+    assert!(window.session().drafts().open_claim().is_some());
+    let mut window = Window::new();
+    window.right_click("Only Trade");
+    window.click("Show only this kind");
+    assert!(!window.session().filter().is_clear());
+    window.right_click("Only Trade");
+    window.click_in_dialog("Clear filters");
+    assert!(window.session().filter().is_clear());
+}
+
+#[test]
+fn a_source_and_a_mark_of_the_chart_have_menus() {
+    let mut window = Window::new();
+    window.run_command("sources");
+    assert_eq!(window.session().dialog(), Some(&Dialog::Sources));
+    let title = window
+        .session()
+        .document()
+        .scene
+        .sources
+        .at(0)
+        .expect("one")
+        .title
+        .clone();
+    let place = window
+        .harness
+        .query_all_by_label(&title)
+        .last()
+        .expect("shown");
+    let place = place.rect().left_center() + egui::vec2(8.0, 0.0);
+    window.click_button(place, PointerButton::Secondary);
+    window.click("Show its text");
+    assert!(window.session().desk().is_some());
+
+    let mut window = Window::new();
+    let name = window.tab_until(|name| name.starts_with("1 claim, supports, "));
+    window.right_click(&name);
+    assert!(window.selected_claim().is_some());
+    assert!(window.shows("Edit claim\u{2026}"));
+}
+
+#[test]
+fn the_menu_key_opens_the_menu_of_what_has_the_focus_and_escape_goes_back_to_it() {
+    for (modifiers, key) in [(Modifiers::NONE, Key::Menu), (Modifiers::SHIFT, Key::F10)] {
+        let mut window = Window::new();
+        window.tab_to(ISRAEL);
+        window.press_with(modifiers, key);
+        assert!(window.shows("Put back to its place"));
+        assert_eq!(window.focused().as_deref(), Some("Edit name or label"));
+        window.press(Key::Escape);
+        assert!(!window.shows("Put back to its place"));
+        assert_eq!(window.selected().as_deref(), Some("actor ISR"));
+        assert_eq!(
+            window.focused().as_deref(),
+            Some(ISRAEL),
+            "the focus comes back"
+        );
+        // A line is carried out by Enter.
+        window.press_with(modifiers, key);
+        window.tab_to("Pin");
+        window.press(Key::Enter);
+        assert!(window.actor("ISR").is_pinned);
+
+        let mut window = Window::new();
+        window.click(ISR_AZE);
+        window.press(Key::Enter);
+        let card = window.tab_until(|name| name.starts_with("claim c"));
+        window.press_with(modifiers, key);
+        assert!(window.shows("Edit claim\u{2026}"), "{card}");
+        assert_eq!(window.focused().as_deref(), Some("Edit claim\u{2026}"));
+        window.press(Key::Escape);
+        assert_eq!(window.focused(), Some(card));
+    }
+}
+
+#[test]
+fn every_menu_fits_a_small_window() {
+    let (width, height) = (1024.0, 700.0);
+    let mut window = Window::of(width, height, egui::Theme::Dark);
+    let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height));
+    for (menu, last) in [
+        ("File", "Quit"),
+        ("Edit", "Select all"),
+        ("Actors", "Unpin"),
+        ("Ties", "Lower the weight"),
+        ("Claims", "Scene properties\u{2026}"),
+        ("View", "Show everything"),
+        ("Help", "About Entente\u{2026}"),
+    ] {
+        let role = egui::accesskit::Role::Button;
+        let button = window.harness.get_by_role_and_label(role, menu);
+        assert!(screen.contains_rect(button.rect()), "{menu}");
+        button.click();
+        window.settle();
+        let line = window.harness.query_all_by_label(last).last().expect(last);
+        assert!(screen.contains_rect(line.rect()), "{last}: {}", line.rect());
+        window.press(Key::Escape);
+    }
+}
