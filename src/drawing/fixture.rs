@@ -73,6 +73,7 @@ impl Fixture {
             is_showing_evidence: self.scene.is_showing_evidence,
             as_of: self.as_of,
             part: Part::Whole,
+            is_moving: false,
             names: NamesShown::Both,
             ground: &self.ground,
             changes: None,

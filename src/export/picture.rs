@@ -67,6 +67,7 @@ fn drawn(
         is_showing_evidence: scene.is_showing_evidence,
         as_of,
         part: Part::Whole,
+        is_moving: false,
         names: NamesShown::Both,
         ground: &ground,
         changes: None,

@@ -54,6 +54,7 @@ struct DrawingKey {
     /// The day that is looked back from.
     past: u64,
     moving: Option<Vec<ActorId>>,
+    is_moving: bool,
 }
 
 impl DrawingKey {
@@ -223,6 +224,7 @@ impl Picture {
             past: session.hindsight.revision(),
             names: session.settings.names,
             moving: moving.clone(),
+            is_moving: session.gesture().is_some(),
         };
         let now = session.revisions.but_claims;
         // What stays while something is dragged does not change.
@@ -388,6 +390,7 @@ impl Picture {
             is_showing_evidence: view.is_showing_evidence,
             as_of: session.past().map(|past| past.as_of()),
             part,
+            is_moving: session.gesture().is_some(),
             names: names_shown(session.settings.names),
             ground: self
                 .near_ground

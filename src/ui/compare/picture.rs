@@ -172,6 +172,7 @@ fn input<'a>(
         is_showing_evidence: false,
         as_of: None,
         part: Part::Whole,
+        is_moving: false,
         names: names_shown(wanted.session.settings().names),
         ground,
         changes: Some(marks),

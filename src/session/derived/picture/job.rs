@@ -63,6 +63,7 @@ impl DrawingJob {
             estimates: &self.estimates,
             as_of: self.as_of,
             part: Part::Whole,
+            is_moving: false,
             names: self.names,
             ground: &self.ground,
             changes: None,
