@@ -201,7 +201,10 @@ impl Monkey {
     fn aim(&mut self) {
         let root = self.harness.root();
         let screen = egui::Rect::from_min_size(Pos2::ZERO, self.size);
-        let middles = root.children_recursive().map(|node| node.rect().center());
+        // Some nodes are nowhere.
+        let nodes = root.children_recursive();
+        let placed = nodes.filter(|node| node.accesskit_node().bounding_box().is_some());
+        let middles = placed.map(|node| node.rect().center());
         let seen: Vec<Pos2> = middles.filter(|middle| screen.contains(*middle)).collect();
         if !seen.is_empty() {
             self.pos = self.random.pick(&seen);

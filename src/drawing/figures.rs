@@ -33,10 +33,10 @@ const MAX_LINES_AVOIDED: usize = 2_500;
 const LEAST_CHIP_DENSITY: f64 = 0.35;
 /// Up to so many ties that changed have chips in any crowd.
 const MAX_CHANGES_NAMED: usize = 150;
-/// Up to so many actors and ties together, labels are steady over more steps of
-/// detail, or over a few at least.
-const STEADY_FEW: usize = 220;
-const STEADY_MANY: usize = 2_500;
+/// Up to so many actors and ties together, labels are steady over many steps of
+/// detail, or over a few at least; with more, looking ahead takes too long.
+const STEADY_FEW: usize = 100;
+const STEADY_MANY: usize = 300;
 /// Steps between two looks for the one from which everything has room.
 const STRIDE: u32 = 4;
 /// Own-script names appear from this density on.
@@ -98,6 +98,9 @@ fn is_in(list: Option<&Vec<bool>>, at: usize) -> bool {
     list.is_none_or(|list| list.get(at).copied().unwrap_or(false))
 }
 
+/// Tells something of the actor or tie of this number.
+type Making<'a, T> = &'a dyn Fn(usize) -> T;
+
 /// Names and chips as they found room.
 struct Labels {
     names: Vec<Option<PlacedName>>,
@@ -146,9 +149,9 @@ pub(super) fn figures<'a>(input: &DrawingInput<'a>, bends: &[f64]) -> Figures<'a
 fn steps_ahead(input: &DrawingInput<'_>) -> u32 {
     let scene = input.scene;
     match scene.actors.len() + scene.ties.len() {
-        few if few <= STEADY_FEW => 16,
-        many if many <= STEADY_MANY => 8,
-        _ => 0,
+        size if input.is_moving || size > STEADY_MANY => 0,
+        size if size > STEADY_FEW => 3,
+        _ => 16,
     }
 }
 
@@ -199,7 +202,7 @@ fn figures_among<'a>(
         room.take_label(card.rect);
     }
     let has_chip = |at: usize| is_in(allowed.map(|it| &it.chips), at);
-    let labels = place_labels(input, scale, &discs, &ties, &room, (&label, &has_chip));
+    let labels = place_labels(input, scale, &discs, &ties, &room, &label, &has_chip);
     Figures {
         scale,
         discs,
@@ -289,16 +292,14 @@ fn discs(input: &DrawingInput<'_>, scale: Scale) -> Vec<Disc> {
         .collect()
 }
 
-/// The label of the actor at this place; `None` where it has none now.
-type LabelAt<'a> = dyn Fn(usize) -> Option<Label> + 'a;
-
 fn place_labels(
     input: &DrawingInput<'_>,
     scale: Scale,
     discs: &[Disc],
     ties: &[TieFigure<'_>],
     room: &Room,
-    (label, may_have_chip): (&LabelAt<'_>, &dyn Fn(usize) -> bool),
+    label: Making<'_, Option<Label>>,
+    may_have_chip: Making<'_, bool>,
 ) -> Labels {
     let budget = (LABELS_AT_HOME * (scale.zoom / HOME_ZOOM).clamp(1.0, 4.0)) as usize;
     let mut by_size: Vec<usize> = (0..discs.len()).collect();

@@ -75,6 +75,7 @@ impl Fixture {
             is_showing_evidence: self.scene.is_showing_evidence,
             as_of: self.as_of,
             part: Part::Whole,
+            is_moving: false,
             names: NamesShown::Both,
             discs: OnDiscs::Code,
             ground: &self.ground,

@@ -76,6 +76,9 @@ pub struct DrawingInput<'a> {
     pub as_of: Option<AsOf>,
     /// Which of the figures are drawn.
     pub part: Part<'a>,
+    /// Whether this is one of many drawings in a row, as while something is dragged:
+    /// it is not looked ahead then to which labels stay closer up.
+    pub is_moving: bool,
     /// Which names of an actor are drawn.
     pub names: NamesShown,
     /// What stands inside discs.

@@ -81,6 +81,7 @@ fn drawn(
         is_showing_evidence: scene.is_showing_evidence,
         as_of,
         part: Part::Whole,
+        is_moving: false,
         names: NamesShown::Both,
         discs,
         ground: &ground,

@@ -9,6 +9,9 @@ use kurbo::{Line, ParamCurveNearest as _, Point, Rect};
 /// Cells along the longer side of the grid, at most.
 const MAX_CELLS: f64 = 160.0;
 
+/// So many lines through a rectangle are counted.
+const MOST_LINES: usize = 12;
+
 /// Something that takes room.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Taken {
@@ -101,19 +104,26 @@ impl Room {
             })
     }
 
-    /// Whether a piece of line touches a disc. Discs about one of the centres `but`
-    /// do not count.
-    pub fn has_disc_on(&self, piece: Line, but: [Point; 2]) -> bool {
+    /// How near a piece of line comes to the middle of a disc that it touches, in
+    /// radii of that disc: below 1; the least of all. Discs about one of the centres
+    /// `but` do not count. `None` where it touches none.
+    pub fn depth_in_discs(&self, piece: Line, but: [Point; 2]) -> Option<f64> {
         let around = Rect::from_points(piece.p0, piece.p1);
-        self.any(around, |taken| match *taken {
-            Taken::Disc { center, radius } => {
-                !but.contains(&center) && piece.nearest(center, 1e-6).distance_sq < radius * radius
+        let mut least = 1.0_f64;
+        self.any(around, |taken| {
+            if let Taken::Disc { center, radius } = taken
+                && !but.contains(center)
+            {
+                let distance = piece.nearest(*center, 1e-6).distance_sq.sqrt();
+                least = least.min(distance / radius.max(1e-9));
             }
-            Taken::Label(_) | Taken::Piece { .. } => false,
-        })
+            false
+        });
+        (least < 1.0).then_some(least)
     }
 
-    /// How many lines run through this rectangle, not counting `own`.
+    /// How many lines run through this rectangle, not counting `own`; a dozen at
+    /// most: more is no worse.
     pub fn lines_through(&self, rect: Rect, own: Option<usize>) -> usize {
         let mut lines = Vec::new();
         self.any(rect, |taken| {
@@ -124,7 +134,7 @@ impl Room {
             {
                 lines.push(*line);
             }
-            false
+            lines.len() >= MOST_LINES
         });
         lines.len()
     }

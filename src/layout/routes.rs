@@ -19,8 +19,9 @@ const MAX_WITH_CROSSINGS: usize = 60;
 const MAX_WITH_DISCS: usize = 2_500;
 /// Heights of the arcs to choose from, the usual one first.
 const HEIGHTS: [f64; 6] = [SINGLE_BEND, 0.05, 0.2, 0.28, 0.36, 0.44];
-/// How large discs are closer up, as a part of what they are where bends are chosen.
-const CLOSER_UP: f64 = 0.8;
+/// How large a disc is, as a part of itself with the room around it; and about how
+/// much smaller it is closer up.
+const RIM: f64 = 0.8;
 /// Sweeps over all ties.
 const SWEEPS: usize = 4;
 /// Points that stand for a curve in the score.
@@ -349,8 +350,8 @@ fn nearest_in(rect: Rect, point: Point) -> f64 {
     inside.distance(point)
 }
 
-/// For every lone tie the candidate that touches other discs least, the first of
-/// them.
+/// For every lone tie the candidate that runs least through other discs, the first
+/// of them.
 fn bend_around_discs(bends: &mut [f64], spans: &[Span], discs: &[Disc], clearance: f64) {
     let bounds = discs
         .iter()
@@ -358,34 +359,27 @@ fn bend_around_discs(bends: &mut [f64], spans: &[Span], discs: &[Disc], clearanc
         .reduce(|all, one| all.union(one))
         .unwrap_or_default();
     let usual = discs.iter().map(|disc| disc.radius).fold(0.0, f64::max);
-    // The discs themselves, as small as they are closer up, and what is to be kept
-    // free around them.
-    let [mut inner, mut outer] = [(); 2].map(|()| Room::new(bounds, usual * 2.0));
+    let mut room = Room::new(bounds, usual * 2.0);
     for disc in discs {
-        inner.take_disc(disc.center, disc.radius * CLOSER_UP);
-        outer.take_disc(disc.center, disc.radius + clearance);
+        room.take_disc(disc.center, disc.radius + clearance);
     }
     for (bend, span) in bends.iter_mut().zip(spans) {
-        let mut least = (usize::MAX, usize::MAX);
+        let mut least = u32::MAX;
         for candidate in candidates(span, *bend) {
-            let through = touches(span, discs, candidate, &inner, least.0.saturating_add(1));
-            if through > least.0 {
-                continue;
+            let cost = cost_of_discs(span, discs, candidate, &room, least);
+            if cost < least {
+                (least, *bend) = (cost, candidate);
             }
-            let touched = touches(span, discs, candidate, &outer, usize::MAX);
-            if (through, touched) < least {
-                (least, *bend) = ((through, touched), candidate);
-            }
-            if least == (0, 0) {
+            if least == 0 {
                 break;
             }
         }
     }
 }
 
-/// How many pieces of a curve touch a disc that is not one of its ends; not counted
-/// beyond `most`.
-fn touches(span: &Span, discs: &[Disc], bend: f64, room: &Room, most: usize) -> usize {
+/// What a curve costs for the discs that it runs through or comes near, its ends
+/// aside; not added up beyond `most`.
+fn cost_of_discs(span: &Span, discs: &[Disc], bend: f64, room: &Room, most: u32) -> u32 {
     let (Some(from), Some(to)) = (discs.get(span.from), discs.get(span.to)) else {
         return 0;
     };
@@ -394,11 +388,21 @@ fn touches(span: &Span, discs: &[Disc], bend: f64, room: &Room, most: usize) -> 
     let quad = kurbo::QuadBez::new(from.center, control, to.center);
     let point = |step: u32| kurbo::ParamCurve::eval(&quad, f64::from(step) / f64::from(SAMPLES));
     let ends = [from.center, to.center];
-    let pieces = (0..SAMPLES).map(|step| Line::new(point(step), point(step + 1)));
-    pieces
-        .filter(|piece| room.has_disc_on(*piece, ends))
-        .take(most)
-        .count()
+    let mut cost = 0;
+    for step in 0..SAMPLES {
+        let piece = Line::new(point(step), point(step + 1));
+        cost += match room.depth_in_discs(piece, ends) {
+            // Near, through the rim, through a disc as it is closer up.
+            Some(depth) if depth > RIM => 1,
+            Some(depth) if depth > RIM * RIM => 6,
+            Some(_) => 12,
+            None => 0,
+        };
+        if cost >= most {
+            break;
+        }
+    }
+    cost
 }
 
 #[cfg(test)]

@@ -55,6 +55,7 @@ struct DrawingKey {
     /// The day that is looked back from.
     past: u64,
     moving: Option<Vec<ActorId>>,
+    is_moving: bool,
 }
 
 impl DrawingKey {
@@ -241,6 +242,7 @@ impl Picture {
             names: session.settings.names,
             discs: session.settings.on_discs,
             moving: moving.clone(),
+            is_moving: session.gesture().is_some(),
         };
         let now = session.revisions.but_claims;
         // What stays while something is dragged does not change.
@@ -407,6 +409,7 @@ impl Picture {
             is_showing_evidence: view.is_showing_evidence,
             as_of: session.past().map(|past| past.as_of()),
             part,
+            is_moving: session.gesture().is_some(),
             names: names_shown(session.settings.names),
             discs: on_discs(session.settings.on_discs),
             ground: self

@@ -174,6 +174,7 @@ fn input<'a>(
         is_showing_evidence: false,
         as_of: None,
         part: Part::Whole,
+        is_moving: false,
         names: names_shown(wanted.session.settings().names),
         discs: on_discs(wanted.session.settings().on_discs),
         ground,

@@ -64,6 +64,7 @@ impl DrawingJob {
             estimates: &self.estimates,
             as_of: self.as_of,
             part: Part::Whole,
+            is_moving: false,
             names: self.names,
             discs: self.discs,
             ground: &self.ground,
