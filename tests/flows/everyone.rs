@@ -191,7 +191,7 @@ fn small_targets(window: &Window, screen: Vec2) -> Vec<String> {
             !is_mark && !name.contains(" claims, ") && !name.contains(" claim, ")
         })
         .collect();
-    assert!(targets.len() > 20, "{} targets", targets.len());
+    assert!(targets.len() > 5, "{} targets", targets.len());
     let is_small = |rect: &Rect| rect.width() < 23.5 || rect.height() < 23.5;
     let is_free = |own: &Rect| {
         targets.iter().all(|(_, other)| {
