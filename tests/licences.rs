@@ -150,7 +150,7 @@ fn flags_come_with_their_licence_and_are_all_listed() {
     let svg: Vec<_> = files
         .filter(|path| path.extension().is_some_and(|it| it == "svg"))
         .collect();
-    assert_eq!(svg.len(), 39);
+    assert_eq!(svg.len(), 38);
     for path in svg {
         let stem = path.file_stem().and_then(|it| it.to_str()).expect("a name");
         assert!(table.contains(&format!("\"{stem}\"")), "{stem} is used");

