@@ -47,6 +47,8 @@
 //! | Focus | actors and ties within so many ties of some; the rest recedes or is hidden |
 //! | Path | a way along judged ties between two actors; the rest recedes |
 //! | Saved view | a view with a name and a key, kept in the scene |
+//! | Note | a text card on the map; part of the picture, no evidence |
+//! | Pin | what keeps an actor where it stands, whatever is dragged or aligned |
 //! | Command | what a person asked for |
 //! | Effect | something outside that a command asks for: a dialog of the system, the clipboard |
 //! | Drawing | the picture as data, each mark with its Subject |
