@@ -71,11 +71,6 @@ impl DrawingKey {
     }
 }
 
-/// What the tools at the left of the map take of its width, in points.
-const TOOLS: f64 = 44.0;
-/// A canvas of at least this width, in points, shows them.
-const LEAST_BESIDE_TOOLS: f64 = 320.0;
-
 /// What hides ties: ties, the day that is looked back from and what stands out,
 /// and the filter.
 type HiddenKey = ([u64; 3], Filter);
@@ -189,13 +184,7 @@ impl Picture {
         if self.fitted.key.as_ref() != Some(&key) {
             self.refresh_ground(session);
             let nothing = HashSet::new();
-            let tools = if canvas.width >= LEAST_BESIDE_TOOLS {
-                TOOLS
-            } else {
-                0.0
-            };
-            let beside = Size::new(canvas.width - tools, canvas.height);
-            let input = self.input(session, beside, &nothing, &nothing, Part::Whole)?;
+            let input = self.input(session, canvas, &nothing, &nothing, Part::Whole)?;
             // Filters and looking back change what is drawn, not where the camera
             // looks.
             let document = &session.document;
@@ -206,11 +195,6 @@ impl Picture {
                 as_of: None,
                 is_showing_unknown: true,
                 ..input
-            });
-            // All of it stands to the right of the tools.
-            let camera = camera.map(|camera| {
-                let aside = Vec2::new(tools / 2.0 / camera.zoom(), 0.0);
-                Camera::new(camera.center() - aside, camera.zoom())
             });
             self.fitted.refresh(key, || camera);
         }
