@@ -176,7 +176,10 @@ fn notes_are_found_and_gone_to() {
         offset: None,
     }))));
     session.refresh();
-    assert_eq!(counts(&session, "istanbul pipeline"), [(FoundKind::Note, 1)]);
+    assert_eq!(
+        counts(&session, "istanbul pipeline"),
+        [(FoundKind::Note, 1)]
+    );
     let note = Subject::Note(id);
     session.execute(Command::Find(FindCommand::GoTo(note.clone())));
     session.tick(Duration::from_secs(1));
