@@ -49,6 +49,8 @@ fn entries(section: Section, session: &Session) -> impl Iterator<Item = &'static
 fn menu_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut Vec<Command>) {
     // In a low window a long menu scrolls.
     let most = (ui.ctx().content_rect().height() - BESIDE_MENU).max(60.0);
+    // Else it would have the height that an area begins with.
+    ui.set_max_height(most);
     ScrollArea::vertical()
         .max_height(most)
         .show(ui, |ui| lines_ui(ui, sections, session, commands));

@@ -130,6 +130,7 @@ pub(crate) const CASES: &[Case] = &[
     case("directed", on_the_tie, Changes::Scene),
     case("mutual", directed, Changes::Scene),
     case("reverse", on_the_tie, Changes::Scene),
+    case("give-weight", on_an_unknown_tie, Changes::Scene),
     case("raise-weight", on_the_tie, Changes::Scene),
     case("lower-weight", on_the_tie, Changes::Scene),
     case("raise-weight-finely", on_the_tie, Changes::Scene),
@@ -207,6 +208,9 @@ pub(crate) const CASES: &[Case] = &[
     case("theme-system", at_start, Changes::Settings),
     case("theme-light", at_start, Changes::Settings),
     case("theme-dark", in_light, Changes::Settings),
+    case("discs-code", with_flags, Changes::Settings),
+    case("discs-monogram", at_start, Changes::Settings),
+    case("discs-flag", at_start, Changes::Settings),
     case("clear-filters", filtered, Changes::Filter),
     case("full-screen", at_start, Changes::Outside),
     case("keys", at_start, Changes::Dialog),
@@ -264,6 +268,18 @@ fn with_tie() -> Window {
 
 fn on_the_tie() -> Prepared {
     with_tie().into()
+}
+
+fn on_an_unknown_tie() -> Prepared {
+    let mut window = Window::new();
+    window.click("tie, Turkey and Kazakhstan, unknown, 0 claims");
+    window.into()
+}
+
+fn with_flags() -> Prepared {
+    let mut window = Window::new();
+    window.run_command("on discs: flags");
+    window.into()
 }
 
 fn directed() -> Prepared {

@@ -293,6 +293,7 @@ fn light_and_dark_change_the_picture_too() {
         .expect("a drawing")
         .background;
     window.click("View");
+    window.click("Theme");
     window.click("Light theme");
     let light = window
         .session()

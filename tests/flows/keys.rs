@@ -171,7 +171,7 @@ fn carry_out(command: &CommandInfo, case: &Case) {
         };
         // Some are called by what they would do now, and found by other words.
         window.type_text(match command.id {
-            "update-view" => "overwrite",
+            "update-view" => "update",
             _ => command.name,
         });
         let row = format!("{name}, {}", command.section);

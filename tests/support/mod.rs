@@ -508,7 +508,7 @@ fn records<S>(count: usize, of: impl Fn(usize) -> S) -> Vec<S> {
 
 /// A scene in which no reference dangles.
 pub(crate) fn scene() -> impl Strategy<Value = Scene> {
-    let counts = (0..4_usize, 0..3_usize, 0..4_usize, 0..3_usize, 0..3_usize);
+    let counts = (0..4_usize, 0..3_usize, 0..4_usize, 0..3_usize, 0..5_usize);
     counts.prop_flat_map(|(ties, sources, claims, notes, views)| {
         let head = (
             text(),

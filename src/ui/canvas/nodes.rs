@@ -70,7 +70,12 @@ pub(super) fn nodes<'a>(
 
 /// A small square within `rect` where it is nearest to a frame beyond.
 fn at_edge(frame: Rect, rect: Rect) -> Rect {
-    let inner = rect.shrink(AT_EDGE / 2.0);
+    // A window of a point has no inside.
+    let half = (AT_EDGE / 2.0)
+        .min(rect.width() / 2.0)
+        .min(rect.height() / 2.0)
+        .max(0.0);
+    let inner = rect.shrink(half);
     Rect::from_center_size(inner.clamp(frame.center()), Vec2::splat(AT_EDGE))
 }
 

@@ -243,7 +243,8 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         },
     )
     .in_menu(VIEWS)
-    .enabled(|session| session.last_view().is_some() && session.shown_view().is_none())
+    // Also where only the camera moved, which the list does not count as a change.
+    .enabled(|session| session.last_view().is_some())
     .labelled(|session| match session.last_view() {
         Some(view) => format!("Update \u{201c}{}\u{201d}", view.name),
         None => "Update the view".to_owned(),

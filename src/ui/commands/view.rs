@@ -17,6 +17,7 @@ const ZOOM_STEP: f64 = 1.25;
 /// Submenus: else the menu would not fit small windows.
 const LOOKING_BACK: InMenu = InMenu::Within("Looking back");
 const PANELS: InMenu = InMenu::Within("Panels");
+const THEME: InMenu = InMenu::Within("Theme");
 
 /// The commands of this section, in the order of the menu.
 pub(super) const ENTRIES: &[CommandEntry] = &[
@@ -283,7 +284,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "Light or dark, whichever the system has.",
         |_| vec![Command::SetTheme(ThemePreference::System)],
     )
-    .in_menu(InMenu::BelowLine)
+    .in_menu(THEME)
     .switch(|session| session.settings().theme == ThemePreference::System),
     CommandEntry::new(
         View,
@@ -292,6 +293,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "Dark on light, as on paper.",
         |_| vec![Command::SetTheme(ThemePreference::Light)],
     )
+    .in_menu(THEME)
     .switch(|session| session.settings().theme == ThemePreference::Light)
     .also("bright day mode"),
     CommandEntry::new(
@@ -301,6 +303,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "Light on dark, for rooms with little light.",
         |_| vec![Command::SetTheme(ThemePreference::Dark)],
     )
+    .in_menu(THEME)
     .switch(|session| session.settings().theme == ThemePreference::Dark)
     .also("night mode"),
     CommandEntry::new(
