@@ -41,7 +41,7 @@ impl ClaimTexts {
         let mut hits = std::mem::take(found);
         hits.clear();
         hits.resize(self.index.len(), false);
-        for at in self.index.find(query) {
+        for at in self.index.find_all(query) {
             if let Some(hit) = hits.get_mut(at) {
                 *hit = true;
             }

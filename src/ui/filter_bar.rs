@@ -38,7 +38,10 @@ struct Knob {
 /// Shows the bar where anything is left out or recedes.
 pub(super) fn filter_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let chips = chips(session);
-    if chips.is_empty() {
+    // The field says by itself what is searched for. A bar that came with the first
+    // letter would make the map smaller under the hand, and a large one anew.
+    let is_said = |chip: &Chip| matches!(chip.id, "search" | "as of") && is_search_seen(session);
+    if chips.iter().all(is_said) {
         return;
     }
     let window = &style::theme(ui.ctx()).window;
@@ -58,6 +61,13 @@ pub(super) fn filter_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
     let line = Stroke::new(1.0, style::color(window.line));
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
+}
+
+/// Whether the field that the claims are searched with is on screen.
+fn is_search_seen(session: &Session) -> bool {
+    session.settings().right_panel.is_open
+        && session.selection().subjects().is_empty()
+        && session.drafts().open_claim().is_none()
 }
 
 /// How what is left out is drawn, and the way out of all of it.

@@ -315,6 +315,15 @@ fn every_filter_has_a_chip_that_takes_it_away() {
     window.click(bar);
     assert!(!window.session().is_narrowed());
     assert!(!window.shows(bar));
+    window.click("Search claims");
+    window.type_text("tamar");
+    assert!(!window.shows(bar), "the field says it");
+    window.click(crate::window::ISR_AZE);
+    let chip = "Claims with \u{201c}tamar\u{201d}";
+    assert!(
+        has_chip(&window, chip),
+        "where the field is not seen the bar does"
+    );
 }
 
 #[test]

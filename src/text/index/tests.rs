@@ -229,3 +229,22 @@ fn only_heads_are_searched_where_that_is_asked_for() {
     assert_eq!(index.head_parts(3).collect::<Vec<_>>(), ["gas oil"]);
     assert_eq!(index.head_parts(9).count(), 0);
 }
+
+#[test]
+fn two_threads_find_what_one_does_in_its_order() {
+    let filler = "a sentence of no interest that takes its room ".repeat(20);
+    let document = |at: usize| match at % 7 {
+        0 => format!("{filler} citrus {at}"),
+        _ => format!("{filler} {at}"),
+    };
+    let index = Index::new(9_000, |at, writer| writer.add(&document(at)));
+    for words in ["citrus", "interest", "room 8999", "nowhere", ""] {
+        let query = Query::new(words);
+        let one: Vec<usize> = index.find(&query).collect();
+        assert!(
+            words == "nowhere" || !one.is_empty(),
+            "{words} is somewhere"
+        );
+        assert_eq!(index.find_all(&query), one, "{words}");
+    }
+}

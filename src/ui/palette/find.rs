@@ -207,7 +207,7 @@ mod tests {
             ("Türkiye", "Go to Turkey"),
             ("İRAN", "Go to Iran"),
             ("ישראל", "Go to Israel"),
-            ("dark", "Dark theme"),
+            ("dark", "Theme: Dark theme"),
             ("settings", "Settings\u{2026}"),
             ("touchpad", "Settings\u{2026}"),
             ("blank", "Examples: Blank scene"),
@@ -229,7 +229,12 @@ mod tests {
         let all = found("  ", &["theme-dark", "about"]);
         assert_eq!(
             all.get(..2),
-            Some(&["Dark theme".to_owned(), "About Entente\u{2026}".to_owned()][..])
+            Some(
+                &[
+                    "Theme: Dark theme".to_owned(),
+                    "About Entente\u{2026}".to_owned()
+                ][..]
+            )
         );
         assert!(all.iter().all(|title| !title.starts_with("Go to")));
         assert!(!all.contains(&"One step back".to_owned()));
