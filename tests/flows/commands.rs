@@ -91,11 +91,11 @@ fn the_palette_is_gone_through_by_arrow_keys_and_closed_by_escape() {
 fn the_palette_is_clicked_and_shows_what_was_chosen_lately_first() {
     let mut window = with_palette();
     window.type_text("light");
-    window.click("Light theme, View");
+    window.click("Theme: Light theme, View");
     assert_eq!(window.session().settings().theme, ThemePreference::Light);
     assert_eq!(window.session().dialog(), None);
     window.press_with(Modifiers::COMMAND, Key::K);
-    assert_eq!(chosen(&window).as_deref(), Some("Light theme, View"));
+    assert_eq!(chosen(&window).as_deref(), Some("Theme: Light theme, View"));
 }
 
 #[test]
