@@ -4,25 +4,21 @@ mod rows;
 
 use egui::{
     Align, Align2, CornerRadius, Frame, Id, Key, Margin, Modal, Modifiers, Pos2, Rect, Response,
-    ScrollArea, Sense, TextEdit, Ui, Vec2,
+    ScrollArea, Sense, Ui, Vec2,
 };
-use lucide_icons::Icon;
 
-use crate::edit::NAME_CHARS;
 use crate::model::Subject;
 use crate::session::{Command, FindCommand, Found, FoundRow, Session};
 
 use super::canvas::mark_id;
 use super::style;
-use super::text::{self, Look, Looks};
-use super::widget::named;
+use super::text::{self, Looks};
+use super::widget::finder_field;
 
 use rows::{Row, head_ui, height, more_ui, row_ui};
 
 /// Width of the search where there is room, in points.
 const WIDTH: f32 = 680.0;
-/// Height of the field, in points.
-const FIELD: f32 = 24.0;
 /// At most so much of the rows is seen at once, in points; the rest is scrolled to.
 const MOST_HEIGHT: f32 = 460.0;
 /// How many records Page Down goes on by.
@@ -200,40 +196,12 @@ impl Search {
     }
 
     fn field_ui(&mut self, ui: &mut Ui) -> Response {
-        let window = &style::theme(ui.ctx()).window;
-        Frame::new()
-            .inner_margin(Margin::symmetric(16, 12))
-            .show(ui, |ui| {
-                ui.horizontal(|ui| {
-                    let (rect, _) = ui.allocate_exact_size(Vec2::new(20.0, FIELD), Sense::hover());
-                    ui.painter().text(
-                        rect.center(),
-                        Align2::CENTER_CENTER,
-                        char::from(Icon::Search),
-                        egui::FontId::new(style::size::ICON, style::icons()),
-                        style::color(window.text_muted),
-                    );
-                    ui.add_space(8.0);
-                    let look = Look::new(15.0, style::color(window.text));
-                    let field = TextEdit::singleline(&mut self.typed)
-                        .char_limit(NAME_CHARS)
-                        .font(egui::FontId::proportional(look.size))
-                        .frame(Frame::NONE)
-                        .margin(Margin::ZERO)
-                        .align(Align2::LEFT_CENTER)
-                        .min_size(Vec2::new(0.0, FIELD))
-                        .hint_text("Search actors, ties, claims, sources and notes")
-                        .desired_width(f32::INFINITY);
-                    let field = ui.add(field);
-                    named(&field, "Search everything");
-                    if !field.has_focus() {
-                        field.request_focus();
-                    }
-                    field
-                })
-                .inner
-            })
-            .inner
+        finder_field(
+            ui,
+            &mut self.typed,
+            "Search actors, ties, claims, sources and notes",
+            "Search everything",
+        )
     }
 
     /// The rows; `Some` is the record that was clicked.

@@ -4,17 +4,15 @@ mod find;
 
 use egui::{
     Align, Align2, CornerRadius, Frame, Id, Key, Margin, Modal, Modifiers, Pos2, Rect, Response,
-    ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2,
+    ScrollArea, Sense, Stroke, Ui, Vec2,
 };
-use lucide_icons::Icon;
 
-use crate::edit::NAME_CHARS;
 use crate::session::{Command, FindCommand, Session};
 
 use super::canvas::mark_id;
 use super::style;
 use super::text::{self, Look, Looks};
-use super::widget::{key_caps, named};
+use super::widget::{finder_field, key_caps};
 
 use find::{Candidate, Target, candidates, ranked};
 
@@ -22,8 +20,6 @@ use find::{Candidate, Target, candidates, ranked};
 const WIDTH: f32 = 620.0;
 /// Height of a row, in points.
 const ROW: f32 = 32.0;
-/// Height of the field, in points.
-const FIELD: f32 = 24.0;
 /// Where sections and keys stand, in points from the right end of a row.
 const SECTION_COLUMN: f32 = 200.0;
 /// Narrower rows, in points, leave the sections out.
@@ -192,41 +188,12 @@ impl Palette {
     }
 
     fn field_ui(&mut self, ui: &mut Ui) -> Response {
-        let window = &style::theme(ui.ctx()).window;
-        let margin = Margin::symmetric(16, 12);
-        Frame::new()
-            .inner_margin(margin)
-            .show(ui, |ui| {
-                ui.horizontal(|ui| {
-                    let (rect, _) = ui.allocate_exact_size(Vec2::new(20.0, FIELD), Sense::hover());
-                    ui.painter().text(
-                        rect.center(),
-                        Align2::CENTER_CENTER,
-                        char::from(Icon::Search),
-                        egui::FontId::new(style::size::ICON, style::icons()),
-                        style::color(window.text_muted),
-                    );
-                    ui.add_space(8.0);
-                    let look = Look::new(15.0, style::color(window.text));
-                    let field = TextEdit::singleline(&mut self.letters)
-                        .char_limit(NAME_CHARS)
-                        .font(egui::FontId::proportional(look.size))
-                        .frame(Frame::NONE)
-                        .margin(Margin::ZERO)
-                        .align(Align2::LEFT_CENTER)
-                        .min_size(Vec2::new(0.0, FIELD))
-                        .hint_text("A command, an actor or a tie")
-                        .desired_width(f32::INFINITY);
-                    let field = ui.add(field);
-                    named(&field, "Command palette");
-                    if !field.has_focus() {
-                        field.request_focus();
-                    }
-                    field
-                })
-                .inner
-            })
-            .inner
+        finder_field(
+            ui,
+            &mut self.letters,
+            "A command, an actor or a tie",
+            "Command palette",
+        )
     }
 
     /// The rows; `Some` is the one that was clicked.
