@@ -20,6 +20,7 @@ mod picture;
 mod png;
 #[cfg(test)]
 mod sample;
+mod slides;
 mod svg;
 
 pub use self::csv::claims_csv;
@@ -33,4 +34,5 @@ pub use json::{JsonError, json};
 pub use markdown::claims_markdown;
 pub use picture::{picture, picture_as_of, picture_svg, picture_svg_with};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};
+pub use slides::{slide_picture_svg, slide_svg, slide_title};
 pub use svg::{PageOptions, svg};
