@@ -36,6 +36,7 @@ mod bounds;
 mod notes;
 mod paint;
 mod path;
+mod readable;
 mod tags;
 mod words;
 

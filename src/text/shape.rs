@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use kurbo::BezPath;
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
-use rustybuzz::{Direction, GlyphBuffer, Script, ShapePlan, UnicodeBuffer};
+use rustybuzz::{BufferClusterLevel, Direction, GlyphBuffer, Script, ShapePlan, UnicodeBuffer};
 
 use super::faces::Face;
 use super::line::Run;
@@ -55,11 +55,18 @@ pub(super) fn advance_em(text: &str, face: Face, is_rtl: bool) -> f64 {
     SHAPER.with_borrow_mut(|shaper| shaper.advance_em(text, face, is_rtl))
 }
 
-/// The glyphs of a run from left to right.
+/// The glyphs of a run from left to right. A ligature has the range of all its
+/// letters. A mark with a glyph of its own has a range of its own where the run
+/// reads from right to left, else that of its letter.
 pub fn glyphs(run: &Run) -> Vec<Glyph> {
     SHAPER.with_borrow_mut(|shaper| {
         let em = f64::from(run.face.shaping().units_per_em());
-        let shaped = shaper.shape(&run.text, run.face, run.is_rtl);
+        let level = if run.is_rtl {
+            BufferClusterLevel::MonotoneCharacters
+        } else {
+            BufferClusterLevel::MonotoneGraphemes
+        };
+        let shaped = shaper.shape(&run.text, run.face, run.is_rtl, level);
         let starts = cluster_starts(&shaped, run.text.len());
         let placed = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
         let glyphs = placed.map(|(info, position)| Glyph {
@@ -89,6 +96,12 @@ fn cluster_starts(shaped: &GlyphBuffer, end: usize) -> Vec<usize> {
 fn cluster(starts: &[usize], start: usize) -> Range<usize> {
     let after = starts.partition_point(|other| *other <= start);
     start..starts.get(after).copied().unwrap_or(start)
+}
+
+/// The number of the glyph that a face has for a character by itself; `None`
+/// where it has none.
+pub fn glyph_of(face: Face, c: char) -> Option<u16> {
+    face.shaping().glyph_index(c).map(|glyph| glyph.0)
 }
 
 /// The outline of a glyph, to be filled nonzero, in units of the size of the
@@ -142,7 +155,8 @@ impl OutlineBuilder for Pen {
 
 impl Shaper {
     fn advance_em(&mut self, text: &str, face: Face, is_rtl: bool) -> f64 {
-        let glyphs = self.shape(text, face, is_rtl);
+        let level = BufferClusterLevel::MonotoneGraphemes;
+        let glyphs = self.shape(text, face, is_rtl, level);
         let positions = glyphs.glyph_positions().iter();
         let advance: i64 = positions.map(|p| i64::from(p.x_advance)).sum();
         self.buffer = Some(glyphs.clear());
@@ -150,8 +164,15 @@ impl Shaper {
     }
 
     /// The glyphs; the buffer is to be given back.
-    fn shape(&mut self, text: &str, face: Face, is_rtl: bool) -> GlyphBuffer {
+    fn shape(
+        &mut self,
+        text: &str,
+        face: Face,
+        is_rtl: bool,
+        level: BufferClusterLevel,
+    ) -> GlyphBuffer {
         let mut buffer = self.buffer.take().unwrap_or_default();
+        buffer.set_cluster_level(level);
         buffer.push_str(text);
         buffer.set_direction(if is_rtl {
             Direction::RightToLeft

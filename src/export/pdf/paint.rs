@@ -14,6 +14,7 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Vec2};
 use super::PdfPage;
 use super::bounds::bounds;
 use super::path::{self, TOLERANCE, number};
+use super::readable::{Readable, readable};
 use super::tags::PageTags;
 use crate::drawing::{Color, Drawing, Halo, Item, Shape, Stroke};
 use crate::text::{self, Face, Line, Style};
@@ -282,12 +283,26 @@ impl<'a, 'p> Brush<'a, 'p> {
             .set_fill(Some(filled(color, FillRule::NonZero)));
         self.surface.set_stroke(None);
         for run in &line.runs {
-            let glyphs: Vec<Placed> = text::glyphs(run).into_iter().map(Placed).collect();
-            let start =
-                krilla::geom::Point::from_xy(number(origin.x + run.x * scale), number(origin.y));
+            let left = Point::new(origin.x + run.x * scale, origin.y);
+            let Readable { glyphs, marks } = readable(run);
+            let glyphs: Vec<Placed> = glyphs.into_iter().map(Placed).collect();
+            let start = krilla::geom::Point::from_xy(number(left.x), number(left.y));
             if let Some(font) = font(run.face) {
+                let text = &run.text;
                 self.surface
-                    .draw_glyphs(start, &glyphs, font, &run.text, number(size), false);
+                    .draw_glyphs(start, &glyphs, font, text, number(size), false);
+            }
+            let mut outlines = BezPath::new();
+            for (glyph, right, up) in marks {
+                outlines.extend(outline(
+                    run.face,
+                    glyph,
+                    left + size * Vec2::new(right, -up),
+                    size,
+                ));
+            }
+            if let Some(path) = path::curve(&outlines, Affine::IDENTITY) {
+                self.surface.draw_path(&path);
             }
         }
     }
@@ -298,12 +313,11 @@ impl<'a, 'p> Brush<'a, 'p> {
         let scale = self.scale();
         let mut outlines = BezPath::new();
         for run in &line.runs {
-            let mut x = origin.x + run.x * scale;
+            let mut left = Point::new(origin.x + run.x * scale, origin.y);
             for glyph in text::glyphs(run) {
-                let at = Vec2::new(x + glyph.right * size, origin.y - glyph.up * size);
-                let to_page = Affine::translate(at) * Affine::scale(size);
-                outlines.extend(to_page * text::outline(run.face, glyph.id));
-                x += glyph.advance * size;
+                let at = left + size * Vec2::new(glyph.right, -glyph.up);
+                outlines.extend(outline(run.face, glyph.id, at, size));
+                left.x += glyph.advance * size;
             }
         }
         let stroke = Stroke {
@@ -318,6 +332,11 @@ impl<'a, 'p> Brush<'a, 'p> {
             self.surface.draw_path(&path);
         }
     }
+}
+
+/// The outline of a glyph with its origin at a point of the sheet.
+fn outline(face: Face, glyph: u16, at: Point, size: f64) -> BezPath {
+    Affine::translate(at.to_vec2()) * Affine::scale(size) * text::outline(face, glyph)
 }
 
 fn filled(color: Color, rule: FillRule) -> Fill {
