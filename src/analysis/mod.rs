@@ -6,4 +6,5 @@
 pub mod counts;
 pub mod neighbours;
 pub mod paths;
+pub mod spotlight;
 pub mod strength;

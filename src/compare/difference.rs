@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::fields::{Compared, FieldOf, PROPERTIES, differing};
 use super::order::{among, weave};
-use crate::model::{Actor, Claim, Kind, Note, Record, SavedView, Scene, Source, Table, Tie};
+use crate::model::{Actor, Claim, Kind, Note, Record, SavedView, Scene, Slide, Source, Table, Tie};
 
 /// What leads from one scene to another: everything, each field of each record
 /// and the order of the lists. Holds both scenes, which costs nothing: they
@@ -32,6 +32,8 @@ pub struct Difference {
     pub notes: Changes<Note>,
     /// Of the saved views.
     pub views: Changes<SavedView>,
+    /// Of the slides.
+    pub slides: Changes<Slide>,
 }
 
 /// What leads from one table to another.
@@ -68,6 +70,7 @@ impl Difference {
             kinds: changes_between(before, after),
             notes: changes_between(before, after),
             views: changes_between(before, after),
+            slides: changes_between(before, after),
             before: before.clone(),
             after: after.clone(),
         }
@@ -93,6 +96,7 @@ impl Difference {
             && self.kinds.is_empty()
             && self.notes.is_empty()
             && self.views.is_empty()
+            && self.slides.is_empty()
     }
 
     /// What these changes make of a scene: of the first one exactly the second.
@@ -109,6 +113,7 @@ impl Difference {
         apply_changes(&self.claims, &self.after, &mut scene);
         apply_changes(&self.notes, &self.after, &mut scene);
         apply_changes(&self.views, &self.after, &mut scene);
+        apply_changes(&self.slides, &self.after, &mut scene);
         scene
     }
 

@@ -8,7 +8,7 @@ use super::merge::{Side, lists};
 use super::words;
 use crate::model::{
     Actor, ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, Kind, KindId, Note, NoteId,
-    Record, SavedView, Scene, Source, SourceId, Subject, Table, Tie, TieId, ViewId,
+    Record, SavedView, Scene, Slide, SlideId, Source, SourceId, Subject, Table, Tie, TieId, ViewId,
 };
 
 /// A sort of things in a scene, in the order in which they are told.
@@ -30,11 +30,13 @@ pub enum Sort {
     Note,
     /// Saved views.
     View,
+    /// Slides.
+    Slide,
 }
 
 impl Sort {
     /// All, in the order in which they are told.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Property,
         Self::Actor,
         Self::Tie,
@@ -43,6 +45,7 @@ impl Sort {
         Self::Kind,
         Self::Note,
         Self::View,
+        Self::Slide,
     ];
 
     /// The word for one of them, as within a sentence; also its stable name.
@@ -56,6 +59,7 @@ impl Sort {
             Self::Kind => "kind",
             Self::Note => "note",
             Self::View => "view",
+            Self::Slide => "slide",
         }
     }
 
@@ -70,6 +74,7 @@ impl Sort {
             Self::Kind => "kinds",
             Self::Note => "notes",
             Self::View => "views",
+            Self::Slide => "slides",
         }
     }
 }
@@ -175,10 +180,11 @@ macro_rules! fields {
 
 fields! {
     /// What of a scene is not a list.
-    PROPERTIES of Scene besides (kinds, actors, ties, sources, claims, notes, views):
+    PROPERTIES of Scene besides (kinds, actors, ties, sources, claims, notes, views, slides):
     (title) "title" "title" |it, _| words::text(&it.title);
     (as_of) "as_of" "as-of date" |it, _| words::maybe(it.as_of, |date| date.in_words());
     (description) "description" "description" |it, _| words::maybe_text(it.description.as_ref());
+    (handling) "handling" "handling mark" |it, _| words::maybe_text(it.handling.as_ref());
     (basemap) "basemap" "basemap" |it, _| words::basemap(it.basemap).to_owned();
     (is_showing_unknown) "show_unknown" "unknown ties"
         |it, _| words::choice(it.is_showing_unknown, "shown", "hidden");
@@ -301,6 +307,24 @@ fields! {
     (state) "view" "what it shows" |it, scene| words::view_state(&it.state, scene);
 }
 
+fields! {
+    /// Of a slide. What it refers to was like this when it was made, all together.
+    SLIDE_FIELDS of Slide besides (id):
+    (headline) "headline" "headline" |it, _| words::text(&it.headline);
+    (caption) "caption" "caption" |it, _| words::text(&it.caption);
+    (notes) "notes" "notes" |it, _| words::text(&it.notes);
+    (view) "view" "what it shows" |it, scene| words::view_state(&it.view, scene);
+    (emphasis) "emphasis" "emphasis" |it, _| words::list(&it.emphasis, |it| it.to_string());
+    (dimmed) "dimmed" "what is dimmed" |it, _| words::list(&it.dimmed, |it| it.to_string());
+    (reveals) "reveals" "reveals" |it, _| words::list(&it.reveals, |it| it.to_string());
+    (footnotes) "footnotes" "footnotes" |it, _| words::list(&it.footnotes, |it| it.to_string());
+    (transition_ms) "transition_ms" "transition"
+        |it, _| words::maybe(it.transition_ms, |ms| format!("{ms} ms"));
+    (is_hidden) "hidden" "hidden" |it, _| words::choice(it.is_hidden, "yes", "no");
+    (as_made) "as_made" "what it was made from"
+        |it, _| words::list(&it.as_made, |it| format!("{}: {}", it.of, words::text(&it.was)));
+}
+
 /// The part of [`Compared`] that only differs in names.
 macro_rules! compared {
     ($record:ident, $key:ident, $table:ident, $fields:ident, $sort:expr) => {
@@ -367,6 +391,22 @@ impl Compared for SavedView {
 
     fn gist(&self) -> &str {
         &self.name
+    }
+}
+
+impl Compared for Slide {
+    compared!(Slide, SlideId, slides, SLIDE_FIELDS, Sort::Slide);
+
+    fn subject(_key: &SlideId) -> Subject {
+        Subject::Scene
+    }
+
+    fn called(&self, _scene: &Scene) -> String {
+        format!("Slide {}", words::name(&self.headline, self.id.as_str()))
+    }
+
+    fn gist(&self) -> &str {
+        &self.headline
     }
 }
 

@@ -78,7 +78,7 @@ type Refine<'a, R> = dyn Fn(&mut Line, Option<&R>, Option<&R>) + 'a;
 
 impl Difference {
     /// Everything that differs: properties, actors, ties, claims, sources, kinds,
-    /// notes and views, each in the order of the second scene, those removed where they
+    /// notes, views and slides, each in the order of the second scene, those removed where they
     /// stood.
     pub fn lines(&self) -> Vec<Line> {
         let mut lines = self.property_lines();
@@ -98,6 +98,7 @@ impl Difference {
         self.record_lines(&self.kinds, &mut lines, &|_, _, _| {});
         self.record_lines(&self.notes, &mut lines, &|_, _, _| {});
         self.record_lines(&self.views, &mut lines, &|_, _, _| {});
+        self.record_lines(&self.slides, &mut lines, &|_, _, _| {});
         lines
     }
 
@@ -116,6 +117,7 @@ impl Difference {
         summarise(&self.kinds, &mut parts);
         summarise(&self.notes, &mut parts);
         summarise(&self.views, &mut parts);
+        summarise(&self.slides, &mut parts);
         if parts.is_empty() {
             return "nothing".to_owned();
         }

@@ -24,7 +24,7 @@ use super::fields::{Compared, FieldOf, PROPERTIES, Sort};
 use super::order::three;
 use super::words;
 use crate::model::{
-    Actor, Claim, Kind, Note, Record, SavedView, Scene, Source, Subject, Table, Tie,
+    Actor, Claim, Kind, Note, Record, SavedView, Scene, Slide, Source, Subject, Table, Tie,
 };
 use lists::Context;
 
@@ -89,7 +89,7 @@ pub struct Merged {
     /// The scene, complete: in each conflict it has one of the two values.
     pub scene: Scene,
     /// What both sides changed, each in another way: properties, actors, ties,
-    /// claims, sources, kinds, notes and views, each in the order of the scene.
+    /// claims, sources, kinds, notes, views and slides, each in the order of the scene.
     pub conflicts: Vec<Conflict>,
     /// What was done that nobody asked for, a sentence each.
     pub notes: Vec<String>,
@@ -153,6 +153,7 @@ fn merge_fields(
     merge.table::<Kind>();
     merge.table::<Note>();
     merge.table::<SavedView>();
+    merge.table::<Slide>();
     merge.free_keys();
     (merge.scene, merge.conflicts)
 }

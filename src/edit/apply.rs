@@ -7,7 +7,7 @@ mod lists;
 mod map;
 mod ties;
 
-use super::draft_text::{checked_name, checked_text};
+use super::draft_text::{checked_line, checked_name, checked_text};
 use super::error::EditError;
 use super::kind::{Edit, Properties};
 use crate::model::{Record, Scene, SourceSummary, Table, Thresholds};
@@ -83,6 +83,9 @@ fn apply_to(scene: &mut Scene, edit: &Edit, fallout: &mut Fallout) -> Result<(),
         Edit::AddView(view) => map::add_view(scene, view),
         Edit::ChangeView(view) => map::change_view(scene, view),
         Edit::MoveView { view, to } => move_to(&mut scene.views, view, *to, "view"),
+        Edit::AddSlide { slide, at } => map::add_slide(scene, slide, *at),
+        Edit::ChangeSlide(slide) => map::change_slide(scene, slide),
+        Edit::MoveSlide { slide, to } => move_to(&mut scene.slides, slide, *to, "slide"),
         Edit::SetSourceSummary(summary) => set_source_summary(scene, summary.as_ref()),
         Edit::SetProperties(properties) => set_properties(scene, properties),
         Edit::ReplaceScene(other) => {
@@ -99,6 +102,7 @@ fn apply_to(scene: &mut Scene, edit: &Edit, fallout: &mut Fallout) -> Result<(),
             kinds,
             notes,
             views,
+            slides,
         } => {
             let doomed = delete::Doomed {
                 actors,
@@ -108,6 +112,7 @@ fn apply_to(scene: &mut Scene, edit: &Edit, fallout: &mut Fallout) -> Result<(),
                 kinds,
                 notes,
                 views,
+                slides,
             };
             delete::delete(scene, &doomed, fallout)
         }
@@ -120,6 +125,11 @@ fn apply_to(scene: &mut Scene, edit: &Edit, fallout: &mut Fallout) -> Result<(),
 fn set_properties(scene: &mut Scene, to: &Properties) -> Result<(), EditError> {
     let title = checked_name(&to.title, "the title of a scene")?;
     let description = optional_text(to.description.as_deref(), "the description of a scene")?;
+    let handling = to
+        .handling
+        .as_deref()
+        .map(|it| checked_line(it, "the handling mark"));
+    let handling = handling.transpose()?.filter(|it| !it.is_empty());
     let gap = to.thresholds.gap;
     if !(0.0..=2.0).contains(&gap) {
         return Err(EditError::Number {
@@ -142,6 +152,7 @@ fn set_properties(scene: &mut Scene, to: &Properties) -> Result<(), EditError> {
     scene.title = title;
     scene.as_of = to.as_of;
     scene.description = description;
+    scene.handling = handling;
     scene.basemap = to.basemap;
     scene.is_showing_unknown = to.is_showing_unknown;
     scene.is_showing_evidence = to.is_showing_evidence;

@@ -2,7 +2,7 @@
 
 use crate::model::id::MAX_ID_CHARS;
 use crate::model::{
-    ActorId, ClaimId, Id, KindId, NoteId, Record, Scene, SourceId, Table, TieId, ViewId,
+    ActorId, ClaimId, Id, KindId, NoteId, Record, Scene, SlideId, SourceId, Table, TieId, ViewId,
 };
 
 /// An id for an actor that is called almost as this one: `TUR2`, `SOCAR-2`. Short
@@ -77,6 +77,11 @@ pub fn fresh_note_id(scene: &Scene) -> NoteId {
 /// An id for a saved view, from its name: `hostile-ties`.
 pub fn fresh_view_id(scene: &Scene, name: &str) -> ViewId {
     fresh(&slug(name), "view", &scene.views)
+}
+
+/// An id for a slide, from its headline: `two-friends-pull-apart`.
+pub fn fresh_slide_id(scene: &Scene, headline: &str) -> SlideId {
+    fresh(&slug(headline), "slide", &scene.slides)
 }
 
 /// At most so many characters of a title stand in an id.

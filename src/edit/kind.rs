@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::model::{
     Actor, ActorId, ActorKind, Anchor, Basemap, Bearing, Claim, ClaimId, Confidence, DateRange,
     Kind, KindId, Likelihood, Name, Note, NoteId, Offset, PartialDate, Place, SavedView, Scene,
-    Severities, Source, SourceId, SourceSummary, Thresholds, Tie, TieDirection, TieId, TieState,
-    ViewId, Weight,
+    Severities, Slide, SlideId, Source, SourceId, SourceSummary, Thresholds, Tie, TieDirection,
+    TieId, TieState, ViewId, Weight,
 };
 
 /// The fields of a scene that are not lists.
@@ -18,6 +18,8 @@ pub struct Properties {
     pub as_of: Option<PartialDate>,
     /// What the scene shows and what it rests on.
     pub description: Option<String>,
+    /// How what is handed out of it is to be handled.
+    pub handling: Option<String>,
     /// What lies under the actors.
     pub basemap: Basemap,
     /// Whether unknown ties are drawn when the scene is opened.
@@ -37,6 +39,7 @@ impl Properties {
             title: scene.title.clone(),
             as_of: scene.as_of,
             description: scene.description.clone(),
+            handling: scene.handling.clone(),
             basemap: scene.basemap,
             is_showing_unknown: scene.is_showing_unknown,
             is_showing_evidence: scene.is_showing_evidence,
@@ -276,6 +279,23 @@ pub enum Edit {
         to: usize,
     },
 
+    /// Add a slide.
+    AddSlide {
+        /// The slide.
+        slide: Box<Slide>,
+        /// Its place among the slides, from 0; `None` for the end.
+        at: Option<usize>,
+    },
+    /// Put a slide in the place of the one with the same id.
+    ChangeSlide(Box<Slide>),
+    /// Move a slide to this place among the others, from 0.
+    MoveSlide {
+        /// The slide.
+        slide: SlideId,
+        /// The place, counted without the slide.
+        to: usize,
+    },
+
     /// Say something of the sources as a whole.
     SetSourceSummary(Option<SourceSummary>),
     /// Set title, as-of date and whatever else is not a list.
@@ -300,6 +320,8 @@ pub enum Edit {
         notes: Vec<NoteId>,
         /// Saved views.
         views: Vec<ViewId>,
+        /// Slides.
+        slides: Vec<SlideId>,
     },
     /// Several changes that are one step: all or none.
     Batch(Vec<Self>),
@@ -316,6 +338,7 @@ impl Edit {
             kinds: Vec::new(),
             notes: Vec::new(),
             views: Vec::new(),
+            slides: Vec::new(),
         }
     }
 
@@ -329,6 +352,7 @@ impl Edit {
             kinds: Vec::new(),
             notes: Vec::new(),
             views: Vec::new(),
+            slides: Vec::new(),
         }
     }
 
@@ -342,6 +366,7 @@ impl Edit {
             kinds: Vec::new(),
             notes: Vec::new(),
             views: Vec::new(),
+            slides: Vec::new(),
         }
     }
 
@@ -355,6 +380,7 @@ impl Edit {
             kinds: vec![kind],
             notes: Vec::new(),
             views: Vec::new(),
+            slides: Vec::new(),
         }
     }
 
@@ -368,6 +394,7 @@ impl Edit {
             kinds: Vec::new(),
             notes: vec![note],
             views: Vec::new(),
+            slides: Vec::new(),
         }
     }
 
@@ -381,6 +408,21 @@ impl Edit {
             kinds: Vec::new(),
             notes: Vec::new(),
             views: vec![view],
+            slides: Vec::new(),
+        }
+    }
+
+    /// The change that deletes these slides alone.
+    pub fn delete_slides(slides: Vec<SlideId>) -> Self {
+        Self::Delete {
+            actors: Vec::new(),
+            ties: Vec::new(),
+            claims: Vec::new(),
+            sources: Vec::new(),
+            kinds: Vec::new(),
+            notes: Vec::new(),
+            views: Vec::new(),
+            slides,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use super::kind::{Edit, Properties};
 use crate::model::{
-    ActorId, ClaimId, KindId, Note, NoteId, Scene, SourceId, TieId, TieState, ViewId,
+    ActorId, ClaimId, KindId, Note, NoteId, Scene, Slide, SlideId, SourceId, TieId, TieState,
+    ViewId,
 };
 
 /// Longer names are cut off in a label.
@@ -84,6 +85,9 @@ impl Edit {
             Self::AddView(view) => format!("save view {}", short(&view.name)),
             Self::ChangeView(view) => format!("change view {}", short(&view.name)),
             Self::MoveView { view, .. } => format!("move view {}", view_name(before, view)),
+            Self::AddSlide { slide, .. } => format!("add slide {}", slide_called(slide)),
+            Self::ChangeSlide(slide) => slide_label(before, slide),
+            Self::MoveSlide { slide, .. } => format!("move slide {}", slide_name(before, slide)),
             Self::SetSourceSummary(_) => "change source summary".to_owned(),
             Self::SetProperties(properties) => properties_label(before, properties),
             Self::ReplaceScene(_) => "go back to the saved scene".to_owned(),
@@ -95,10 +99,11 @@ impl Edit {
                 kinds,
                 notes,
                 views,
+                slides,
             } => {
                 let doomed = (actors.as_slice(), ties.as_slice(), claims.as_slice());
                 let others = (sources.as_slice(), kinds.as_slice());
-                delete_label(before, doomed, others, (notes, views))
+                delete_label(before, doomed, others, (notes, views, slides))
             }
             Self::Batch(edits) => batch_label(edits, before),
         }
@@ -176,6 +181,46 @@ fn view_name(scene: &Scene, id: &ViewId) -> String {
     short(view.map_or(id.as_str(), |view| view.name.as_str()))
 }
 
+/// The headline of a slide, or its id.
+fn slide_called(slide: &Slide) -> String {
+    let headline = slide.headline.trim();
+    short(if headline.is_empty() {
+        slide.id.as_str()
+    } else {
+        headline
+    })
+}
+
+fn slide_name(scene: &Scene, id: &SlideId) -> String {
+    let slide = scene.slides.get(id);
+    slide.map_or_else(|| short(id.as_str()), slide_called)
+}
+
+/// What became of a slide, where only one thing did.
+fn slide_label(before: &Scene, slide: &Slide) -> String {
+    let name = slide_name(before, &slide.id);
+    let Some(was) = before.slides.get(&slide.id) else {
+        return format!("change slide {name}");
+    };
+    let is_only = |changed: &Slide| changed == slide;
+    let is_hidden = slide.is_hidden;
+    if is_only(&Slide {
+        is_hidden,
+        ..was.clone()
+    }) {
+        let verb = if is_hidden { "hide" } else { "show" };
+        return format!("{verb} slide {name}");
+    }
+    let headline = slide.headline.clone();
+    if is_only(&Slide {
+        headline,
+        ..was.clone()
+    }) {
+        return format!("rename slide {name}");
+    }
+    format!("change slide {name}")
+}
+
 fn first_line(text: &str) -> &str {
     text.trim().lines().next().unwrap_or_default()
 }
@@ -193,7 +238,7 @@ fn delete_label(
     scene: &Scene,
     (actors, ties, claims): (&[ActorId], &[TieId], &[ClaimId]),
     (sources, kinds): (&[SourceId], &[KindId]),
-    (notes, views): (&[NoteId], &[ViewId]),
+    (notes, views, slides): (&[NoteId], &[ViewId], &[SlideId]),
 ) -> String {
     let mut parts = Vec::new();
     let mut part = |count: usize, only: &dyn Fn() -> String, many: &str| match count {
@@ -237,6 +282,11 @@ fn delete_label(
         first.map_or_else(String::new, |id| format!("view {}", view_name(scene, id)))
     };
     part(views.len(), &view, "views");
+    let slide = || {
+        let first = slides.first();
+        first.map_or_else(String::new, |id| format!("slide {}", slide_name(scene, id)))
+    };
+    part(slides.len(), &slide, "slides");
     format!("delete {}", parts.join(" and "))
 }
 
@@ -247,6 +297,7 @@ fn properties_label(before: &Scene, now: &Properties) -> String {
         (was.title != now.title, "title"),
         (was.as_of != now.as_of, "as-of date"),
         (was.description != now.description, "description"),
+        (was.handling != now.handling, "handling mark"),
         (was.basemap != now.basemap, "basemap"),
         (
             was.is_showing_unknown != now.is_showing_unknown,
@@ -326,6 +377,7 @@ mod tests {
             kinds: Vec::new(),
             notes: Vec::new(),
             views: Vec::new(),
+            slides: Vec::new(),
         };
         assert_eq!(both.label(&scene), "delete Israel and 2 ties");
         let mut properties = Properties::of(&scene);

@@ -7,6 +7,7 @@
 
 mod anchors;
 mod as_of;
+pub mod claim_text;
 mod contested;
 mod coverage;
 mod estimate;

@@ -37,6 +37,8 @@ pub struct SceneFile<'a> {
     pub as_of: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handling: Option<Text<'a>>,
     #[serde(default = "default_basemap")]
     pub basemap: Choice<Basemap>,
     #[serde(default = "default_show_unknown")]
@@ -63,6 +65,8 @@ pub struct SceneFile<'a> {
     pub notes: Vec<NoteFile<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub views: Vec<ViewFile<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slides: Vec<SlideFile<'a>>,
 }
 
 /// What lies under the actors of a scene that does not say it.
@@ -82,6 +86,11 @@ pub(super) fn default_show_unknown() -> bool {
 )]
 fn is_off(switch: &bool) -> bool {
     !switch
+}
+
+/// Whether a text is empty, and so not written.
+fn is_empty(text: &Text<'_>) -> bool {
+    text.is_empty()
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -361,6 +370,59 @@ pub struct ViewFile<'a> {
     pub show_unknown: bool,
     #[serde(default, skip_serializing_if = "is_off")]
     pub show_evidence: bool,
+}
+
+/// What a view shows, where it is no record of its own.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StateFile<'a> {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<FrameFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<FilterFile<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focus: Option<FocusFile<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<PathViewFile<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<AsOfFile<'a>>,
+    #[serde(default = "default_show_unknown")]
+    pub show_unknown: bool,
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub show_evidence: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SlideFile<'a> {
+    pub id: Text<'a>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub headline: Text<'a>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub caption: Text<'a>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub notes: Text<'a>,
+    pub view: StateFile<'a>,
+    /// `actor ISR`, `tie ISR-AZE`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emphasis: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dimmed: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reveals: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub footnotes: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transition_ms: Option<u32>,
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub hidden: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub as_made: Vec<AsMadeFile<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AsMadeFile<'a> {
+    /// `tie ISR-AZE`, `claim c01`.
+    pub of: Text<'a>,
+    pub was: Text<'a>,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]

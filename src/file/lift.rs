@@ -8,6 +8,7 @@
 
 mod checks;
 mod claims;
+mod slides;
 mod ties;
 mod views;
 
@@ -34,6 +35,7 @@ pub(super) struct Head {
     pub(super) title: String,
     pub(super) as_of: Option<Text<'static>>,
     pub(super) description: Option<Text<'static>>,
+    pub(super) handling: Option<Text<'static>>,
     pub(super) basemap: Choice<Basemap>,
     pub(super) is_showing_unknown: bool,
     pub(super) is_showing_evidence: bool,
@@ -62,6 +64,7 @@ impl<'f> Lift<'f> {
         lift.scene.title = head.title;
         lift.scene.as_of = lift.as_of(head.as_of);
         lift.scene.description = head.description.map(Text::into_owned);
+        lift.scene.handling = head.handling.map(Text::into_owned);
         lift.scene.is_showing_unknown = head.is_showing_unknown;
         if let Some(basemap) = lift.choice(head.basemap, "is taken as NaturalEarth", || {
             "basemap".to_owned()

@@ -80,6 +80,7 @@ fn lift_file(file: SceneFile<'static>, findings: &mut Findings) -> Scene {
         title: file.title.into_owned(),
         as_of: file.as_of,
         description: file.description,
+        handling: file.handling,
         basemap: file.basemap,
         is_showing_unknown: file.show_unknown,
         is_showing_evidence: file.show_evidence,
@@ -95,6 +96,7 @@ fn lift_file(file: SceneFile<'static>, findings: &mut Findings) -> Scene {
     lift.claims(file.claims.into_iter().enumerate());
     lift.notes(file.notes.into_iter().enumerate());
     lift.views(file.views.into_iter().enumerate());
+    lift.slides(file.slides.into_iter().enumerate());
     lift.finish()
 }
 

@@ -19,11 +19,12 @@ use super::variants::Misshapen;
 use crate::model::Scene;
 
 /// The fields of a scene.
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 19] = [
     "format",
     "title",
     "as_of",
     "description",
+    "handling",
     "basemap",
     "show_unknown",
     "show_evidence",
@@ -37,6 +38,7 @@ const FIELDS: [&str; 17] = [
     "claims",
     "notes",
     "views",
+    "slides",
 ];
 
 /// How many errors of one record are told. Each costs another pass over it.
@@ -51,6 +53,7 @@ pub(super) fn scene(outline: &Outline<'_>, findings: &mut Findings) -> Scene {
         title: fields.required::<String>("title").unwrap_or(blank.title),
         as_of: fields.optional::<Text<'static>>("as_of"),
         description: fields.optional::<Text<'static>>("description"),
+        handling: fields.optional::<Text<'static>>("handling"),
         basemap: fields.or_else("basemap", default_basemap),
         is_showing_unknown: fields.or_else("show_unknown", default_show_unknown),
         is_showing_evidence: fields.or_else("show_evidence", || false),
@@ -70,6 +73,7 @@ pub(super) fn scene(outline: &Outline<'_>, findings: &mut Findings) -> Scene {
     let claims = fields.list("claims");
     let notes = fields.list("notes");
     let views = fields.list("views");
+    let slides = fields.list("slides");
     let mut lift = Lift::new(head, findings);
     for (list, lost) in [
         ("kinds", kinds.lost),
@@ -87,6 +91,7 @@ pub(super) fn scene(outline: &Outline<'_>, findings: &mut Findings) -> Scene {
     lift.claims(claims.taken.into_iter());
     lift.notes(notes.taken.into_iter());
     lift.views(views.taken.into_iter());
+    lift.slides(slides.taken.into_iter());
     lift.finish()
 }
 

@@ -220,6 +220,7 @@ fn lift(file: SelectionFile<'static>, findings: &mut Findings) -> Excerpt {
         title: file.from.map_or_else(String::new, Text::into_owned),
         as_of: None,
         description: None,
+        handling: None,
         basemap: default_basemap(),
         is_showing_unknown: true,
         is_showing_evidence: false,

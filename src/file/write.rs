@@ -4,6 +4,7 @@
 //! so that a change of one field is a change of one line. The same scene always
 //! gives the same text. Where the text goes is `store`'s affair.
 
+mod slides;
 mod views;
 
 use std::borrow::Cow;
@@ -52,6 +53,7 @@ pub fn scene_file(scene: &Scene) -> SceneFile<'_> {
         title: text(&scene.title),
         as_of: scene.as_of.map(shown),
         description: optional(scene.description.as_deref()),
+        handling: optional(scene.handling.as_deref()),
         basemap: Choice::Known(scene.basemap),
         show_unknown: scene.is_showing_unknown,
         show_evidence: scene.is_showing_evidence,
@@ -82,6 +84,7 @@ pub fn scene_file(scene: &Scene) -> SceneFile<'_> {
         claims: scene.claims.iter().map(claim_file).collect(),
         notes: scene.notes.iter().map(views::note_file).collect(),
         views: scene.views.iter().map(views::view_file).collect(),
+        slides: scene.slides.iter().map(slides::slide_file).collect(),
     }
 }
 

@@ -41,6 +41,9 @@ pub enum NoteMark {}
 /// Marks the ids of saved views.
 #[derive(Debug)]
 pub enum ViewMark {}
+/// Marks the ids of slides.
+#[derive(Debug)]
+pub enum SlideMark {}
 
 /// Names an actor: `AZE`, `SOCAR`.
 pub type ActorId = Id<ActorMark>;
@@ -56,6 +59,8 @@ pub type KindId = Id<KindMark>;
 pub type NoteId = Id<NoteMark>;
 /// Names a saved view: `hostile-ties`.
 pub type ViewId = Id<ViewMark>;
+/// Names a slide: `two-friends-pull-apart`.
+pub type SlideId = Id<SlideMark>;
 
 /// Why a text is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -6,6 +6,7 @@ use super::date::PartialDate;
 use super::id::{ActorId, KindId, TieId};
 use super::note::Note;
 use super::problem::Severities;
+use super::slide::Slide;
 use super::source::Source;
 use super::subject::{Dyad, Subject};
 use super::table::{Record, Table};
@@ -89,6 +90,9 @@ pub struct Scene {
     pub as_of: Option<PartialDate>,
     /// What the scene shows and what it rests on, in a few sentences.
     pub description: Option<String>,
+    /// How what is handed out of it is to be handled, as it stands on every page:
+    /// `TLP:AMBER`.
+    pub handling: Option<String>,
     /// What lies under the actors.
     pub basemap: Basemap,
     /// Whether unknown ties are drawn when the scene is opened.
@@ -116,6 +120,8 @@ pub struct Scene {
     pub notes: Table<Note>,
     /// Saved views, in the order of lists.
     pub views: Table<SavedView>,
+    /// Slides, in the order of the briefing.
+    pub slides: Table<Slide>,
 }
 
 /// A reference to a record that the scene does not have.
@@ -136,6 +142,7 @@ impl Scene {
             title: "Untitled scene".to_owned(),
             as_of: None,
             description: None,
+            handling: None,
             basemap: Basemap::NaturalEarth,
             is_showing_unknown: true,
             is_showing_evidence: false,
@@ -149,6 +156,7 @@ impl Scene {
             claims: Table::default(),
             notes: Table::default(),
             views: Table::default(),
+            slides: Table::default(),
         }
     }
 
@@ -166,6 +174,8 @@ impl Scene {
             && self.sources.is_copy_of(&other.sources)
             && self.notes.is_copy_of(&other.notes)
             && self.views.is_copy_of(&other.views)
+            && self.slides.is_copy_of(&other.slides)
+            && self.handling == other.handling
             && self.title == other.title
             && self.as_of == other.as_of
             && self.description == other.description

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::id::{ActorId, ClaimId, NoteId, SourceId, TieId};
+use super::id::{ActorId, ClaimId, Id, NoteId, SourceId, TieId};
 
 /// A record of the scene, or the scene itself: what a mark of the picture
 /// stands for, what is selected, what a Problem concerns.
@@ -20,6 +20,25 @@ pub enum Subject {
     Source(SourceId),
     /// A note.
     Note(NoteId),
+}
+
+impl Subject {
+    /// Reads what [`Display`](fmt::Display) writes: `tie ISR-AZE`; `None` for
+    /// anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "scene" {
+            return Some(Self::Scene);
+        }
+        let (sort, id) = text.split_once(' ')?;
+        match sort {
+            "actor" => Id::new(id).ok().map(Self::Actor),
+            "tie" => Id::new(id).ok().map(Self::Tie),
+            "claim" => Id::new(id).ok().map(Self::Claim),
+            "source" => Id::new(id).ok().map(Self::Source),
+            "note" => Id::new(id).ok().map(Self::Note),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Subject {

@@ -299,6 +299,7 @@ mod tests {
             kinds: Vec::new(),
             notes: Vec::new(),
             views: Vec::new(),
+            slides: Vec::new(),
         }));
         assert_eq!(session.hands().tying(), Some(&Tying::default()));
         session.execute(Command::Hands(HandsCommand::Use(Tool::Select)));

@@ -16,8 +16,8 @@ pub(crate) type Values = BTreeMap<Key, Value>;
 /// Values that differ, with what they are after; `None` for what is gone.
 pub(crate) type Changed = BTreeMap<Key, Option<Value>>;
 
-pub(crate) const TABLES: [&str; 7] = [
-    "kinds", "actors", "ties", "sources", "claims", "notes", "views",
+pub(crate) const TABLES: [&str; 8] = [
+    "kinds", "actors", "ties", "sources", "claims", "notes", "views", "slides",
 ];
 
 pub(crate) fn values(scene: &Scene) -> Values {
@@ -90,6 +90,7 @@ pub(crate) fn order(scene: &Scene, table: &str) -> Vec<String> {
         "claims" => scene.claims.iter().map(|it| it.id.to_string()).collect(),
         "notes" => scene.notes.iter().map(|it| it.id.to_string()).collect(),
         "views" => scene.views.iter().map(|it| it.id.to_string()).collect(),
+        "slides" => scene.slides.iter().map(|it| it.id.to_string()).collect(),
         other => panic!("there is no table {other}"),
     }
 }

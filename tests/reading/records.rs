@@ -72,7 +72,7 @@ fn an_unknown_word_is_told_with_the_words_there_are() {
 #[test]
 fn an_unknown_field_is_a_warning_at_its_place() {
     for (from, to, at) in [
-        ("format: 1,", "format: 1,\n  slides: [(x: 1)],", "slides:"),
+        ("format: 1,", "format: 1,\n  posters: [(x: 1)],", "posters:"),
         ("weight: 0.85,", "weight: 0.85, colour: \"red\",", "colour:"),
         (
             "magnitude: Strong,",

@@ -6,12 +6,12 @@
 
 use entente::evidence::RULES;
 use entente::model::{
-    Actor, ActorKind, Anchor, AsOf, Asserter, Basemap, Bearing, BearingOn, Bound, Claim, ClaimDate,
-    ClaimId, Clock, Confidence, Credibility, DateRange, Direction, Filter, Focus, Frame, Grade, Id,
-    Kind, Likelihood, LikelihoodTerm, Magnitude, Name, Note, Offset, Offsets, PartialDate,
-    PathOver, PathView, Place, Quantity, Rank, Reliability, RuleSeverity, SavedView, Scene,
-    Severities, Source, SourceKind, SourceRating, SourceSummary, Stance, Status, Table, Thresholds,
-    Tie, TieClass, TieDirection, TieState, ViewState, Weight,
+    Actor, ActorKind, Anchor, AsMade, AsOf, Asserter, Basemap, Bearing, BearingOn, Bound, Claim,
+    ClaimDate, ClaimId, Clock, Confidence, Credibility, DateRange, Direction, Element, Filter,
+    Focus, Frame, Grade, Id, Kind, Likelihood, LikelihoodTerm, Magnitude, Name, Note, Offset,
+    Offsets, PartialDate, PathOver, PathView, Place, Quantity, Rank, Reliability, RuleSeverity,
+    SavedView, Scene, Severities, Slide, Source, SourceKind, SourceRating, SourceSummary, Stance,
+    Status, Subject, Table, Thresholds, Tie, TieClass, TieDirection, TieState, ViewState, Weight,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -180,7 +180,7 @@ fn filter() -> impl Strategy<Value = Filter> {
     })
 }
 
-fn view(number: usize) -> impl Strategy<Value = SavedView> {
+fn view_state() -> impl Strategy<Value = ViewState> {
     let frame = (place(), 0.001..=400.0, 0.001..=400.0)
         .prop_map(|(center, width, height)| Frame::new(center, width, height).expect("a frame"));
     let focus = (
@@ -205,7 +205,7 @@ fn view(number: usize) -> impl Strategy<Value = SavedView> {
         });
     let as_of =
         (select(Clock::ALL.to_vec()), date()).prop_map(|(clock, date)| AsOf::end_of(clock, date));
-    let state = (
+    (
         option::of(frame),
         filter(),
         option::of(focus),
@@ -221,12 +221,55 @@ fn view(number: usize) -> impl Strategy<Value = SavedView> {
             as_of,
             is_showing_unknown: shown.0,
             is_showing_evidence: shown.1,
-        });
-    (text(), any::<bool>(), state).prop_map(move |(name, has_key, state)| SavedView {
+        })
+}
+
+fn view(number: usize) -> impl Strategy<Value = SavedView> {
+    (text(), any::<bool>(), view_state()).prop_map(move |(name, has_key, state)| SavedView {
         id: id("v", number),
         name,
         key: has_key.then_some(number as u8 + 1),
         state,
+    })
+}
+
+fn elements() -> impl Strategy<Value = Vec<Element>> {
+    let element = prop_oneof![
+        (0..ACTORS).prop_map(|actor| Element::Actor(id("ACT", actor))),
+        (0..3_usize).prop_map(|tie| Element::Tie(id("t", tie))),
+    ];
+    vec(element, 0..3)
+}
+
+fn slide(number: usize) -> impl Strategy<Value = Slide> {
+    let texts = (text(), text(), text());
+    let elements = (elements(), elements(), elements());
+    let rest = (
+        vec(0..4_usize, 0..3),
+        option::of(0..=Slide::MOST_TRANSITION_MS),
+        any::<bool>(),
+        vec((0..4_usize, text()), 0..2),
+    );
+    (texts, view_state(), elements, rest).prop_map(move |(texts, view, elements, rest)| Slide {
+        id: id("s", number),
+        headline: texts.0,
+        caption: texts.1,
+        notes: texts.2,
+        view,
+        emphasis: elements.0,
+        dimmed: elements.1,
+        reveals: elements.2,
+        footnotes: rest.0.into_iter().map(|claim| id("c", claim)).collect(),
+        transition_ms: rest.1,
+        is_hidden: rest.2,
+        as_made: rest
+            .3
+            .into_iter()
+            .map(|(claim, was)| AsMade {
+                of: Subject::Claim(id("c", claim)),
+                was,
+            })
+            .collect(),
     })
 }
 
@@ -509,7 +552,7 @@ fn records<S>(count: usize, of: impl Fn(usize) -> S) -> Vec<S> {
 /// A scene in which no reference dangles.
 pub(crate) fn scene() -> impl Strategy<Value = Scene> {
     let counts = (0..4_usize, 0..3_usize, 0..4_usize, 0..3_usize, 0..5_usize);
-    counts.prop_flat_map(|(ties, sources, claims, notes, views)| {
+    (counts, 0..4_usize).prop_flat_map(|((ties, sources, claims, notes, views), slides)| {
         let head = (
             text(),
             option::of(date()),
@@ -518,7 +561,7 @@ pub(crate) fn scene() -> impl Strategy<Value = Scene> {
             any::<bool>(),
             (0.0..=2.0, 1..=Thresholds::MOST_STALE_AFTER_DAYS),
             severities(),
-            (any::<bool>(), option::of((text(), text()))),
+            (any::<bool>(), option::of((text(), text())), maybe_text()),
         );
         let kinds = vec(text(), KINDS);
         let lists = (
@@ -528,6 +571,7 @@ pub(crate) fn scene() -> impl Strategy<Value = Scene> {
             records(claims, move |number| claim(number, ties, sources)),
             records(notes, note),
             records(views, view),
+            records(slides, slide),
         );
         (head, kinds, lists).prop_map(|(head, kinds, lists)| Scene {
             title: head.0,
@@ -553,6 +597,8 @@ pub(crate) fn scene() -> impl Strategy<Value = Scene> {
             claims: Table::from_records(lists.3).0,
             notes: Table::from_records(lists.4).0,
             views: Table::from_records(lists.5).0,
+            slides: Table::from_records(lists.6).0,
+            handling: head.7.2,
         })
     })
 }

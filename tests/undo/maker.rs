@@ -9,8 +9,8 @@ use entente::edit::{Edit, Properties, Reanchoring};
 use entente::model::{
     Actor, ActorId, ActorKind, Asserter, Bearing, BearingOn, Claim, ClaimId, Confidence, Direction,
     Id, Kind, KindId, Likelihood, LikelihoodTerm, Note, NoteId, Offset, Place, Record, SavedView,
-    Scene, Source, SourceId, SourceSummary, Table, Tie, TieDirection, TieId, TieState, ViewId,
-    Weight,
+    Scene, Slide, SlideId, Source, SourceId, SourceSummary, Table, Tie, TieDirection, TieId,
+    TieState, ViewId, Weight,
 };
 
 use crate::cards::Card;
@@ -114,6 +114,7 @@ impl Maker<'_> {
             }
             Card::AddNote | Card::ChangeNote => self.note_edit(card)?,
             Card::AddView | Card::ChangeView | Card::MoveView => self.view_edit(card)?,
+            Card::AddSlide | Card::ChangeSlide | Card::MoveSlide => self.slide_edit(card)?,
             Card::Reanchor => {
                 let claims = self.scene.claims.iter();
                 let quoted = claims.filter(|claim| !claim.anchors.is_empty());
@@ -153,6 +154,7 @@ impl Maker<'_> {
             | Card::DeleteKinds
             | Card::DeleteNotes
             | Card::DeleteViews
+            | Card::DeleteSlides
             | Card::DeleteSeveral => self.delete(card)?,
             Card::Batch => self.batch(),
             Card::GestureKept | Card::GestureTakenBack => return None,
@@ -194,6 +196,27 @@ impl Maker<'_> {
         Some(match card {
             Card::AddView => Edit::AddView(view),
             _ => Edit::ChangeView(view),
+        })
+    }
+
+    fn slide_edit(&mut self, card: Card) -> Option<Edit> {
+        if card == Card::MoveSlide {
+            let (slide, to) = self.moved(&self.scene.slides)?;
+            return Some(Edit::MoveSlide { slide, to });
+        }
+        let id: SlideId = match card {
+            Card::AddSlide => self.fresh(&self.scene.slides),
+            _ => self.some(&self.scene.slides, 1).pop()?,
+        };
+        let slide = Box::new(Slide {
+            id,
+            headline: self.name(),
+            ..self.any(|scene| &scene.slides)?
+        });
+        let at = Some(self.random.below(self.scene.slides.len() + 1));
+        Some(match card {
+            Card::AddSlide => Edit::AddSlide { slide, at },
+            _ => Edit::ChangeSlide(slide),
         })
     }
 
@@ -290,6 +313,7 @@ impl Maker<'_> {
         let kinds = count(Card::DeleteKinds, self.random);
         let notes = count(Card::DeleteNotes, self.random);
         let views = count(Card::DeleteViews, self.random);
+        let slides = count(Card::DeleteSlides, self.random);
         let edit = Edit::Delete {
             actors: self.some(&self.scene.actors, actors),
             ties: self.some(&self.scene.ties, ties),
@@ -298,6 +322,7 @@ impl Maker<'_> {
             kinds: self.some(&self.scene.kinds, kinds),
             notes: self.some(&self.scene.notes, notes),
             views: self.some(&self.scene.views, views),
+            slides: self.some(&self.scene.slides, slides),
         };
         // An empty list of the sort that was meant would count for another one.
         (Card::of(&edit) == card && edit != Edit::delete_ties(Vec::new())).then_some(edit)

@@ -8,7 +8,8 @@ use crate::compare::fields::{Compared, differing};
 use crate::compare::order::weave;
 use crate::model::{
     Actor, ActorId, Anchor, Asserter, Bearing, BearingOn, Claim, ClaimId, Direction, Kind, KindId,
-    Note, NoteId, SavedView, Scene, Source, SourceId, Subject, Table, Tie, TieId, ViewId,
+    Note, NoteId, SavedView, Scene, Slide, SlideId, Source, SourceId, Subject, Table, Tie, TieId,
+    ViewId,
 };
 
 /// Both sides, with what may not stay deleted put back as it was in base.
@@ -30,6 +31,7 @@ struct Lost {
     kinds: HashSet<KindId>,
     notes: HashSet<NoteId>,
     views: HashSet<ViewId>,
+    slides: HashSet<SlideId>,
 }
 
 /// A record that another one refers to.
@@ -63,6 +65,7 @@ impl<'a> Sides<'a> {
         self.changed::<Kind>(&mut lost, |lost| &mut lost.kinds);
         self.changed::<Note>(&mut lost, |lost| &mut lost.notes);
         self.changed::<SavedView>(&mut lost, |lost| &mut lost.views);
+        self.changed::<Slide>(&mut lost, |lost| &mut lost.slides);
         self.put_back(lost);
     }
 
@@ -283,6 +286,7 @@ fn put_back_in([base, other]: [&Scene; 2], scene: &mut Scene, mut lost: Lost) {
     // Nothing refers to these, and they refer to nothing that must be there.
     insert_all::<Note>(&lost.notes, base, scene);
     insert_all::<SavedView>(&lost.views, base, scene);
+    insert_all::<Slide>(&lost.slides, base, scene);
     if lost.is_empty() {
         return;
     }

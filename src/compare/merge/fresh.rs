@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use crate::compare::fields::Compared;
 use crate::compare::words;
 use crate::model::id::MAX_ID_CHARS;
-use crate::model::{Claim, ClaimId, Id, Note, SavedView, Scene, Source, SourceId, Table};
+use crate::model::{
+    Claim, ClaimId, Id, Note, SavedView, Scene, Slide, Source, SourceId, Subject, Table,
+};
 
-/// Theirs, in which claims, sources, notes and views that ours has added under the
+/// Theirs, in which claims, sources, notes, views and slides that ours has added under the
 /// same id and that are other ones have ids that neither scene has. A note tells each.
 pub(super) fn with_ids_of_its_own(
     base: &Scene,
@@ -27,8 +29,11 @@ pub(super) fn with_ids_of_its_own(
         [base, ours, theirs],
         |own: &SavedView, other: &SavedView| own.state != other.state,
     );
+    let slides = fresh_ids([base, ours, theirs], |own: &Slide, other: &Slide| {
+        own.headline != other.headline || own.view != other.view
+    });
     let mut scene = theirs.clone();
-    // Nothing refers to notes and views.
+    // Nothing refers to notes, views and slides.
     for (old, new) in &map_notes {
         rename(&mut scene.notes, old, |note| note.id = new.clone());
         notes.push(note::<Note, _>(&scene, old, new));
@@ -36,6 +41,10 @@ pub(super) fn with_ids_of_its_own(
     for (old, new) in &views {
         rename(&mut scene.views, old, |view| view.id = new.clone());
         notes.push(note::<SavedView, _>(&scene, old, new));
+    }
+    for (old, new) in &slides {
+        rename(&mut scene.slides, old, |slide| slide.id = new.clone());
+        notes.push(note::<Slide, _>(&scene, old, new));
     }
     if claims.is_empty() && sources.is_empty() {
         return scene;
@@ -53,6 +62,7 @@ pub(super) fn with_ids_of_its_own(
             .unwrap_or(&claim.id);
         follow(&mut scene, id, &claims, &sources);
     }
+    slides_follow(&mut scene, &claims);
     for source in theirs.sources.iter() {
         let id = renamed(&source.id, &sources).unwrap_or(&source.id);
         let Some(mut new) = scene.sources.get(id).cloned() else {
@@ -177,5 +187,25 @@ fn follow(
     }
     if new != *old {
         scene.claims.replace(new);
+    }
+}
+
+/// Leads the footnotes of slides to claims that have another id now.
+fn slides_follow(scene: &mut Scene, claims: &[(ClaimId, ClaimId)]) {
+    for old in scene.slides.iter().cloned().collect::<Vec<_>>() {
+        let mut new = old.clone();
+        let noted = new.footnotes.iter_mut();
+        let made = new.as_made.iter_mut().filter_map(|it| match &mut it.of {
+            Subject::Claim(id) => Some(id),
+            _ => None,
+        });
+        for id in noted.chain(made) {
+            if let Some(now) = renamed(id, claims) {
+                *id = now.clone();
+            }
+        }
+        if new != old {
+            scene.slides.replace(new);
+        }
     }
 }

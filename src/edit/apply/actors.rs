@@ -4,7 +4,8 @@ use super::{change, find, insert};
 use crate::edit::draft_text::{checked_line, checked_name};
 use crate::edit::error::EditError;
 use crate::model::{
-    Actor, ActorId, ActorKind, Asserter, Claim, Direction, Name, Offset, Place, Scene,
+    Actor, ActorId, ActorKind, Asserter, Claim, Direction, Element, Name, Offset, Place, Scene,
+    Subject, ViewState,
 };
 
 const ACTOR: &str = "actor";
@@ -122,18 +123,39 @@ pub(super) fn change_id(scene: &mut Scene, old: &ActorId, new: &ActorId) -> Resu
     }
     for view in scene.views.iter().cloned().collect::<Vec<_>>() {
         let mut renewed = view.clone();
-        let state = &mut renewed.state;
-        let focused = state.focus.iter_mut().flat_map(|it| &mut it.actors);
-        let ends = state
-            .path
-            .iter_mut()
-            .flat_map(|it| [&mut it.from, &mut it.to]);
-        focused.chain(ends).for_each(renew);
+        view_actors(&mut renewed.state).for_each(renew);
         if renewed != view {
             scene.views.replace(renewed);
         }
     }
+    for slide in scene.slides.iter().cloned().collect::<Vec<_>>() {
+        let mut renewed = slide.clone();
+        view_actors(&mut renewed.view).for_each(renew);
+        for element in renewed.elements_mut().into_iter().flatten() {
+            if let Element::Actor(id) = element {
+                renew(id);
+            }
+        }
+        for as_made in &mut renewed.as_made {
+            if let Subject::Actor(id) = &mut as_made.of {
+                renew(id);
+            }
+        }
+        if renewed != slide {
+            scene.slides.replace(renewed);
+        }
+    }
     Ok(())
+}
+
+/// The actors that a view names.
+fn view_actors(state: &mut ViewState) -> impl Iterator<Item = &mut ActorId> {
+    let focused = state.focus.iter_mut().flat_map(|it| &mut it.actors);
+    let ends = state
+        .path
+        .iter_mut()
+        .flat_map(|it| [&mut it.from, &mut it.to]);
+    focused.chain(ends)
 }
 
 /// Whether a claim names this actor anywhere.

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::{Edit, EditError, find};
 use crate::model::{
-    ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, Id, KindId, NoteId, Scene, Source,
-    SourceId, Tie, TieId, ViewId,
+    ActorId, Asserter, BearingOn, Claim, ClaimId, Direction, Id, KindId, NoteId, Scene, SlideId,
+    Source, SourceId, Tie, TieId, ViewId,
 };
 
 /// What became of records that were not named in an edit.
@@ -93,6 +93,7 @@ pub(super) struct Doomed<'a> {
     pub(super) kinds: &'a [KindId],
     pub(super) notes: &'a [NoteId],
     pub(super) views: &'a [ViewId],
+    pub(super) slides: &'a [SlideId],
 }
 
 /// The same as sets, with the ties that go along with their actors.
@@ -143,6 +144,9 @@ pub(super) fn delete(
     for id in doomed.views {
         scene.views.remove(id);
     }
+    for id in doomed.slides {
+        scene.slides.remove(id);
+    }
     free_claims(scene, &gone, fallout);
     free_sources(scene, &gone, fallout);
     Ok(())
@@ -182,6 +186,7 @@ fn check_all_there(scene: &Scene, doomed: &Doomed<'_>) -> Result<(), EditError> 
         kinds,
         notes,
         views,
+        slides,
     } = doomed;
     if actors.is_empty()
         && ties.is_empty()
@@ -190,6 +195,7 @@ fn check_all_there(scene: &Scene, doomed: &Doomed<'_>) -> Result<(), EditError> 
         && kinds.is_empty()
         && notes.is_empty()
         && views.is_empty()
+        && slides.is_empty()
     {
         return Err(EditError::Nothing);
     }
@@ -213,6 +219,9 @@ fn check_all_there(scene: &Scene, doomed: &Doomed<'_>) -> Result<(), EditError> 
     }
     for id in *views {
         find(&scene.views, id, "view")?;
+    }
+    for id in *slides {
+        find(&scene.slides, id, "slide")?;
     }
     Ok(())
 }

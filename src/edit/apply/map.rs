@@ -1,13 +1,14 @@
 //! Changing what stands on the map besides actors and ties, and how the map is
-//! looked at: notes and saved views.
+//! looked at: notes, saved views and slides.
 
 use super::{change, insert};
 use crate::edit::draft_text::{checked_name, checked_text};
 use crate::edit::error::EditError;
-use crate::model::{Note, SavedView, Scene, ViewId};
+use crate::model::{Note, SavedView, Scene, Slide, ViewId};
 
 const NOTE: &str = "note";
 const VIEW: &str = "view";
+const SLIDE: &str = "slide";
 const TEXT: &str = "the text of a note";
 
 pub(super) fn add_note(scene: &mut Scene, note: &Note) -> Result<(), EditError> {
@@ -82,4 +83,66 @@ fn free_key(scene: &mut Scene, id: &ViewId, key: Option<u8>) {
     for other in others.collect::<Vec<_>>() {
         scene.views.replace(SavedView { key: None, ..other });
     }
+}
+
+pub(super) fn add_slide(
+    scene: &mut Scene,
+    slide: &Slide,
+    at: Option<usize>,
+) -> Result<(), EditError> {
+    insert(&mut scene.slides, at, checked_slide(slide)?, SLIDE)
+}
+
+pub(super) fn change_slide(scene: &mut Scene, slide: &Slide) -> Result<(), EditError> {
+    let checked = checked_slide(slide)?;
+    change(&mut scene.slides, &slide.id, SLIDE, |it| {
+        *it = checked;
+        Ok(())
+    })
+}
+
+fn checked_slide(slide: &Slide) -> Result<Slide, EditError> {
+    let within = |text: &str, field, most| {
+        let text = checked_text(text, field)?;
+        let count = text.chars().count();
+        if count > most {
+            return Err(EditError::TooLong { field, most, count });
+        }
+        Ok(text)
+    };
+    if let Some(ms) = slide
+        .transition_ms
+        .filter(|it| *it > Slide::MOST_TRANSITION_MS)
+    {
+        return Err(EditError::Number {
+            field: "the time of a transition",
+            least: 0.0,
+            most: f64::from(Slide::MOST_TRANSITION_MS),
+            value: f64::from(ms),
+        });
+    }
+    // A headline is one line, however it was pasted.
+    let headline = slide
+        .headline
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    Ok(Slide {
+        headline: within(
+            &headline,
+            "the headline of a slide",
+            Slide::MOST_HEADLINE_CHARS,
+        )?,
+        caption: within(
+            &slide.caption,
+            "the caption of a slide",
+            Slide::MOST_CAPTION_CHARS,
+        )?,
+        notes: within(
+            &slide.notes,
+            "the notes of a slide",
+            Slide::MOST_NOTES_CHARS,
+        )?,
+        ..slide.clone()
+    })
 }

@@ -47,6 +47,7 @@ fn deleting_an_actor_takes_its_ties_along_and_says_what_becomes_of_the_claims() 
         kinds: Vec::new(),
         notes: Vec::new(),
         views: Vec::new(),
+        slides: Vec::new(),
     };
     let after = apply(&before, &edit).expect("applied");
     assert_eq!(after.scene.dangling(), []);
@@ -101,6 +102,7 @@ fn sources_kinds_and_claims_are_deleted_with_every_mention() {
         kinds: vec![kind_id("trade")],
         notes: Vec::new(),
         views: Vec::new(),
+        slides: Vec::new(),
     };
     let after = done(&sample(), &edit);
     let claim = after.claims.at(0).expect("c1");

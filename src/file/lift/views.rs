@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::Lift;
 use super::checks::{At, Rows};
 use crate::file::format::{
-    AsOfFile, FilterFile, FocusFile, FrameFile, NoteFile, PathViewFile, Text, ViewFile,
+    AsOfFile, FilterFile, FocusFile, FrameFile, NoteFile, PathViewFile, StateFile, Text, ViewFile,
 };
 use crate::model::{
     AsOf, Filter, Focus, Frame, Grade, Id, Note, PartialDate, PathView, Place, SavedView, ViewState,
@@ -85,21 +85,37 @@ impl Lift<'_> {
                 id,
                 name: file.name.into_owned(),
                 key,
-                state: ViewState {
-                    frame: file.frame.and_then(|frame| self.frame(frame, &at)),
-                    filter: file
-                        .filter
-                        .map_or_else(Filter::default, |filter| self.filter(filter, &at)),
-                    focus: file.focus.and_then(|focus| self.focus(focus, &at)),
-                    path: file.path.and_then(|path| self.path_view(path, &at)),
-                    as_of: file.as_of.and_then(|as_of| self.looking_back(as_of, &at)),
-                    is_showing_unknown: file.show_unknown,
-                    is_showing_evidence: file.show_evidence,
-                },
+                state: self.view_state(
+                    StateFile {
+                        frame: file.frame,
+                        filter: file.filter,
+                        focus: file.focus,
+                        path: file.path,
+                        as_of: file.as_of,
+                        show_unknown: file.show_unknown,
+                        show_evidence: file.show_evidence,
+                    },
+                    &at,
+                ),
             };
             self.push(&mut rows, view, &at, "view");
         }
         self.scene.views = rows.table;
+    }
+
+    /// What a view shows.
+    pub(super) fn view_state(&mut self, file: StateFile<'static>, at: &At<'_>) -> ViewState {
+        ViewState {
+            frame: file.frame.and_then(|frame| self.frame(frame, at)),
+            filter: file
+                .filter
+                .map_or_else(Filter::default, |filter| self.filter(filter, at)),
+            focus: file.focus.and_then(|focus| self.focus(focus, at)),
+            path: file.path.and_then(|path| self.path_view(path, at)),
+            as_of: file.as_of.and_then(|as_of| self.looking_back(as_of, at)),
+            is_showing_unknown: file.show_unknown,
+            is_showing_evidence: file.show_evidence,
+        }
     }
 
     fn frame(&mut self, file: FrameFile, at: &At<'_>) -> Option<Frame> {
@@ -118,7 +134,7 @@ impl Lift<'_> {
     }
 
     /// The ids of a list that a view refers to.
-    fn soft_ids<K>(
+    pub(super) fn soft_ids<K>(
         &mut self,
         texts: Vec<Text<'static>>,
         list: &'static str,

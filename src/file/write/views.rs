@@ -2,10 +2,10 @@
 
 use super::{offset_file, optional, place_file, shown, text};
 use crate::file::format::{
-    AsOfFile, FilterFile, FocusFile, FrameFile, NoteFile, PathViewFile, ViewFile,
+    AsOfFile, FilterFile, FocusFile, FrameFile, NoteFile, PathViewFile, StateFile, ViewFile,
 };
 use crate::file::words::{Choice, ConfidenceWord};
-use crate::model::{Filter, Focus, Note, SavedView};
+use crate::model::{Filter, Focus, Note, SavedView, ViewState};
 
 pub(super) fn note_file(note: &Note) -> NoteFile<'_> {
     NoteFile {
@@ -17,11 +17,31 @@ pub(super) fn note_file(note: &Note) -> NoteFile<'_> {
 }
 
 pub(super) fn view_file(view: &SavedView) -> ViewFile<'_> {
-    let state = &view.state;
+    let StateFile {
+        frame,
+        filter,
+        focus,
+        path,
+        as_of,
+        show_unknown,
+        show_evidence,
+    } = state_file(&view.state);
     ViewFile {
         id: text(view.id.as_str()),
         name: text(&view.name),
         key: view.key,
+        frame,
+        filter,
+        focus,
+        path,
+        as_of,
+        show_unknown,
+        show_evidence,
+    }
+}
+
+pub(super) fn state_file(state: &ViewState) -> StateFile<'_> {
+    StateFile {
         frame: state.frame.map(|frame| FrameFile {
             lon: frame.center().lon_deg(),
             lat: frame.center().lat_deg(),

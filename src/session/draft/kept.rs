@@ -534,6 +534,7 @@ fn keep_properties(fields: &mut Fields, draft: &PropertiesDraft) {
     fields.text("title", &draft.title);
     fields.text("as-of", &draft.as_of);
     fields.text("description", &draft.description);
+    fields.text("handling", &draft.handling);
     fields.choice("basemap", Some(draft.basemap));
     fields.text("unknown", if draft.is_showing_unknown { YES } else { "no" });
     fields.text(
@@ -563,6 +564,9 @@ fn read_properties(fields: &Reader<'_>, begun: &PropertiesDraft) -> PropertiesDr
         title: fields.text("title"),
         as_of: fields.text("as-of"),
         description: fields.text("description"),
+        handling: fields
+            .find("handling")
+            .map_or_else(|| begun.handling.clone(), str::to_owned),
         basemap: fields.choice("basemap", &BASEMAPS).unwrap_or(begun.basemap),
         is_showing_unknown: fields
             .find("unknown")

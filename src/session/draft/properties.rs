@@ -13,6 +13,8 @@ pub enum PropertiesField {
     AsOf,
     /// What the scene shows.
     Description,
+    /// How what is handed out is to be handled.
+    Handling,
     /// How far a weight may lie from the estimate.
     Gap,
     /// After how many days a claim is stale.
@@ -28,6 +30,8 @@ pub struct PropertiesDraft {
     pub as_of: String,
     /// What the scene shows and what it rests on.
     pub description: String,
+    /// How what is handed out is to be handled.
+    pub handling: String,
     /// What lies under the actors.
     pub basemap: Basemap,
     /// Whether unknown ties are drawn when the scene is opened.
@@ -51,6 +55,7 @@ impl PropertiesDraft {
                 .as_of
                 .map_or_else(String::new, |date| date.to_string()),
             description: properties.description.clone().unwrap_or_default(),
+            handling: properties.handling.clone().unwrap_or_default(),
             basemap: properties.basemap,
             is_showing_unknown: properties.is_showing_unknown,
             is_showing_evidence: properties.is_showing_evidence,
@@ -103,6 +108,7 @@ impl PropertiesDraft {
             title,
             as_of,
             description: optional(&self.description),
+            handling: optional(&self.handling),
             basemap: self.basemap,
             is_showing_unknown: self.is_showing_unknown,
             is_showing_evidence: self.is_showing_evidence,

@@ -157,6 +157,7 @@ impl Session {
                 kinds: Vec::new(),
                 notes: self.selection.notes().cloned().collect(),
                 views: Vec::new(),
+                slides: Vec::new(),
             },
         }
     }

@@ -109,6 +109,9 @@ fn fields_ui(ui: &mut Ui, draft: &mut PropertiesDraft, fields: &mut Fields<'_, P
         words,
         4,
     );
+    let hint = "TLP:AMBER; stands on every slide and picture; empty for none";
+    let words = &mut draft.handling;
+    fields.line(ui, PropertiesField::Handling, "Handling mark", hint, words);
     labelled(ui, "basemap", |ui| {
         field_label(ui, "Basemap");
         let choices = [

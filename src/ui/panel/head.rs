@@ -54,6 +54,7 @@ pub(super) fn delete(actors: Vec<ActorId>, ties: Vec<TieId>, notes: Vec<NoteId>)
         kinds: Vec::new(),
         notes,
         views: Vec::new(),
+        slides: Vec::new(),
     }
 }
 

@@ -124,6 +124,7 @@ fn full_properties(begun: &PropertiesDraft) -> PropertiesDraft {
         title: text("title"),
         as_of: text("as of"),
         description: text("description"),
+        handling: text("handling"),
         basemap: Basemap::Off,
         is_showing_unknown: !begun.is_showing_unknown,
         is_showing_evidence: !begun.is_showing_evidence,
