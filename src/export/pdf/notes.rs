@@ -10,7 +10,7 @@ use super::tags::PageTags;
 use super::words::plain;
 use super::{PdfPage, fitted};
 use crate::drawing::{Color, Shape, Stroke, Theme, ThemeName};
-use crate::text::{self, Style, begins_rtl, line, wrap};
+use crate::text::{self, Style, begins_rtl, line, line_rtl, wrap};
 
 /// Free edge of the paper, in points.
 const MARGIN: f64 = 48.0;
@@ -236,7 +236,11 @@ impl<'a> Notes<'a> {
 
     /// A line at the left margin, or at the right one where it reads from there.
     fn words(&self, words: &str, is_rtl: bool, style: Style, y: f64, color: Color) -> Shape {
-        let line = line(words, style);
+        let line = if is_rtl {
+            line_rtl(words, style)
+        } else {
+            line(words, style)
+        };
         let x = if is_rtl {
             self.size.width - MARGIN - line.width
         } else {
