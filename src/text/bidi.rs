@@ -30,8 +30,17 @@ pub(super) struct Part {
 /// [`super::clean::one_line`]). Marks that show nothing are gone from the
 /// parts, save joiners that Arabic letters need.
 pub(super) fn visual_parts(text: &str, is_bold: bool) -> Vec<Part> {
+    parts_of(text, is_bold, visual_runs(text))
+}
+
+/// The same of a line that reads from right to left as a whole.
+pub(super) fn visual_parts_rtl(text: &str, is_bold: bool) -> Vec<Part> {
+    parts_of(text, is_bold, runs_from(text, Level::rtl()))
+}
+
+fn parts_of(text: &str, is_bold: bool, runs: Vec<(Range<usize>, bool)>) -> Vec<Part> {
     let mut parts = Vec::new();
-    for (run, is_rtl) in visual_runs(text) {
+    for (run, is_rtl) in runs {
         if let Some(stretch) = text.get(run) {
             let mut cutter = Cutter::new(is_bold);
             cutter.is_rtl = is_rtl;
@@ -47,7 +56,11 @@ pub(super) fn visual_runs(text: &str) -> Vec<(Range<usize>, bool)> {
     if !has_rtl(text) {
         return vec![(0..text.len(), false)];
     }
-    let info = BidiInfo::new(text, Some(Level::ltr()));
+    runs_from(text, Level::ltr())
+}
+
+fn runs_from(text: &str, base: Level) -> Vec<(Range<usize>, bool)> {
+    let info = BidiInfo::new(text, Some(base));
     let mut out = Vec::new();
     // One paragraph, as there are no line ends.
     for paragraph in &info.paragraphs {

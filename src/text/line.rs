@@ -1,6 +1,6 @@
 //! One line: its runs with their places.
 
-use super::bidi::{Part, visual_parts};
+use super::bidi::{Part, visual_parts, visual_parts_rtl};
 use super::clean::one_line;
 use super::faces::{Face, Style};
 use super::shape::advance_em;
@@ -45,6 +45,17 @@ pub fn line(text: &str, style: Style) -> Line {
     let mut runs: Vec<Run> = Vec::new();
     let mut x = 0.0;
     for part in visual_parts(&one_line(text), style.is_bold) {
+        x = place(part, style.size, x, &mut runs);
+    }
+    Line { runs, width: x }
+}
+
+/// The same for a line of running text that reads from right to left as a whole: its
+/// stops stand at its left end.
+pub fn line_rtl(text: &str, style: Style) -> Line {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut x = 0.0;
+    for part in visual_parts_rtl(&one_line(text), style.is_bold) {
         x = place(part, style.size, x, &mut runs);
     }
     Line { runs, width: x }

@@ -25,7 +25,7 @@ pub use clean::{has_rtl, one_line, unsupported};
 pub use faces::{Face, Style, ascent, descent, line_height};
 pub use fold::fold;
 pub use index::{Index, Query, Writer};
-pub use line::{Line, Run, line, width};
+pub use line::{Line, Run, line, line_rtl, width};
 pub use paragraphs::{Paragraphs, Piece};
 pub use point::{Reach, UNSEEN, char_at, is_combining, reaches, shown, word_at};
 pub use wrap::{begins_rtl, ellipsize, wrap};
