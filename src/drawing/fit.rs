@@ -32,28 +32,59 @@ const MAX_FIT_ZOOM: f64 = 4.0;
 pub fn fit(input: &DrawingInput<'_>) -> Option<Camera> {
     let page = Rect::from_origin_size(Point::ORIGIN, input.page);
     let rough = |zoom| rough_bounds(&DrawingInput { zoom, ..*input });
-    let rough = between_panels(input, page, HOME_ZOOM, &rough)?;
+    let insets = insets_of(input, page);
+    let rough = between_panels(page, insets, HOME_ZOOM, &rough)?;
     let bends = bends(input);
     let figures = |zoom| figures_with(&DrawingInput { zoom, ..*input }, &bends);
     let bounds = |zoom| figures(zoom).bounds();
-    let between = between_panels(input, page, rough.zoom(), &bounds)?;
+    let between = between_panels(page, insets, rough.zoom(), &bounds)?;
     if input.scene.actors.len() > MAX_AROUND_PANELS {
         return Some(between);
     }
     Some(around_panels(input, page, between.zoom(), &figures).unwrap_or(between))
 }
 
+/// The camera that shows all discs, names and chips on what these insets leave of the
+/// page, as close as it goes; `None` without actors and where nothing is left.
+pub(super) fn fit_within(input: &DrawingInput<'_>, insets: Insets) -> Option<Camera> {
+    let page = Rect::from_origin_size(Point::ORIGIN, input.page);
+    let rough = |zoom| rough_bounds(&DrawingInput { zoom, ..*input });
+    let rough = between_panels(page, insets, HOME_ZOOM, &rough)?;
+    let bends = bends(input);
+    let bounds = |zoom| figures_with(&DrawingInput { zoom, ..*input }, &bends).bounds();
+    between_panels(page, insets, rough.zoom(), &bounds)
+}
+
+/// The camera that shows this part of the layout on what these insets leave of the
+/// page, with the discs, names and chips whose middle lies in it whole.
+pub(super) fn fit_around(input: &DrawingInput<'_>, part: Rect, insets: Insets) -> Option<Camera> {
+    let page = Rect::from_origin_size(Point::ORIGIN, input.page);
+    let start = Camera::fit(part, page, insets)?;
+    let bends = bends(input);
+    let bounds = |zoom| {
+        let figures = figures_with(&DrawingInput { zoom, ..*input }, &bends);
+        let boxes = figures.boxes();
+        let within = boxes.iter().filter(|it| part.contains(it.center()));
+        Some(within.fold(part, |all, one| all.union(*one)))
+    };
+    between_panels(page, insets, start.zoom(), &bounds)
+}
+
+/// What the panels of the page take, where they leave room for figures.
+fn insets_of(input: &DrawingInput<'_>, page: Rect) -> Insets {
+    let insets = page_insets(input);
+    let leaves_room = insets.y0 + insets.y1 < page.height() * 0.8;
+    if leaves_room { insets } else { Insets::ZERO }
+}
+
 /// The camera with all figures between the panels above and below; looked for
 /// from the zoom `start`, `bounds` says how large figures are at a zoom.
 fn between_panels(
-    input: &DrawingInput<'_>,
     page: Rect,
+    insets: Insets,
     start: f64,
     bounds: &dyn Fn(f64) -> Option<Rect>,
 ) -> Option<Camera> {
-    let insets = page_insets(input);
-    let leaves_room = insets.y0 + insets.y1 < page.height() * 0.8;
-    let insets = if leaves_room { insets } else { Insets::ZERO };
     let mut zoom = start;
     let mut best: Option<Camera> = None;
     for _ in 0..ROUNDS {

@@ -204,6 +204,15 @@ pub enum Shape {
         /// Stroke, if any; centred on the edge.
         stroke: Option<Stroke>,
     },
+    /// A rectangle whose colour runs evenly from its left edge to its right.
+    Fade {
+        /// The rectangle.
+        rect: Rect,
+        /// Colour at the left edge.
+        from: Color,
+        /// Colour at the right edge.
+        to: Color,
+    },
     /// One line of text.
     Text {
         /// Left end of the baseline.

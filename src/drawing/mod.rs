@@ -14,6 +14,7 @@ mod changes;
 #[cfg(test)]
 mod changes_tests;
 mod chips;
+mod deck;
 mod evidence;
 #[cfg(test)]
 mod evidence_tests;
@@ -38,6 +39,8 @@ mod page;
 #[cfg(test)]
 mod page_tests;
 mod scale;
+mod scope;
+mod slide;
 mod spoken;
 #[cfg(test)]
 mod tests;
@@ -49,6 +52,7 @@ mod tray;
 
 pub use build::build;
 pub use changes::ChangeMarks;
+pub use deck::{Deck, DeckLook, SlidePicture, slide_page};
 pub use fit::fit;
 pub use ground::Ground;
 pub use hit::{Heading, hit, nearest_in_direction};
@@ -59,4 +63,5 @@ pub use item::{Color, Drawing, Halo, Item, Mark, MarkPlace, Role, Shape, Stroke}
 pub use notes::note_position;
 pub use page::{PageLayer, page_insets, page_layer};
 pub use scale::{HOME_ZOOM, detail_zoom};
+pub use scope::Scope;
 pub use theme::{FigureColors, MapColors, Sizes, Theme, ThemeName, WindowColors};

@@ -20,7 +20,7 @@ const PADDING: (f64, f64) = (10.0, 6.0);
 /// Between two entries of the legend in one row.
 const ENTRY_GAP: f64 = 16.0;
 /// Height of a row of the legend.
-const ENTRY_ROW: f64 = 15.5;
+pub(super) const ENTRY_ROW: f64 = 15.5;
 /// Radius of the corners of panels.
 const CORNER: f64 = 6.0;
 /// The panel at the bottom may cover this part of the page, and this part of a
@@ -309,7 +309,7 @@ fn foot_panel(input: &DrawingInput<'_>, detail: Detail, layer: &mut PageLayer) {
 }
 
 /// The entries in rows, each with its distance from the left.
-fn legend_lines<'a>(
+pub(super) fn legend_lines<'a>(
     entries: &'a [Entry],
     room: f64,
     input: &DrawingInput<'_>,
@@ -366,7 +366,7 @@ fn credit_rows(input: &DrawingInput<'_>, detail: Detail, room: f64) -> Vec<Row> 
 
 /// "1 source: title, container, date." With a `width` the first ones are named,
 /// cut off so that all takes about that much.
-fn sources(input: &DrawingInput<'_>, width: Option<f64>, style: Style) -> String {
+pub(super) fn sources(input: &DrawingInput<'_>, width: Option<f64>, style: Style) -> String {
     let sources = &input.scene.sources;
     let count = match sources.len() {
         0 => "No sources".to_owned(),
@@ -412,7 +412,7 @@ fn citation(source: &Source, width: f64, style: Style) -> String {
     format!("{}{rest}", short(&source.title, left))
 }
 
-fn add_panel(input: &DrawingInput<'_>, rect: Rect, layer: &mut PageLayer) {
+pub(super) fn add_panel(input: &DrawingInput<'_>, rect: Rect, layer: &mut PageLayer) {
     layer.panels.push(rect);
     layer.items.push(Item {
         subject: None,

@@ -4,6 +4,7 @@
 use crate::drawing::Color;
 
 /// The start of an element: its name and attributes.
+#[derive(Clone)]
 pub(super) struct Element {
     name: &'static str,
     attributes: String,

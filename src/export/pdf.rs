@@ -60,9 +60,11 @@ pub const A4_PORTRAIT: Size = Size::new(595.276, 841.89);
 pub struct PdfPage<'a> {
     /// The picture.
     pub drawing: &'a Drawing,
-    /// How large the page is, and what part of the picture it shows. Sides are
-    /// from 3 to 14,400 points.
+    /// How large the picture is, and what part of the Drawing it shows.
     pub page: PageOptions,
+    /// Size of the page in the file, in points, 3 to 14,400 a side. The picture
+    /// stands in its middle, as large as it fits.
+    pub sheet: Size,
     /// Its entry among the bookmarks; without one where it is empty.
     pub title: &'a str,
     /// The picture in words, for those who hear it.
@@ -226,12 +228,16 @@ impl<'a> PdfWriter<'a> {
 
     fn add_picture(&mut self, page: &PdfPage<'_>) -> Result<(), ExportError> {
         let size = Size::new(page.page.width, page.page.height);
-        let mut sheet = self.document.start_page_with(settings(size)?);
+        // A picture without a size that can be shown is none, whatever the sheet is.
+        settings(size)?;
+        let whole = Rect::from_origin_size((0.0, 0.0), page.sheet);
+        let place = fitted(size, whole, Upright::Middle);
+        let mut sheet = self.document.start_page_with(settings(page.sheet)?);
         let mut tags = PageTags::default();
         let mut surface = sheet.surface();
-        paint::picture(page, Affine::IDENTITY, &mut surface, &mut tags);
+        paint::picture(page, place, whole, &mut surface, &mut tags);
         surface.finish();
-        add_links(page, Affine::IDENTITY, &mut sheet, &mut tags);
+        add_links(page, place, &mut sheet, &mut tags);
         sheet.finish();
         self.tree.push(tags.section(page));
         self.pages += 1;
@@ -314,11 +320,22 @@ fn add_links(page: &PdfPage<'_>, place: Affine, sheet: &mut Page<'_>, tags: &mut
     }
 }
 
-/// The map that puts a page of `size` into `frame`, as large as it fits.
-fn fitted(size: Size, frame: Rect) -> Affine {
+/// Where in the height of a frame something stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Upright {
+    Top,
+    Middle,
+}
+
+/// The map that puts a picture of `size` into `frame`, as large as it fits.
+fn fitted(size: Size, frame: Rect, upright: Upright) -> Affine {
     let scale = (frame.width() / size.width).min(frame.height() / size.height);
     let left = frame.center().x - scale * size.width / 2.0;
-    Affine::translate(Vec2::new(left, frame.y0)) * Affine::scale(scale)
+    let top = match upright {
+        Upright::Top => frame.y0,
+        Upright::Middle => frame.center().y - scale * size.height / 2.0,
+    };
+    Affine::translate(Vec2::new(left, top)) * Affine::scale(scale)
 }
 
 #[cfg(test)]

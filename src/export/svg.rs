@@ -14,7 +14,7 @@
 use kurbo::{Affine, PathEl, Point, Rect};
 
 use super::markup::{Element, Markup, PathData};
-use crate::drawing::{Drawing, Halo, Item, Role, Shape, Stroke};
+use crate::drawing::{Color, Drawing, Halo, Item, Role, Shape, Stroke};
 use crate::geom::space::Camera;
 use crate::text;
 
@@ -171,6 +171,7 @@ fn push_item(item: &Item, markup: &mut Markup) {
             let rect = rectangle(element("rect"), *rect, *radius);
             markup.empty(&outlined(rect.paint("fill", *fill), stroke.as_ref()));
         }
+        Shape::Fade { rect, from, to } => push_fade(&element("rect"), *rect, [*from, *to], markup),
         Shape::Text {
             origin,
             line,
@@ -187,6 +188,34 @@ fn push_item(item: &Item, markup: &mut Markup) {
             });
         }
     }
+}
+
+/// A rectangle filled with a gradient, which stands before it and is named for its
+/// place: two of one place and other colours would be one above the other.
+fn push_fade(element: &Element, rect: Rect, [from, to]: [Color; 2], markup: &mut Markup) {
+    let id = place_name("fade", rect);
+    let gradient = Element::new("linearGradient").attribute("id", &id);
+    markup.nested(&gradient, |markup| {
+        for (offset, color) in [(0.0, from), (1.0, to)] {
+            let stop = Element::new("stop").number("offset", offset);
+            let stop = stop.attribute(
+                "stop-color",
+                &format!("#{:02x}{:02x}{:02x}", color.r, color.g, color.b),
+            );
+            markup.empty(&stop.number("stop-opacity", f64::from(color.a) / 255.0));
+        }
+    });
+    let filled = rectangle(element.clone(), rect, 0.0);
+    markup.empty(&filled.attribute("fill", &format!("url(#{id})")));
+}
+
+/// A name that only this rectangle has: `fade-1200-0-1288-9000`.
+fn place_name(word: &str, rect: Rect) -> String {
+    let numbers = [rect.x0, rect.y0, rect.x1, rect.y1];
+    let numbers = numbers
+        .map(|it| (it * 10.0).round() as i64)
+        .map(|it| it.to_string());
+    format!("{word}-{}", numbers.join("-"))
 }
 
 fn tagged(element: Element, item: &Item) -> Element {

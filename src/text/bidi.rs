@@ -30,17 +30,17 @@ pub(super) struct Part {
 /// [`super::clean::one_line`]). Marks that show nothing are gone from the
 /// parts, save joiners that Arabic letters need.
 pub(super) fn visual_parts(text: &str, is_bold: bool) -> Vec<Part> {
-    parts(text, is_bold, Level::ltr())
+    parts_of(text, is_bold, visual_runs(text))
 }
 
-/// The same on a line that reads from right to left.
+/// The same of a line that reads from right to left as a whole.
 pub(super) fn visual_parts_rtl(text: &str, is_bold: bool) -> Vec<Part> {
-    parts(text, is_bold, Level::rtl())
+    parts_of(text, is_bold, runs_from(text, Level::rtl()))
 }
 
-fn parts(text: &str, is_bold: bool, base: Level) -> Vec<Part> {
+fn parts_of(text: &str, is_bold: bool, runs: Vec<(Range<usize>, bool)>) -> Vec<Part> {
     let mut parts = Vec::new();
-    for (run, is_rtl) in runs(text, base) {
+    for (run, is_rtl) in runs {
         if let Some(stretch) = text.get(run) {
             let mut cutter = Cutter::new(is_bold);
             cutter.is_rtl = is_rtl;
@@ -53,13 +53,13 @@ fn parts(text: &str, is_bold: bool, base: Level) -> Vec<Part> {
 /// The stretches of one direction from left to right, each with whether it reads
 /// from right to left.
 pub(super) fn visual_runs(text: &str) -> Vec<(Range<usize>, bool)> {
-    runs(text, Level::ltr())
-}
-
-fn runs(text: &str, base: Level) -> Vec<(Range<usize>, bool)> {
     if !has_rtl(text) {
         return vec![(0..text.len(), false)];
     }
+    runs_from(text, Level::ltr())
+}
+
+fn runs_from(text: &str, base: Level) -> Vec<(Range<usize>, bool)> {
     let info = BidiInfo::new(text, Some(base));
     let mut out = Vec::new();
     // One paragraph, as there are no line ends.

@@ -18,7 +18,7 @@ use egui::epaint::{
 use egui::{Color32, Painter, Pos2, Rect, Shape as EguiShape, Vec2};
 use kurbo::Point;
 
-use crate::drawing::{Item, Role, Shape, Stroke};
+use crate::drawing::{Color, Item, Role, Shape, Stroke};
 use crate::text::Run;
 
 use super::style;
@@ -216,8 +216,30 @@ impl Pen {
                 );
                 self.tessellator.tessellate_rect(&shape, &mut self.mesh);
             }
+            Shape::Fade { rect, from, to } => self.fade(*rect, *from, *to),
             Shape::Text { .. } => {}
         }
+    }
+
+    /// A rectangle whose corners have the colours between which it runs.
+    fn fade(&mut self, rect: kurbo::Rect, from: Color, to: Color) {
+        let first = self.mesh.vertices.len() as u32;
+        let corners = [
+            (rect.x0, rect.y0, from),
+            (rect.x1, rect.y0, to),
+            (rect.x1, rect.y1, to),
+            (rect.x0, rect.y1, from),
+        ];
+        for (x, y, color) in corners {
+            let pos = self.pos(Point::new(x, y));
+            self.mesh.vertices.push(Vertex {
+                pos,
+                uv: WHITE_UV,
+                color: style::color(color),
+            });
+        }
+        let corners = [0, 1, 2, 0, 2, 3];
+        self.mesh.indices.extend(corners.map(|at| first + at));
     }
 
     fn pos(&self, point: Point) -> Pos2 {

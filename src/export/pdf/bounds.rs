@@ -33,6 +33,7 @@ pub(super) fn bounds(item: &Item) -> Option<Rect> {
             stroke,
             ..
         } => (square(*center, *radius), reach(Some(stroke))),
+        Shape::Fade { rect, .. } => (rect.abs(), 0.0),
         Shape::Rect { rect, stroke, .. } => (rect.abs(), reach(stroke.as_ref())),
         Shape::Text {
             origin,

@@ -8,7 +8,7 @@ use kurbo::{Affine, Point, Rect, Size};
 use super::paint::{self, Brush};
 use super::tags::PageTags;
 use super::words::plain;
-use super::{PdfPage, fitted};
+use super::{PdfPage, Upright, fitted};
 use crate::drawing::{Color, Shape, Stroke, Theme, ThemeName};
 use crate::text::{self, Style, begins_rtl, line, line_rtl, wrap};
 
@@ -93,7 +93,7 @@ impl<'a> Notes<'a> {
         let Size { width, height } = self.picture_size();
         let frame = Rect::new(MARGIN, MARGIN, MARGIN + self.width(), MARGIN + height);
         let page = Size::new(self.page.page.width, self.page.page.height);
-        (part.is_first && width > 0.0).then(|| fitted(page, frame))
+        (part.is_first && width > 0.0).then(|| fitted(page, frame, Upright::Top))
     }
 
     /// Paints one of its pages.
@@ -101,7 +101,7 @@ impl<'a> Notes<'a> {
         let figure = &self.theme.figure;
         let text = self.body();
         if let Some(place) = self.small(part) {
-            paint::picture(self.page, place, surface, tags);
+            paint::picture(self.page, place, self.frame(place), surface, tags);
             // Small as it is, it is heard as its description.
             tags.make_figure();
         }
@@ -109,9 +109,8 @@ impl<'a> Notes<'a> {
         let mut brush = Brush::new(surface, whole);
         let mut y = self.top(part.is_first);
         if let Some(place) = self.small(part) {
-            let page = Rect::new(0.0, 0.0, self.page.page.width, self.page.page.height);
             let edge = Shape::Rect {
-                rect: place.transform_rect_bbox(page),
+                rect: self.frame(place),
                 radius: 0.0,
                 fill: None,
                 stroke: Some(Stroke {
@@ -156,6 +155,12 @@ impl<'a> Notes<'a> {
             figure.text_muted,
         );
         brush.decoration(&foot);
+    }
+
+    /// Where the picture is, as `place` puts it there.
+    fn frame(&self, place: Affine) -> Rect {
+        let page = Rect::new(0.0, 0.0, self.page.page.width, self.page.page.height);
+        place.transform_rect_bbox(page)
     }
 
     fn title(&self, part: &Part) -> String {

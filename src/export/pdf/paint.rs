@@ -3,9 +3,11 @@
 use std::sync::OnceLock;
 
 use krilla::color::rgb;
-use krilla::geom::Path;
+use krilla::geom::{Path, Transform};
 use krilla::num::NormalizedF32;
-use krilla::paint::{Fill, FillRule, LineCap, LineJoin, StrokeDash};
+use krilla::paint::{
+    Fill, FillRule, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, StrokeDash,
+};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{Font, GlyphId};
@@ -20,10 +22,12 @@ use crate::drawing::{Color, Drawing, Halo, Item, Shape, Stroke};
 use crate::text::{self, Face, Line, Style};
 
 /// Paints a picture that stands on the sheet as `place` says, with the parts
-/// that are read.
+/// that are read. What of the sheet is left around it, within `sheet`, has its
+/// background.
 pub(super) fn picture(
     page: &PdfPage<'_>,
     place: Affine,
+    sheet: Rect,
     surface: &mut Surface<'_>,
     tags: &mut PageTags,
 ) {
@@ -35,7 +39,7 @@ pub(super) fn picture(
     };
     let camera = page.page.camera.screen_from_layout(on_page);
     let mut brush = Brush::new(surface, frame);
-    brush.background(&edge, frame, drawing.background);
+    brush.background(sheet.union(frame), drawing.background);
     brush.surface.push_clip_path(&edge, &FillRule::NonZero);
     let id = brush.surface.start_tagged(ContentTag::Other);
     brush.to_page = place * camera;
@@ -68,10 +72,10 @@ impl<'a, 'p> Brush<'a, 'p> {
         }
     }
 
-    fn background(&mut self, edge: &Path, frame: Rect, color: Color) {
-        let artifact = Artifact::new(ArtifactType::Background, path::rect(frame));
+    fn background(&mut self, rect: Rect, color: Color) {
+        let artifact = Artifact::new(ArtifactType::Background, path::rect(rect));
         self.surface.start_tagged(ContentTag::Artifact(artifact));
-        self.fill(Some(edge), color, FillRule::NonZero);
+        self.fill(path::frame(rect).as_ref(), color, FillRule::NonZero);
         self.surface.end_tagged();
     }
 
@@ -198,6 +202,7 @@ impl<'a, 'p> Brush<'a, 'p> {
                 };
                 self.fill_and_stroke(frame.as_ref(), *fill, stroke.as_ref());
             }
+            Shape::Fade { rect, from, to } => self.fade(rect.abs(), *from, *to),
             Shape::Text {
                 origin,
                 line,
@@ -235,6 +240,38 @@ impl<'a, 'p> Brush<'a, 'p> {
             self.surface.set_stroke(None);
             self.surface.draw_path(path);
         }
+    }
+
+    fn fade(&mut self, rect: Rect, from: Color, to: Color) {
+        let rect = self.to_page.transform_rect_bbox(rect);
+        let Some(path) = path::frame(rect) else {
+            return;
+        };
+        let stop = |offset, color: Color| Stop {
+            offset,
+            color: rgb::Color::new(color.r, color.g, color.b).into(),
+            opacity: opacity(color),
+        };
+        let gradient = LinearGradient {
+            x1: number(rect.x0),
+            y1: 0.0,
+            x2: number(rect.x1),
+            y2: 0.0,
+            transform: Transform::identity(),
+            spread_method: SpreadMethod::Pad,
+            stops: vec![
+                stop(NormalizedF32::ZERO, from),
+                stop(NormalizedF32::ONE, to),
+            ],
+            anti_alias: false,
+        };
+        self.surface.set_fill(Some(Fill {
+            paint: gradient.into(),
+            opacity: NormalizedF32::ONE,
+            rule: FillRule::NonZero,
+        }));
+        self.surface.set_stroke(None);
+        self.surface.draw_path(&path);
     }
 
     fn stroke(&mut self, path: Option<&Path>, stroke: &Stroke) {
