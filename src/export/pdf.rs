@@ -33,6 +33,7 @@ use crate::drawing::Drawing;
 
 mod address;
 mod bounds;
+mod clip;
 mod notes;
 mod paint;
 mod path;
@@ -190,6 +191,8 @@ impl<'a> PdfWriter<'a> {
     /// # Errors
     /// [`ExportError::PageSize`] when it has no size that viewers can show.
     pub fn add(&mut self, page: &PdfPage<'_>) -> Result<(), ExportError> {
+        // A picture without a size that can be shown is none, whatever the sheet is.
+        settings(Size::new(page.page.width, page.page.height))?;
         self.pictures += 1;
         let first = self.pages;
         if self.options.pages != PdfPages::NotesOnly {
@@ -228,8 +231,6 @@ impl<'a> PdfWriter<'a> {
 
     fn add_picture(&mut self, page: &PdfPage<'_>) -> Result<(), ExportError> {
         let size = Size::new(page.page.width, page.page.height);
-        // A picture without a size that can be shown is none, whatever the sheet is.
-        settings(size)?;
         let whole = Rect::from_origin_size((0.0, 0.0), page.sheet);
         let place = fitted(size, whole, Upright::Middle);
         let mut sheet = self.document.start_page_with(settings(page.sheet)?);

@@ -15,6 +15,7 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Vec2};
 
 use super::PdfPage;
 use super::bounds::bounds;
+use super::clip;
 use super::path::{self, TOLERANCE, number};
 use super::readable::{Readable, readable};
 use super::tags::PageTags;
@@ -149,6 +150,9 @@ impl<'a, 'p> Brush<'a, 'p> {
         let to_page = self.to_page;
         match shape {
             Shape::Area { rings, fill, .. } => {
+                let within = self.within(0.0);
+                let rings = rings.iter().map(|ring| clip::ring(ring, within));
+                let rings: Vec<Vec<Point>> = rings.collect();
                 let area = path::rings(rings.iter().map(Vec::as_slice), true, to_page);
                 self.fill(area.as_ref(), *fill, FillRule::EvenOdd);
             }
@@ -159,7 +163,14 @@ impl<'a, 'p> Brush<'a, 'p> {
             } => {
                 let line = match curve {
                     Some(curve) => path::curve(curve, to_page),
-                    None => path::rings([points.as_slice()], false, to_page),
+                    // Dashes are counted from where a line begins.
+                    None if stroke.dash.is_some() => {
+                        path::rings([points.as_slice()], false, to_page)
+                    }
+                    None => {
+                        let stretches = clip::line(points, self.within(stroke.width));
+                        path::rings(stretches, false, to_page)
+                    }
                 };
                 self.stroke(line.as_ref(), stroke);
             }
@@ -211,6 +222,12 @@ impl<'a, 'p> Brush<'a, 'p> {
                 halo,
             } => self.text(*origin, line, *style, *color, halo.as_ref()),
         }
+    }
+
+    /// What can be seen and so much more, in units of the list.
+    fn within(&self, more: f64) -> Rect {
+        let seen = self.to_page.inverse().transform_rect_bbox(self.seen);
+        seen.inflate(more + 1.0, more + 1.0)
     }
 
     /// Points of the sheet to a unit of the list.

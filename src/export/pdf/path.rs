@@ -6,10 +6,10 @@ use kurbo::{Affine, PathEl, Point, Rect};
 /// How far a path may be from the circle that it stands for, in points.
 pub(super) const TOLERANCE: f64 = 0.01;
 
-/// A number of the page, with 3 decimals: a thousandth of a point is far below
+/// A number of the page, with 2 decimals: a hundredth of a point is far below
 /// what any device shows, and every digit more is in the file for nothing.
 pub(super) fn number(value: f64) -> f32 {
-    ((value * 1000.0).round() / 1000.0) as f32
+    ((value * 100.0).round() / 100.0) as f32
 }
 
 /// The path, brought to the page; `None` where it is empty or not finite.
