@@ -85,6 +85,7 @@ fn numbers(shape: &Shape) -> Vec<f64> {
             numbers.chain(dash).chain([stroke.width]).collect()
         }
         Shape::Polygon { points, .. } => points.iter().flat_map(point).collect(),
+        Shape::Fade { rect, .. } => vec![rect.x0, rect.y0, rect.x1, rect.y1],
         Shape::Circle {
             center,
             radius,

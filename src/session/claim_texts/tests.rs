@@ -5,7 +5,7 @@ use crate::edit::Edit;
 use crate::file::settings::Settings;
 use crate::file::store::Store;
 use crate::model::fixtures::{self, actor_id, bearing, claim_id, claim_with, kind_id, source_id};
-use crate::model::{Bound, Kind, Magnitude, Name, Quantity, Stance};
+use crate::model::{Asserter, Bound, Kind, Magnitude, Name, Quantity, Stance};
 use crate::session::Command;
 
 /// A session with this scene.
