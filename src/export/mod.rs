@@ -16,6 +16,7 @@ mod handout;
 mod json;
 mod markdown;
 mod markup;
+mod order;
 mod pdf;
 mod picture;
 mod png;
@@ -33,6 +34,7 @@ pub use error::ExportError;
 pub use handout::Handout;
 pub use json::{JsonError, json};
 pub use markdown::claims_markdown;
+pub use order::{MadeFile, PictureFormat, PictureOf, PictureOrder, Progress};
 pub use pdf::{
     A4_LANDSCAPE, A4_PORTRAIT, PdfLink, PdfOptions, PdfPage, PdfPages, PdfWriter, SCREEN_PAGE,
     WIDE_PAGE, pdf,
