@@ -38,4 +38,4 @@ pub use pdf::{
 };
 pub use picture::{picture, picture_as_of, picture_svg, picture_svg_with};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};
-pub use svg::{PageOptions, svg};
+pub use svg::{Fonts, PageOptions, svg, svg_with};
