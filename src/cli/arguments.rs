@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::drawing::{OnDiscs, ThemeName};
 use crate::evidence::Clock;
-use crate::export::{MAX_PIXELS, PdfPages};
+use crate::export::{Fonts, MAX_PIXELS, PdfPages};
 use crate::model::PartialDate;
 
 /// Maps regional influence: actors, signed and weighted ties, and the sourced
@@ -144,6 +144,9 @@ pub struct ExportArguments {
     /// Pages of a pdf [default: slides]
     #[arg(long, value_name = "PAGES")]
     pub pages: Option<PagesArgument>,
+    /// How an svg comes by its letters [default: named]
+    #[arg(long)]
+    pub fonts: Option<FontsArgument>,
     /// How it is to be handled, on every page, instead of what the scene says; an
     /// empty text for no mark
     #[arg(long, value_name = "MARK")]
@@ -166,6 +169,27 @@ pub struct ExportArguments {
     /// [default: reported]
     #[arg(long, requires = "as_of")]
     pub clock: Option<ClockArgument>,
+}
+
+/// How an SVG comes by its letters, as named on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FontsArgument {
+    /// By the names of their fonts: the smallest, for viewers that have them
+    Named,
+    /// By the fonts in the file: text that looks right in every browser
+    Embedded,
+    /// As outlines: right everywhere, and text no more
+    Outlines,
+}
+
+impl From<FontsArgument> for Fonts {
+    fn from(fonts: FontsArgument) -> Self {
+        match fonts {
+            FontsArgument::Named => Self::Named,
+            FontsArgument::Embedded => Self::Embedded,
+            FontsArgument::Outlines => Self::Outlines,
+        }
+    }
 }
 
 /// The pages of a PDF, as named on the command line.

@@ -16,7 +16,7 @@ use super::{
 use crate::drawing::{DeckLook, NamesShown};
 use crate::evidence::AsOf;
 use crate::export::{
-    self, ExportError, MadeFile, PdfPages, PictureFormat, PictureOf, PictureOrder,
+    self, ExportError, Fonts, MadeFile, PdfPages, PictureFormat, PictureOf, PictureOrder,
 };
 use crate::file::store::Replacement;
 use crate::file::{self, Reading};
@@ -190,6 +190,7 @@ fn order(
             names: NamesShown::Both,
             discs: arguments.discs.unwrap_or(DiscsArgument::Code).into(),
         },
+        fonts: arguments.fonts.map_or_else(Fonts::default, Into::into),
         pages: arguments.pages.map_or_else(PdfPages::default, Into::into),
         handling: arguments.handling.clone(),
     })
@@ -305,6 +306,9 @@ fn check_options(arguments: &ExportArguments, format: Format) -> Result<(), clap
         return Err(usage("--slide is one of the deck; leave out --what map"));
     }
     let is_pdf = format == Format::Picture(PictureFormat::Pdf);
+    if arguments.fonts.is_some() && format != Format::Picture(PictureFormat::Svg) {
+        return Err(usage("--fonts belongs to svg"));
+    }
     if arguments.pages.is_some() && !is_pdf {
         return Err(usage("--pages belongs to pdf"));
     }

@@ -41,5 +41,5 @@ pub use pdf::{
 };
 pub use picture::{picture, picture_as_of, picture_svg, picture_svg_with};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};
-pub use slides::{slide_picture_svg, slide_svg, slide_title};
-pub use svg::{PageOptions, svg};
+pub use slides::slide_title;
+pub use svg::{Fonts, PageOptions, svg, svg_with};

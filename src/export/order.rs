@@ -10,7 +10,7 @@ use super::error::ExportError;
 use super::pdf::{A4_PORTRAIT, PdfLink, PdfOptions, PdfPage, PdfPages, PdfWriter};
 use super::png::png;
 use super::slides::slide_title;
-use super::svg::{PageOptions, svg};
+use super::svg::{Fonts, PageOptions, svg_with};
 use crate::drawing::{Deck, DeckLook, SlidePicture, slide_page};
 use crate::model::{Scene, Slide, SlideId, ViewState};
 
@@ -70,6 +70,8 @@ pub struct PictureOrder {
     pub size_px: (u32, u32),
     /// How it is drawn.
     pub look: DeckLook,
+    /// How an SVG comes by its letters.
+    pub fonts: Fonts,
     /// Which pages a PDF has.
     pub pages: PdfPages,
     /// How it is to be handled, in the place of what the scene says; `None` for what
@@ -186,7 +188,13 @@ impl PictureOrder {
         title: &str,
         description: &str,
     ) -> Result<Vec<u8>, ExportError> {
-        let text = svg(&picture.drawing, &options_of(picture), title, description);
+        // The pixels are made with our own fonts in any case.
+        let fonts = match self.format {
+            PictureFormat::Svg => self.fonts,
+            PictureFormat::Png | PictureFormat::Pdf => Fonts::Named,
+        };
+        let page = options_of(picture);
+        let text = svg_with(&picture.drawing, &page, title, description, fonts);
         let (width_px, height_px) = self.size_px;
         match self.format {
             PictureFormat::Png => png(&text, width_px, height_px),
