@@ -19,8 +19,8 @@ use anyhow::{Context as _, bail};
 
 pub use arguments::{
     Arguments, ClockArgument, Command, DiffArguments, DiscsArgument, ExportArguments,
-    FontsArgument, ImportArguments, MergeArguments, PagesArgument, PictureSize, PreferArgument,
-    ThemeArgument, What,
+    FontsArgument, ImportArguments, MergeArguments, PagesArgument, PreferArgument, ThemeArgument,
+    What,
 };
 
 use crate::file::store::{self, StoreError};

@@ -8,7 +8,7 @@ use kurbo::Size;
 
 use super::error::ExportError;
 use super::pdf::{A4_PORTRAIT, PdfLink, PdfOptions, PdfPage, PdfPages, PdfWriter};
-use super::png::png;
+use super::png::{pixels, png};
 use super::slides::slide_title;
 use super::svg::{Fonts, PageOptions, svg_with};
 use crate::drawing::{Deck, DeckLook, SlidePicture, slide_page};
@@ -93,6 +93,16 @@ pub struct MadeFile {
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
 
 impl PictureOrder {
+    /// What it is called, to begin a line: `Deck as PDF`.
+    pub fn label(&self) -> String {
+        let of = match self.of {
+            PictureOf::Map(_) => "Map",
+            PictureOf::Slide(_) => "Slide",
+            PictureOf::Deck => "Deck",
+        };
+        format!("{of} as {}", self.format.label())
+    }
+
     /// Whether it comes to one file for each slide.
     pub fn is_several(&self) -> bool {
         self.of == PictureOf::Deck && self.format != PictureFormat::Pdf
@@ -165,6 +175,36 @@ impl PictureOrder {
         Ok(())
     }
 
+    /// The map or the slide as pixels: red, green, blue and opacity of each, not
+    /// premultiplied, row by row.
+    ///
+    /// # Errors
+    /// Like [`PictureOrder::make`].
+    pub fn pixels(
+        &self,
+        scene: &Arc<Scene>,
+        progress: Progress<'_>,
+    ) -> Result<Vec<u8>, ExportError> {
+        ask(progress(0, 1))?;
+        let scene = self.marked(scene);
+        let deck = Deck::new(&scene, self.look);
+        let picture = match &self.of {
+            PictureOf::Map(view) => Some(deck.view_picture(view, self.page())),
+            PictureOf::Slide(id) => deck.picture(id, self.page()),
+            PictureOf::Deck => None,
+        };
+        let picture = picture.ok_or(ExportError::NoPages)?;
+        let text = svg_with(
+            &picture.drawing,
+            &options_of(&picture),
+            "",
+            "",
+            Fonts::Named,
+        );
+        let (width_px, height_px) = self.size_px;
+        pixels(&text, width_px, height_px)
+    }
+
     /// The page: in the shape of the size, with letters that keep their share.
     pub fn page(&self) -> Size {
         let (width, height) = self.size_px;
@@ -172,7 +212,7 @@ impl PictureOrder {
     }
 
     /// The scene with the mark that was asked for.
-    fn marked(&self, scene: &Arc<Scene>) -> Arc<Scene> {
+    pub fn marked(&self, scene: &Arc<Scene>) -> Arc<Scene> {
         let Some(handling) = &self.handling else {
             return Arc::clone(scene);
         };
