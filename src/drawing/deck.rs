@@ -97,6 +97,19 @@ impl Deck {
         }
     }
 
+    /// The same for a scene that differs in nothing but its slides; `None` for any
+    /// other one. Takes constant time.
+    pub fn with_slides_of(&self, scene: &Arc<Scene>) -> Option<Self> {
+        let as_before = Scene {
+            slides: self.scene.slides.clone(),
+            ..Scene::clone(scene)
+        };
+        as_before.is_copy_of(&self.scene).then(|| Self {
+            scene: Arc::clone(scene),
+            ..self.clone()
+        })
+    }
+
     /// The scene that it was made from.
     pub fn scene(&self) -> &Arc<Scene> {
         &self.scene

@@ -24,6 +24,7 @@ pub mod paint;
 mod palette;
 mod panel;
 mod search;
+mod slides;
 pub mod style;
 mod table;
 pub mod text;
@@ -43,6 +44,7 @@ use compare::Compare;
 use desk::DeskUi;
 use dialog::Dialogs;
 use panel::{BottomPanel, RightPanel, left_ui};
+use slides::pictures::SlidePictures;
 
 pub use canvas::mark_id;
 pub use commands::{CommandInfo, command_table, gesture_ids};
@@ -57,6 +59,7 @@ pub struct Shell {
     bottom: BottomPanel,
     dialogs: Dialogs,
     keyboard: Keyboard,
+    pictures: SlidePictures,
     sizes_at_press: [Option<f32>; 3],
 }
 
@@ -64,6 +67,7 @@ impl Shell {
     /// Shows the whole window and gives what the person asked for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
+        self.pictures.refresh(session);
         if session.comparison().is_none() && session.desk().is_none() {
             self.canvas.escape(ui, session, &mut commands);
         }

@@ -1,0 +1,4 @@
+//! Slides in the window: their pictures.
+
+pub(super) mod face;
+pub(super) mod pictures;
