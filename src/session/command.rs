@@ -20,6 +20,7 @@ use super::draft::FormCommand;
 use super::find::FindCommand;
 use super::fixes::Remedy;
 use super::hands::HandsCommand;
+use super::slides::SlidesCommand;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
 /// these; [`Session::execute`](super::Session::execute) alone carries them out.
@@ -276,7 +277,7 @@ pub enum Command {
     SelectAll,
     /// Select a claim, and with it what it bears on.
     SelectClaim(ClaimId),
-    /// Select nothing.
+    /// One step back: let go of the claim, of the rest, then of the slide.
     ClearSelection,
 
     /// The canvas has this size, in points.
@@ -331,6 +332,8 @@ pub enum Command {
     Table(TableCommand),
     /// Turn to a part of the panel below the map, or change how it is shown.
     Browse(BrowseCommand),
+    /// Make slides, change them, or choose one.
+    Slides(SlidesCommand),
 
     /// Choose a theme.
     SetTheme(ThemePreference),
@@ -399,6 +402,7 @@ impl Command {
                 | Self::Fit
                 | Self::FitSelection
                 | Self::Browse(BrowseCommand::Show { .. })
+                | Self::Slides(_)
         )
     }
 }
@@ -432,6 +436,8 @@ pub enum Dialog {
     Palette,
     /// The search over the whole scene.
     Search,
+    /// What the check of the slides found.
+    CheckSlides,
     /// The name of this view, or of a new one.
     NameView(Option<ViewId>),
     /// What the person can set.

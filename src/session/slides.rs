@@ -102,6 +102,15 @@ pub enum SlidesCommand {
     /// Put what is selected into this list of the chosen slide, or take it out where
     /// all of it is in it.
     ToggleSelected(SlideList),
+    /// Put this into a list.
+    Put {
+        /// The slide.
+        slide: SlideId,
+        /// The list.
+        list: SlideList,
+        /// What.
+        element: Element,
+    },
     /// Take this out of a list.
     TakeOut {
         /// The slide.
@@ -242,6 +251,15 @@ impl Session {
             SlidesCommand::Move { slide, to } => self.move_slide(slide, to),
             SlidesCommand::Delete(id) => self.delete_slide(id),
             SlidesCommand::ToggleSelected(list) => self.toggle_selected(list),
+            SlidesCommand::Put {
+                slide,
+                list,
+                element,
+            } => {
+                let what = element_called(&self.document.scene, &element);
+                let label = format!("{} {what} on {{}}", list.verb());
+                self.change_slide(&slide, &label, |slide, _| put(slide, list, vec![element]));
+            }
             SlidesCommand::TakeOut {
                 slide,
                 list,
@@ -443,16 +461,8 @@ impl Session {
         self.change_slide(&id, &label, |slide, _| {
             if is_out {
                 list.of_mut(slide).retain(|it| !selected.contains(it));
-                return;
-            }
-            if let Some(opposite) = list.opposite() {
-                opposite.of_mut(slide).retain(|it| !selected.contains(it));
-            }
-            let elements = list.of_mut(slide);
-            for element in selected {
-                if !elements.contains(&element) {
-                    elements.push(element);
-                }
+            } else {
+                put(slide, list, selected);
             }
         });
     }
@@ -500,6 +510,20 @@ fn keep_as_made(scene: &Scene, before: &Slide, slide: &mut Slide) {
     for made in new {
         if !slide.as_made.iter().any(|it| it.of == made.of) {
             slide.as_made.push(made);
+        }
+    }
+}
+
+/// Puts these at the end of a list, each once, and takes them out of the one that
+/// says the opposite.
+fn put(slide: &mut Slide, list: SlideList, new: Vec<Element>) {
+    if let Some(opposite) = list.opposite() {
+        opposite.of_mut(slide).retain(|it| !new.contains(it));
+    }
+    let elements = list.of_mut(slide);
+    for element in new {
+        if !elements.contains(&element) {
+            elements.push(element);
         }
     }
 }

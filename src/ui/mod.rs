@@ -44,6 +44,7 @@ use compare::Compare;
 use desk::DeskUi;
 use dialog::Dialogs;
 use panel::{BottomPanel, RightPanel, left_ui};
+use slides::SlidesUi;
 use slides::pictures::SlidePictures;
 
 pub use canvas::mark_id;
@@ -57,6 +58,7 @@ pub struct Shell {
     desk: DeskUi,
     right: RightPanel,
     bottom: BottomPanel,
+    slides: SlidesUi,
     dialogs: Dialogs,
     keyboard: Keyboard,
     pictures: SlidePictures,
@@ -72,6 +74,7 @@ impl Shell {
             self.canvas.escape(ui, session, &mut commands);
         }
         self.bottom.escape(ui.ctx());
+        self.slides.refresh(ui.ctx(), session);
         widget::escape(ui.ctx());
         as_of::escape(ui.ctx(), session);
         self.keyboard.pointed = self.canvas.pointed();
@@ -93,7 +96,8 @@ impl Shell {
             filter_bar::filter_bar_ui(ui, session, &mut commands);
             CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
         }
-        self.dialogs.ui(ui, session, &mut commands);
+        self.dialogs
+            .ui(ui, session, &self.slides.findings, &mut commands);
         toast::toasts_ui(ui, session, &mut commands);
         dialog::drop_ui(ui, &mut commands);
         if commands.iter().any(widget::overtakes) {
@@ -167,6 +171,7 @@ impl Shell {
             .frame(Frame::new().fill(fill));
         let is_open = settings.right_panel.is_open;
         let panel = &mut self.right;
+        let findings = &self.slides.findings;
         shown(
             ui,
             right,
@@ -174,7 +179,7 @@ impl Shell {
             PanelSide::Right,
             right_before,
             commands,
-            |ui, commands| panel.ui(ui, session, commands),
+            |ui, commands| panel.ui(ui, session, findings, commands),
         );
 
         let most = (room.height() * 0.6).max(140.0);
@@ -188,7 +193,7 @@ impl Shell {
                 bottom: 4,
             }));
         let is_open = settings.bottom_panel.is_open;
-        let below = &mut self.bottom;
+        let (below, slides) = (&mut self.bottom, &mut self.slides);
         shown(
             ui,
             bottom,
@@ -197,7 +202,7 @@ impl Shell {
             bottom_before,
             commands,
             |ui, commands| {
-                below.ui(ui, session, commands);
+                below.ui(ui, session, slides, commands);
             },
         );
     }
