@@ -4,6 +4,8 @@
 //! The show, its thumbnails, the presenter's window and every export draw the same
 //! [`SlidePicture`].
 
+mod check;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -23,6 +25,10 @@ use crate::geom::space::Camera;
 use crate::layout::map::MapLayout;
 use crate::model::{
     ActorId, ClaimIndex, Element, Frame, Scene, Slide, SlideId, Subject, TieId, ViewState,
+};
+
+pub use check::{
+    Flaw, SlideFinding, SlideFix, as_made, check_slide, check_slides, without_gone,
 };
 
 /// How slides are drawn.

@@ -22,6 +22,7 @@ use super::find::FindCommand;
 use super::fixes::Remedy;
 use super::handing_out::HandOutCommand;
 use super::hands::HandsCommand;
+use super::slides::SlidesCommand;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
 /// these; [`Session::execute`](super::Session::execute) alone carries them out.
@@ -280,7 +281,7 @@ pub enum Command {
     SelectAll,
     /// Select a claim, and with it what it bears on.
     SelectClaim(ClaimId),
-    /// Select nothing.
+    /// One step back: let go of the claim, of the rest, then of the slide.
     ClearSelection,
 
     /// The canvas has this size, in points.
@@ -335,6 +336,8 @@ pub enum Command {
     Table(TableCommand),
     /// Turn to a part of the panel below the map, or change how it is shown.
     Browse(BrowseCommand),
+    /// Make slides, change them, or choose one.
+    Slides(SlidesCommand),
 
     /// Choose a theme.
     SetTheme(ThemePreference),
@@ -403,6 +406,7 @@ impl Command {
                 | Self::Fit
                 | Self::FitSelection
                 | Self::Browse(BrowseCommand::Show { .. })
+                | Self::Slides(_)
         )
     }
 }
@@ -436,6 +440,8 @@ pub enum Dialog {
     Palette,
     /// The search over the whole scene.
     Search,
+    /// What the check of the slides found.
+    CheckSlides,
     /// The name of this view, or of a new one.
     NameView(Option<ViewId>),
     /// What the person can set.

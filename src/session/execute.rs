@@ -134,7 +134,7 @@ impl Session {
             }
             Command::SelectMany { subjects, is_added } => self.select_many(subjects, is_added),
             Command::SelectAll => self.select_all(),
-            Command::ClearSelection => self.selection.step_back(),
+            Command::ClearSelection => self.step_back(),
 
             Command::ResizeCanvas(size) => self.resize_canvas(size),
             Command::Pan(drag) => self.pan(drag),
@@ -160,6 +160,7 @@ impl Session {
             Command::Find(command) => self.find_command(command),
             Command::Table(command) => self.table(command),
             Command::Browse(command) => self.browse_by(command),
+            Command::Slides(command) => self.slides_command(command),
 
             Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
             Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),

@@ -32,6 +32,7 @@ mod recovery;
 mod revisions;
 mod selection;
 mod settings_file;
+mod slides;
 mod source_texts;
 mod tasks;
 mod versions;
@@ -91,6 +92,7 @@ pub use notice::{Level, Notice, Notices};
 pub use outside::Outside;
 pub use recovery::{FileSince, FoundWork};
 pub use selection::{Selection, subject_of};
+pub use slides::{SlideList, SlidesCommand};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
@@ -107,6 +109,7 @@ use outside::{FileWatch, Rebased};
 use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
+use slides::Slides;
 use source_texts::SourceTexts;
 use tasks::{Done, Tasks};
 
@@ -164,6 +167,7 @@ pub struct Session {
     claim_texts: ClaimTexts,
     claim_table: ClaimTable,
     browse: Browse,
+    slides: Slides,
     coverage: CoverageKept,
     view: View,
     hindsight: Hindsight,
@@ -236,6 +240,7 @@ impl Session {
             claim_texts: ClaimTexts::default(),
             claim_table: ClaimTable::default(),
             browse: Browse::default(),
+            slides: Slides::default(),
             coverage: CoverageKept::default(),
             view,
             hindsight: Hindsight::default(),

@@ -45,6 +45,7 @@ use compare::Compare;
 use desk::DeskUi;
 use dialog::Dialogs;
 use panel::{BottomPanel, RightPanel, left_ui};
+use slides::SlidesUi;
 use slides::pictures::SlidePictures;
 
 pub use canvas::mark_id;
@@ -58,6 +59,7 @@ pub struct Shell {
     desk: DeskUi,
     right: RightPanel,
     bottom: BottomPanel,
+    slides: SlidesUi,
     dialogs: Dialogs,
     keyboard: Keyboard,
     pictures: SlidePictures,
@@ -73,6 +75,7 @@ impl Shell {
             self.canvas.escape(ui, session, &mut commands);
         }
         self.bottom.escape(ui.ctx());
+        self.slides.refresh(ui.ctx(), session);
         widget::escape(ui.ctx());
         as_of::escape(ui.ctx(), session);
         self.keyboard.pointed = self.canvas.pointed();
@@ -94,7 +97,8 @@ impl Shell {
             filter_bar::filter_bar_ui(ui, session, &mut commands);
             CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
         }
-        self.dialogs.ui(ui, session, &mut commands);
+        self.dialogs
+            .ui(ui, session, &self.slides.findings, &mut commands);
         toast::toasts_ui(ui, session, &mut commands);
         handing_out::handing_out_ui(ui, session, &mut commands);
         dialog::drop_ui(ui, &mut commands);
@@ -169,6 +173,7 @@ impl Shell {
             .frame(Frame::new().fill(fill));
         let is_open = settings.right_panel.is_open;
         let panel = &mut self.right;
+        let findings = &self.slides.findings;
         shown(
             ui,
             right,
@@ -176,7 +181,7 @@ impl Shell {
             PanelSide::Right,
             right_before,
             commands,
-            |ui, commands| panel.ui(ui, session, commands),
+            |ui, commands| panel.ui(ui, session, findings, commands),
         );
 
         let most = (room.height() * 0.6).max(140.0);
@@ -190,7 +195,7 @@ impl Shell {
                 bottom: 4,
             }));
         let is_open = settings.bottom_panel.is_open;
-        let below = &mut self.bottom;
+        let (below, slides) = (&mut self.bottom, &mut self.slides);
         shown(
             ui,
             bottom,
@@ -199,7 +204,7 @@ impl Shell {
             bottom_before,
             commands,
             |ui, commands| {
-                below.ui(ui, session, commands);
+                below.ui(ui, session, slides, commands);
             },
         );
     }

@@ -272,6 +272,7 @@ impl Session {
         self.filter = Filter::default();
         self.set_spotlight(None, None);
         self.forget_view();
+        self.forget_slides();
         self.reset_claim_table();
         self.history = History::default();
         self.gesture = None;
