@@ -19,7 +19,8 @@ use anyhow::{Context as _, bail};
 
 pub use arguments::{
     Arguments, ClockArgument, Command, DiffArguments, DiscsArgument, ExportArguments,
-    ImportArguments, MergeArguments, PictureSize, PreferArgument, ThemeArgument, What,
+    ImportArguments, MergeArguments, PagesArgument, PictureSize, PreferArgument, ThemeArgument,
+    What,
 };
 
 use crate::file::store::{self, StoreError};

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::drawing::{OnDiscs, ThemeName};
 use crate::evidence::Clock;
-use crate::export::MAX_PIXELS;
+use crate::export::{MAX_PIXELS, PdfPages};
 use crate::model::PartialDate;
 
 /// Maps regional influence: actors, signed and weighted ties, and the sourced
@@ -63,7 +63,7 @@ pub enum Command {
     /// Lists what both changed, each in another way, with both values, and exits
     /// 1 if there is any; the merged scene has ours then.
     Merge(MergeArguments),
-    /// Write a scene in another format: svg, png, json, csv, md, csl-json or bib
+    /// Write a scene in another format: pdf, svg, png, json, csv, md, csl-json or bib
     Export(ExportArguments),
     /// Take claims from a CSV file into a scene
     ///
@@ -126,17 +126,30 @@ pub struct ExportArguments {
     /// The scene file; - is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// The file to write or replace; - is standard output
+    /// The file to write or replace; - is standard output. A deck as png or svg
+    /// comes to a file for each slide: deck-1.png, deck-2.png
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
-    /// The format, where the name of OUT does not say it: svg, png, json, csv, md,
+    /// The format, where the name of OUT does not say it: pdf, svg, png, json, csv, md,
     /// csl-json or bib
     #[arg(long, value_name = "EXT")]
     pub format: Option<String>,
-    /// What to write; follows from the format
+    /// What to write; follows from the format [default for pdf: the deck, or the map
+    /// where there are no slides]
     #[arg(long)]
     pub what: Option<What>,
-    /// The size of the picture in pixels [default: 1600x1000]
+    /// One slide of the deck, by its number from 1 among those that are not hidden
+    #[arg(long, value_name = "N")]
+    pub slide: Option<usize>,
+    /// Pages of a pdf [default: slides]
+    #[arg(long, value_name = "PAGES")]
+    pub pages: Option<PagesArgument>,
+    /// How it is to be handled, on every page, instead of what the scene says; an
+    /// empty text for no mark
+    #[arg(long, value_name = "MARK")]
+    pub handling: Option<String>,
+    /// The size of the picture in pixels; of pdf and svg, the shape of the page
+    /// [default: 1600x1000, of slides 1920x1080]
     #[arg(long, value_name = "WIDTHxHEIGHT")]
     pub size: Option<PictureSize>,
     /// The colours of the picture [default: light]
@@ -153,6 +166,27 @@ pub struct ExportArguments {
     /// [default: reported]
     #[arg(long, requires = "as_of")]
     pub clock: Option<ClockArgument>,
+}
+
+/// The pages of a PDF, as named on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PagesArgument {
+    /// The slides
+    Slides,
+    /// The slides, each with the speaker's notes after it
+    WithNotes,
+    /// The speaker's notes, each with its slide above
+    NotesOnly,
+}
+
+impl From<PagesArgument> for PdfPages {
+    fn from(pages: PagesArgument) -> Self {
+        match pages {
+            PagesArgument::Slides => Self::Pictures,
+            PagesArgument::WithNotes => Self::WithNotes,
+            PagesArgument::NotesOnly => Self::NotesOnly,
+        }
+    }
 }
 
 /// Which claims count by a day, as named on the command line.
@@ -183,6 +217,8 @@ fn date(text: &str) -> Result<PartialDate, String> {
 pub enum What {
     /// The map, as a picture
     Map,
+    /// The slides: pdf, or a file for each as png or svg
+    Deck,
     /// The whole scene, as data
     Scene,
     /// The claims: csv for spreadsheets and back, md for reports
@@ -265,6 +301,11 @@ impl PictureSize {
     pub const MIN_PX: u32 = 100;
     /// The longest side; both together may not exceed [`MAX_PIXELS`].
     pub const MAX_PX: u32 = 16_384;
+    /// That of slides where none is given.
+    pub const OF_SLIDES: Self = Self {
+        width_px: 1920,
+        height_px: 1080,
+    };
 }
 
 impl Default for PictureSize {

@@ -16,11 +16,13 @@ mod handout;
 mod json;
 mod markdown;
 mod markup;
+mod order;
 mod pdf;
 mod picture;
 mod png;
 #[cfg(test)]
 mod sample;
+mod slides;
 mod svg;
 
 pub use self::csv::claims_csv;
@@ -32,10 +34,12 @@ pub use error::ExportError;
 pub use handout::Handout;
 pub use json::{JsonError, json};
 pub use markdown::claims_markdown;
+pub use order::{MadeFile, PictureFormat, PictureOf, PictureOrder, Progress};
 pub use pdf::{
     A4_LANDSCAPE, A4_PORTRAIT, PdfLink, PdfOptions, PdfPage, PdfPages, PdfWriter, SCREEN_PAGE,
     WIDE_PAGE, pdf,
 };
 pub use picture::{picture, picture_as_of, picture_svg, picture_svg_with};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};
+pub use slides::{slide_picture_svg, slide_svg, slide_title};
 pub use svg::{Fonts, PageOptions, svg, svg_with};
