@@ -27,9 +27,7 @@ use crate::model::{
     ActorId, ClaimIndex, Element, Frame, Scene, Slide, SlideId, Subject, TieId, ViewState,
 };
 
-pub use check::{
-    Flaw, SlideFinding, SlideFix, as_made, check_slide, check_slides, without_gone,
-};
+pub use check::{Flaw, SlideFinding, SlideFix, as_made, check_slide, check_slides, without_gone};
 
 /// How slides are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

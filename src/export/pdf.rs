@@ -338,6 +338,3 @@ fn fitted(size: Size, frame: Rect, upright: Upright) -> Affine {
     };
     Affine::translate(Vec2::new(left, top)) * Affine::scale(scale)
 }
-
-#[cfg(test)]
-mod tests;

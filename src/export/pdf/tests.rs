@@ -1,1 +1,0 @@
-//! What the PDF promises.
