@@ -14,6 +14,7 @@ mod find;
 mod gestures;
 mod help;
 mod keyboard;
+mod present;
 mod ties;
 mod tools;
 mod view;
@@ -41,19 +42,22 @@ pub(super) enum Section {
     Claims,
     /// What is looked at, and how.
     View,
+    /// Slides before people.
+    Present,
     /// Finding one's way.
     Help,
 }
 
 impl Section {
     /// All of them, in the order of menus and lists.
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::File,
         Self::Edit,
         Self::Actors,
         Self::Ties,
         Self::Claims,
         Self::View,
+        Self::Present,
         Self::Help,
     ];
 
@@ -62,7 +66,7 @@ impl Section {
     fn changes_the_scene(self) -> bool {
         match self {
             Self::Edit | Self::Actors | Self::Ties | Self::Claims => true,
-            Self::File | Self::View | Self::Help => false,
+            Self::File | Self::View | Self::Present | Self::Help => false,
         }
     }
 
@@ -75,6 +79,7 @@ impl Section {
             Self::Ties => "Ties",
             Self::Claims => "Claims",
             Self::View => "View",
+            Self::Present => "Present",
             Self::Help => "Help",
         }
     }
@@ -254,6 +259,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         view::ENTRIES,
         tools::ENTRIES,
         find::ENTRIES,
+        present::ENTRIES,
         help::ENTRIES,
     ]
     .into_iter()
@@ -304,7 +310,7 @@ pub fn command_table() -> impl Iterator<Item = CommandInfo> {
 }
 
 /// The name of a key of a command, alike on all systems.
-fn binding(id: &str, keys: &KeyboardShortcut) -> String {
+pub(super) fn binding(id: &str, keys: &KeyboardShortcut) -> String {
     let modifiers = keys.modifiers;
     let held = [
         (modifiers.command || modifiers.ctrl, "Ctrl+"),
