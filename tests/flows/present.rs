@@ -149,14 +149,14 @@ const CASES: &[Case] = &[
     case("show-enter", nothing, |it| at(it) == (1, 0)),
     case("show-previous", at_the_second, |it| at(it) == (1, 0)),
     case("show-erase", at_the_second, |it| at(it) == (1, 0)),
-    case("show-down", in_the_grid, |it| is_grid_at(it, 2)),
+    case("show-down", in_the_grid, |it| is_grid_at(it, 3)),
     case(
         "show-up",
         |it| {
             it.press(Key::End);
             it.press(Key::G);
         },
-        |it| is_grid_at(it, 1),
+        |it| is_grid_at(it, 0),
     ),
     case("show-first", at_the_second, |it| at(it) == (0, 0)),
     case("show-last", nothing, |it| at(it) == (3, 0)),

@@ -3,6 +3,7 @@
 use egui::{Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2};
 use kurbo::Size;
 
+use crate::drawing::Theme;
 use crate::session::{Command, Session, Show, ShowCommand};
 use crate::ui::slides::pictures::SlidePictures;
 use crate::ui::style;
@@ -67,11 +68,10 @@ pub(super) fn grid_ui(
     rect: Rect,
     session: &Session,
     (show, chosen, page): (&Show, usize, Size),
-    pictures: &mut SlidePictures,
+    (pictures, theme): (&mut SlidePictures, &Theme),
     commands: &mut Vec<Command>,
 ) {
     let plan = GridPlan::of(rect, show.slides().len(), page);
-    let theme = super::slide_theme(session).theme();
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, style::color(theme.window.panel));
     let rows = show.slides().len().div_ceil(plan.columns);
@@ -91,7 +91,8 @@ pub(super) fn grid_ui(
                 (row - first) as f32 * (plan.cell.y + plan.gap),
             );
             let place = Rect::from_min_size(plan.corner + offset, plan.picture);
-            painter.rect_filled(place, 2.0, style::color(theme.map.sea));
+            let paper = super::slide_theme(session).theme().map.sea;
+            painter.rect_filled(place, 2.0, style::color(paper));
             let is_new = !pictures.has(id, page);
             if is_new && new >= MOST_NEW {
                 ui.ctx().request_repaint();

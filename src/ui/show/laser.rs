@@ -15,15 +15,17 @@ const FADES: f64 = 0.6;
 #[derive(Debug, Default)]
 pub(super) struct Laser {
     trail: Vec<(f64, Point)>,
+    /// Where it is, seen or faded.
+    last: Option<Point>,
 }
 
 impl Laser {
-    /// The pointer is here; `None` where it is on no slide.
-    pub(super) fn point(&mut self, at: Option<Point>, now: f64) {
+    /// The pointer is here; `None` where it is on no slide. Says whether it moved.
+    pub(super) fn point(&mut self, at: Option<Point>, now: f64) -> bool {
+        let is_moved = self.last != at;
+        self.last = at;
         match at {
-            Some(at) if self.trail.last().is_none_or(|(_, last)| *last != at) => {
-                self.trail.push((now, at));
-            }
+            Some(at) if is_moved => self.trail.push((now, at)),
             Some(_) => {}
             None => self.trail.clear(),
         }
@@ -34,6 +36,7 @@ impl Laser {
             place += 1;
             *time >= now - TRAIL || (place > is_last && *time >= since)
         });
+        is_moved
     }
 
     /// Paints it; says whether it changes by itself.

@@ -18,7 +18,7 @@ use egui::{Color32, Context, CursorIcon, Painter, Pos2, Rect, Sense, Stroke, Str
 use egui::{Vec2, ViewportClass, ViewportId, accesskit};
 use kurbo::Point;
 
-use crate::drawing::{MarkPlace, ThemeName, hit, slide_page};
+use crate::drawing::{MarkPlace, Theme, ThemeName, hit, slide_page};
 use crate::file::settings::SlideTheme;
 use crate::model::{Subject, TieId};
 use crate::session::{Command, Session, Show, ShowCommand, ShowScreen};
@@ -131,7 +131,10 @@ impl ShowUi {
         }
         let now = ui.input(|input| input.time);
         let is_laser = show.has_laser() || self.is_held;
-        self.laser.point(self.pointed.filter(|_| is_laser), now);
+        if self.laser.point(self.pointed.filter(|_| is_laser), now) {
+            // What was just painted is of the moment before.
+            ui.ctx().request_repaint();
+        }
     }
 
     /// What keys may be about now: the tie under the pointer, and those that are seen.
@@ -181,7 +184,8 @@ impl ShowUi {
                 self.evidence.ui(ui, rect, session, show, shown, commands);
             }
             ShowScreen::Grid(chosen) if has_chrome => {
-                self.grid_ui(ui, rect, session, (show, *chosen), pictures, commands);
+                let shown = (show, *chosen);
+                self.grid_ui(ui, rect, session, shown, (pictures, theme), commands);
             }
             ShowScreen::Slide | ShowScreen::Grid(_) => {
                 ui.painter()
@@ -212,14 +216,14 @@ impl ShowUi {
         rect: Rect,
         session: &Session,
         (show, chosen): (&Show, usize),
-        pictures: &mut SlidePictures,
+        (pictures, theme): (&mut SlidePictures, &Theme),
         commands: &mut Vec<Command>,
     ) {
         let size = kurbo::Size::new(f64::from(rect.width()), f64::from(rect.height()));
         let page = self.stage.page().unwrap_or_else(|| slide_page(size));
         self.hand.columns = GridPlan::of(rect, show.slides().len(), page).columns;
         let shown = (show, chosen, page);
-        grid::grid_ui(ui, rect, session, shown, pictures, commands);
+        grid::grid_ui(ui, rect, session, shown, (pictures, theme), commands);
     }
 
     /// Takes note of where the pointer is on a slide that stands here.
@@ -383,7 +387,7 @@ fn tell(ui: &Ui, rect: Rect, session: &Session, show: &Show) {
 }
 
 /// The number that is being typed.
-fn number_ui(ui: &Ui, rect: Rect, show: &Show, theme: &crate::drawing::Theme) {
+fn number_ui(ui: &Ui, rect: Rect, show: &Show, theme: &Theme) {
     let Some(number) = show.number() else {
         return;
     };

@@ -127,7 +127,9 @@ impl ShowUi {
         self.keys_ui(ui, session, show, &plan, &pen, commands);
         if let ShowScreen::Grid(chosen) = show.screen() {
             let room = rect.with_max_y(plan.keys.top());
-            self.grid_ui(ui, room, session, (show, *chosen), pictures, commands);
+            let theme = style::theme(ui.ctx());
+            let shown = (show, *chosen);
+            self.grid_ui(ui, room, session, shown, (pictures, theme), commands);
         }
         if show.is_listing_keys() {
             help::help_ui(ui, rect);
