@@ -21,6 +21,7 @@ mod draft_estimate;
 mod execute;
 mod find;
 mod fixes;
+mod handing_out;
 mod hands;
 mod hindsight;
 mod keeper;
@@ -32,6 +33,7 @@ mod revisions;
 mod selection;
 mod settings_file;
 mod show;
+mod slides;
 mod source_texts;
 mod tasks;
 mod versions;
@@ -83,6 +85,7 @@ pub use find::{
     FindCommand, Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked, PathFound,
 };
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
+pub use handing_out::{HandOutCommand, HandingOut, numbered};
 pub use hands::{Hands, HandsCommand, Sort, Takes, Taking, TieEnd, Tool, Tying};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
@@ -91,6 +94,7 @@ pub use outside::Outside;
 pub use recovery::{FileSince, FoundWork};
 pub use selection::{Selection, subject_of};
 pub use show::{EvidenceOf, Show, ShowCommand, ShowScreen, ShownEvidence, Timer, reveals_of};
+pub use slides::{SlideList, SlidesCommand};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
@@ -108,6 +112,7 @@ use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
 use show::ShowWishes;
+use slides::Slides;
 use source_texts::SourceTexts;
 use tasks::{Done, Tasks};
 
@@ -165,6 +170,7 @@ pub struct Session {
     claim_texts: ClaimTexts,
     claim_table: ClaimTable,
     browse: Browse,
+    slides: Slides,
     coverage: CoverageKept,
     view: View,
     hindsight: Hindsight,
@@ -203,6 +209,8 @@ pub struct Session {
     texts: SourceTexts,
     show: Option<Show>,
     show_wishes: ShowWishes,
+    /// What is being handed out.
+    handing_out: Option<HandingOut>,
 }
 
 impl Session {
@@ -237,6 +245,7 @@ impl Session {
             claim_texts: ClaimTexts::default(),
             claim_table: ClaimTable::default(),
             browse: Browse::default(),
+            slides: Slides::default(),
             coverage: CoverageKept::default(),
             view,
             hindsight: Hindsight::default(),
@@ -246,6 +255,7 @@ impl Session {
             effects: Vec::new(),
             derived: Derived::default(),
             texts: SourceTexts::new(store.clone()),
+            handing_out: None,
             tasks: Tasks::new(store, waker),
             now: Duration::ZERO,
             revisions: Revisions::default(),

@@ -169,8 +169,10 @@ struct KeptView {
 pub(super) struct ShowWishes {
     /// Whether the presenter's window opens with the show even on one screen.
     has_presenter: bool,
-    /// The slide that was seen last.
-    last: Option<SlideId>,
+    /// Where the last show ended: the slide, and how much of it was revealed.
+    last: Option<(SlideId, usize)>,
+    /// The slide that was chosen then.
+    chosen_then: Option<SlideId>,
 }
 
 impl Show {
@@ -372,7 +374,7 @@ impl Session {
     pub(super) fn present(&mut self, command: ShowCommand) {
         match command {
             ShowCommand::Start => self.start_show(None),
-            ShowCommand::StartHere => self.start_show(self.slide_here()),
+            ShowCommand::StartHere => self.start_show(self.step_here()),
             ShowCommand::SetTheme(theme) => {
                 self.settings.slide_theme = theme;
                 self.effects.push(Effect::KeepSettings);
@@ -388,12 +390,21 @@ impl Session {
         }
     }
 
-    /// Where "from here" begins.
-    fn slide_here(&self) -> Option<SlideId> {
-        self.show_wishes.last.clone()
+    /// Where "from here" begins: at a slide that was chosen since the last show, else
+    /// where that ended.
+    fn step_here(&self) -> Option<(SlideId, usize)> {
+        let chosen = self.chosen_slide().map(|slide| &slide.id);
+        let ShowWishes {
+            last, chosen_then, ..
+        } = &self.show_wishes;
+        match chosen {
+            Some(id) if last.is_none() || chosen != chosen_then.as_ref() => Some((id.clone(), 0)),
+            _ => last.clone(),
+        }
     }
 
-    fn start_show(&mut self, from: Option<SlideId>) {
+    fn start_show(&mut self, from: Option<(SlideId, usize)>) {
+        let (from, revealed) = from.unzip();
         let slides = &self.document.scene.slides;
         let shown: Vec<SlideId> = slides
             .iter()
@@ -415,8 +426,8 @@ impl Session {
         timer.toggle(self.now);
         self.show = Some(Show {
             slides: shown,
+            revealed: at.and(revealed).unwrap_or(0),
             at: at.unwrap_or(0),
-            revealed: 0,
             screen: ShowScreen::Slide,
             number: None,
             marked: None,
@@ -431,6 +442,8 @@ impl Session {
                 selection: self.selection.clone(),
             }),
         });
+        // Slides may have lost reveals since.
+        self.keep_show_to_scene();
         self.effects.push(Effect::BeginShow);
     }
 
@@ -438,7 +451,9 @@ impl Session {
         let Some(show) = self.show.take() else {
             return;
         };
-        self.show_wishes.last = show.slide().cloned();
+        let seen = show.slide().cloned();
+        self.show_wishes.last = seen.map(|slide| (slide, show.revealed));
+        self.show_wishes.chosen_then = self.chosen_slide().map(|slide| slide.id.clone());
         let KeptView {
             view,
             filter,

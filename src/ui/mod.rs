@@ -15,6 +15,7 @@ mod desk;
 mod dialog;
 mod filter_bar;
 mod form;
+mod handing_out;
 mod hints;
 mod hover;
 mod menu;
@@ -46,6 +47,7 @@ use desk::DeskUi;
 use dialog::Dialogs;
 use panel::{BottomPanel, RightPanel, left_ui};
 use show::ShowUi;
+use slides::SlidesUi;
 use slides::pictures::SlidePictures;
 
 pub use canvas::mark_id;
@@ -60,6 +62,7 @@ pub struct Shell {
     desk: DeskUi,
     right: RightPanel,
     bottom: BottomPanel,
+    slides: SlidesUi,
     dialogs: Dialogs,
     keyboard: Keyboard,
     pictures: SlidePictures,
@@ -82,6 +85,7 @@ impl Shell {
             self.canvas.escape(ui, session, &mut commands);
         }
         self.bottom.escape(ui.ctx());
+        self.slides.refresh(ui.ctx(), session);
         widget::escape(ui.ctx());
         as_of::escape(ui.ctx(), session);
         self.keyboard.pointed = self.canvas.pointed();
@@ -103,8 +107,10 @@ impl Shell {
             filter_bar::filter_bar_ui(ui, session, &mut commands);
             CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
         }
-        self.dialogs.ui(ui, session, &mut commands);
+        self.dialogs
+            .ui(ui, session, &self.slides.findings, &mut commands);
         toast::toasts_ui(ui, session, &mut commands);
+        handing_out::handing_out_ui(ui, session, &mut commands);
         dialog::drop_ui(ui, &mut commands);
         if commands.iter().any(widget::overtakes) {
             self.canvas.take_typed(session, &mut commands);
@@ -197,6 +203,7 @@ impl Shell {
             .frame(Frame::new().fill(fill));
         let is_open = settings.right_panel.is_open;
         let panel = &mut self.right;
+        let findings = &self.slides.findings;
         shown(
             ui,
             right,
@@ -204,7 +211,7 @@ impl Shell {
             PanelSide::Right,
             right_before,
             commands,
-            |ui, commands| panel.ui(ui, session, commands),
+            |ui, commands| panel.ui(ui, session, findings, commands),
         );
 
         let most = (room.height() * 0.6).max(140.0);
@@ -218,7 +225,7 @@ impl Shell {
                 bottom: 4,
             }));
         let is_open = settings.bottom_panel.is_open;
-        let below = &mut self.bottom;
+        let (below, slides) = (&mut self.bottom, &mut self.slides);
         shown(
             ui,
             bottom,
@@ -227,7 +234,7 @@ impl Shell {
             bottom_before,
             commands,
             |ui, commands| {
-                below.ui(ui, session, commands);
+                below.ui(ui, session, slides, commands);
             },
         );
     }

@@ -15,6 +15,7 @@ mod gestures;
 mod help;
 mod keyboard;
 mod present;
+mod slides;
 mod ties;
 mod tools;
 mod view;
@@ -40,6 +41,8 @@ pub(super) enum Section {
     Ties,
     /// Changing claims.
     Claims,
+    /// Making slides.
+    Slides,
     /// What is looked at, and how.
     View,
     /// Slides before people.
@@ -50,12 +53,13 @@ pub(super) enum Section {
 
 impl Section {
     /// All of them, in the order of menus and lists.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::File,
         Self::Edit,
         Self::Actors,
         Self::Ties,
         Self::Claims,
+        Self::Slides,
         Self::View,
         Self::Present,
         Self::Help,
@@ -65,7 +69,7 @@ impl Section {
     /// would see it.
     fn changes_the_scene(self) -> bool {
         match self {
-            Self::Edit | Self::Actors | Self::Ties | Self::Claims => true,
+            Self::Edit | Self::Actors | Self::Ties | Self::Claims | Self::Slides => true,
             Self::File | Self::View | Self::Present | Self::Help => false,
         }
     }
@@ -78,6 +82,7 @@ impl Section {
             Self::Actors => "Actors",
             Self::Ties => "Ties",
             Self::Claims => "Claims",
+            Self::Slides => "Slides",
             Self::View => "View",
             Self::Present => "Present",
             Self::Help => "Help",
@@ -256,6 +261,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         arrange::ENTRIES,
         ties::ENTRIES,
         claims::ENTRIES,
+        slides::ENTRIES,
         view::ENTRIES,
         tools::ENTRIES,
         find::ENTRIES,
