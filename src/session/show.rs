@@ -553,6 +553,18 @@ impl Session {
         }
     }
 
+    /// Another document is open: a show of the one before is over.
+    pub(super) fn forget_show(&mut self) {
+        if self.show.take().is_some() {
+            self.effects.push(Effect::EndShow);
+        }
+        let has_presenter = self.show_wishes.has_presenter;
+        self.show_wishes = ShowWishes {
+            has_presenter,
+            ..ShowWishes::default()
+        };
+    }
+
     /// The show goes on without what is gone; without any slide it ends.
     pub(super) fn keep_show_to_scene(&mut self) {
         let scene = &self.document.scene;
