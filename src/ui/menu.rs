@@ -10,7 +10,7 @@ use super::text::{self, Hover as _, Looks};
 use super::widget::{check, named};
 
 /// The menus, each with the sections that stand in it.
-const MENUS: [(&str, &[Section]); 8] = [
+const MENUS: [(&str, &[Section]); 9] = [
     ("File", &[Section::File]),
     ("Edit", &[Section::Edit]),
     ("Actors", &[Section::Actors]),
@@ -18,6 +18,7 @@ const MENUS: [(&str, &[Section]); 8] = [
     ("Claims", &[Section::Claims]),
     ("Slides", &[Section::Slides]),
     ("View", &[Section::View]),
+    ("Present", &[Section::Present]),
     ("Help", &[Section::Help]),
 ];
 
