@@ -19,7 +19,8 @@ use anyhow::{Context as _, bail};
 
 pub use arguments::{
     Arguments, ClockArgument, Command, DiffArguments, DiscsArgument, ExportArguments,
-    ImportArguments, MergeArguments, PictureSize, PreferArgument, ThemeArgument, What,
+    FontsArgument, ImportArguments, MergeArguments, PagesArgument, PreferArgument, ThemeArgument,
+    What,
 };
 
 use crate::file::store::{self, StoreError};

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use kurbo::{Insets, Rect, Size};
 
-use super::fit::{fit_around, fit_within};
+use super::fit::{fit, fit_around, fit_within};
 use super::ground::Ground;
 use super::input::{Aside, DrawingInput, NamesShown, OnDiscs, Part, arrange};
 use super::item::{Drawing, Item, MarkPlace, Role};
@@ -19,15 +19,15 @@ use super::scale::HOME_ZOOM;
 use super::scope::Scope;
 use super::slide::{self, SlidePage};
 use super::theme::ThemeName;
-use crate::analysis::strength::strengths;
+use crate::analysis::strength::{Strength, strengths};
 use crate::evidence::{self, Estimate};
 use crate::geom::space::Camera;
 use crate::layout::map::MapLayout;
-use crate::model::{ActorId, ClaimIndex, Element, Frame, Scene, Slide, SlideId, Subject, TieId};
-
-pub use check::{
-    Flaw, SlideFinding, SlideFix, as_made, check_slide, check_slides, without_gone,
+use crate::model::{
+    ActorId, ClaimIndex, Element, Frame, Scene, Slide, SlideId, Subject, TieId, ViewState,
 };
+
+pub use check::{Flaw, SlideFinding, SlideFix, as_made, check_slide, check_slides, without_gone};
 
 /// How slides are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,29 +147,7 @@ impl Deck {
         let mut scope = self.scope(slide);
         recede(slide, &scope.scene, &mut scope.aside);
         let strengths = strengths(&scope.scene);
-        let aside = Some(&scope.aside).filter(|aside| !aside.is_empty());
-        let input = DrawingInput {
-            scene: &scope.scene,
-            theme: self.look.theme.theme(),
-            page,
-            zoom: HOME_ZOOM,
-            layout: &self.layout,
-            strengths: &strengths,
-            hidden: &scope.hidden,
-            faded: &scope.faded,
-            aside,
-            is_showing_unknown: slide.view.is_showing_unknown,
-            claims: &self.claims,
-            estimates: &scope.estimates,
-            is_showing_evidence: slide.view.is_showing_evidence,
-            as_of: scope.as_of,
-            part: Part::Whole,
-            is_moving: false,
-            names: self.look.names,
-            discs: self.look.discs,
-            ground: &self.ground,
-            changes: None,
-        };
+        let input = self.input(&scope, &strengths, &slide.view, page);
         let made = slide::page(&input, &self.scene, slide, number);
         let camera = self.camera(&input, slide.view.frame, made.free);
         let ground = self.ground.at_zoom(camera.zoom());
@@ -194,6 +172,65 @@ impl Deck {
             page,
             links,
             reveals: revealed_by(slide, &scope.scene),
+        }
+    }
+
+    /// The map as a view shows it, with title, legend and sources as on the canvas.
+    pub fn view_picture(&self, view: &ViewState, page: Size) -> SlidePicture {
+        let scope = Scope::of(&self.scene, &self.estimates, &self.claims, view);
+        let strengths = strengths(&scope.scene);
+        let input = self.input(&scope, &strengths, view, page);
+        let whole = Rect::from_origin_size((0.0, 0.0), page);
+        let frame = view.frame.and_then(|frame| self.rect_of(frame));
+        let camera = match frame {
+            Some(rect) => Camera::fit(rect, whole, Insets::ZERO),
+            None => fit(&input),
+        };
+        let camera = camera.unwrap_or_default();
+        let ground = self.ground.at_zoom(camera.zoom());
+        let mut drawing = super::build::build(&DrawingInput {
+            zoom: camera.zoom(),
+            ground: &ground,
+            ..input
+        });
+        drop_cut_labels(&mut drawing, camera, page, whole);
+        SlidePicture {
+            drawing: Arc::new(drawing),
+            camera,
+            page,
+            links: Vec::new(),
+            reveals: Vec::new(),
+        }
+    }
+
+    fn input<'a>(
+        &'a self,
+        scope: &'a Scope,
+        strengths: &'a [Strength],
+        view: &ViewState,
+        page: Size,
+    ) -> DrawingInput<'a> {
+        DrawingInput {
+            scene: &scope.scene,
+            theme: self.look.theme.theme(),
+            page,
+            zoom: HOME_ZOOM,
+            layout: &self.layout,
+            strengths,
+            hidden: &scope.hidden,
+            faded: &scope.faded,
+            aside: Some(&scope.aside).filter(|aside| !aside.is_empty()),
+            is_showing_unknown: view.is_showing_unknown,
+            claims: &self.claims,
+            estimates: &scope.estimates,
+            is_showing_evidence: view.is_showing_evidence,
+            as_of: scope.as_of,
+            part: Part::Whole,
+            is_moving: false,
+            names: self.look.names,
+            discs: self.look.discs,
+            ground: &self.ground,
+            changes: None,
         }
     }
 

@@ -210,6 +210,12 @@ fn title_panel(input: &DrawingInput<'_>, detail: Detail, layer: &mut PageLayer) 
     let size = &input.theme.size;
     let room = (input.page.width - 2.0 * (MARGIN + PADDING.0)).max(1.0);
     let mut rows = Vec::new();
+    // How the picture is to be handled stands on it whatever else has no room.
+    if let Some(handling) = &input.scene.handling {
+        let style = row(String::new(), size.legend, true).style;
+        let words = text::ellipsize(handling, style, room);
+        rows.push(row(words, size.legend, true));
+    }
     if detail.has_title {
         let lines = title_lines(input, room);
         rows.extend(lines.into_iter().map(|line| row(line, size.title, true)));

@@ -113,11 +113,7 @@ pub(super) fn page(
     if has_text {
         panel(input, plan, &mut made);
         let foot = credits(input, plan.column, &mut made.items);
-        let bottom = if plan.is_beside {
-            foot - 18.0
-        } else {
-            plan.column.y1
-        };
+        let bottom = foot - if plan.is_beside { 18.0 } else { 10.0 };
         let column = Column {
             rect: Rect {
                 y1: bottom,
@@ -151,7 +147,13 @@ fn panel(input: &DrawingInput<'_>, plan: Plan, made: &mut SlidePage) {
         stroke: None,
     }));
     if plan.is_beside {
-        let rect = Rect::new(plan.panel.x1, 0.0, plan.panel.x1 + FADE, plan.panel.y1);
+        // It begins under the panel, so that no seam is seen between the two.
+        let rect = Rect::new(
+            plan.panel.x1 - 1.0,
+            0.0,
+            plan.panel.x1 + FADE,
+            plan.panel.y1,
+        );
         made.items.push(mark(Shape::Fade {
             rect,
             from: paper,

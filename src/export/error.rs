@@ -44,4 +44,24 @@ pub enum ExportError {
     /// The pixels cannot be packed.
     #[error("the image cannot be packed as PNG: {0}")]
     Png(String),
+    /// A page of a PDF has no size that viewers can show.
+    #[error("a page of {width} by {height} points is no page: a side may have 3 to 14,400 points")]
+    PageSize {
+        /// Width asked for, in points.
+        width: String,
+        /// Height asked for, in points.
+        height: String,
+    },
+    /// A record cannot be written as JSON.
+    #[error("the JSON cannot be written: {0}")]
+    Json(String),
+    /// There is nothing to hand out.
+    #[error("there is no page to export")]
+    NoPages,
+    /// The PDF cannot be put together.
+    #[error("the PDF cannot be put together: {0}")]
+    Pdf(String),
+    /// It was broken off.
+    #[error("the export was cancelled")]
+    Cancelled,
 }

@@ -1,5 +1,5 @@
-//! What a scene is handed out as: the picture as SVG, that SVG as PNG, the scene
-//! as JSON, what differs between two as JSON, its claims as CSV and Markdown, and
+//! What a scene is handed out as: the picture as SVG, that SVG as PNG, pictures
+//! as the pages of a PDF, the scene as JSON, what differs between two as JSON, its claims as CSV and Markdown, and
 //! its sources as CSL-JSON and BibTeX.
 //!
 //! Pictures walk the same [`Drawing`](crate::drawing::Drawing) as the screen and
@@ -16,10 +16,14 @@ mod handout;
 mod json;
 mod markdown;
 mod markup;
+mod order;
+mod pdf;
 mod picture;
 mod png;
 #[cfg(test)]
 mod sample;
+mod size;
+mod slides;
 mod svg;
 
 pub use self::csv::claims_csv;
@@ -31,6 +35,13 @@ pub use error::ExportError;
 pub use handout::Handout;
 pub use json::{JsonError, json};
 pub use markdown::claims_markdown;
+pub use order::{MadeFile, PictureFormat, PictureOf, PictureOrder, Progress};
+pub use pdf::{
+    A4_LANDSCAPE, A4_PORTRAIT, PdfLink, PdfOptions, PdfPage, PdfPages, PdfWriter, SCREEN_PAGE,
+    WIDE_PAGE, pdf,
+};
 pub use picture::{picture, picture_as_of, picture_svg, picture_svg_with};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};
-pub use svg::{PageOptions, svg};
+pub use size::PictureSize;
+pub use slides::slide_title;
+pub use svg::{Fonts, PageOptions, svg, svg_with};

@@ -6,17 +6,20 @@
 //! their way. Numbers have at most 3 decimals; only the camera's matrix has 9,
 //! because its scale is multiplied by large coordinates.
 //!
-//! Text stays text. Each run of a line is a `<text>` of its own, at its own x
-//! and with its own font family: viewers shape it, but need to order nothing.
-//! A halo is a stroked copy beneath, because viewers that ignore `paint-order`
-//! would paint the halo over the letters. Fonts are named, not embedded.
+//! Text stays text, unless outlines are asked for. Each run of a line is a `<text>`
+//! of its own, at its own x and with its own font family: viewers shape it, but
+//! need to order nothing. A halo is a stroked copy beneath, because viewers that
+//! ignore `paint-order` would paint the halo over the letters.
 
 use kurbo::{Affine, PathEl, Point, Rect};
 
 use super::markup::{Element, Markup, PathData};
-use crate::drawing::{Color, Drawing, Halo, Item, Role, Shape, Stroke};
+use crate::drawing::{Color, Drawing, Item, Role, Shape, Stroke};
 use crate::geom::space::Camera;
-use crate::text;
+
+mod letters;
+
+pub use letters::Fonts;
 
 /// How large the page is, and what part of the picture it shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,13 +32,24 @@ pub struct PageOptions {
     pub camera: Camera,
 }
 
+/// The picture as an SVG document whose fonts are named, as [`svg_with`] gives it.
+pub fn svg(drawing: &Drawing, page: &PageOptions, title: &str, description: &str) -> String {
+    svg_with(drawing, page, title, description, Fonts::Named)
+}
+
 /// The picture as an SVG document, with its title and description for those
-/// who hear it.
+/// who hear it, and its letters in these fonts.
 ///
 /// One user unit is one point. Marks stand in the order of the Drawing. A mark
 /// with a coordinate that is not finite is left out, and so is what of the
 /// ground lies beyond the page: a basemap reaches far.
-pub fn svg(drawing: &Drawing, page: &PageOptions, title: &str, description: &str) -> String {
+pub fn svg_with(
+    drawing: &Drawing,
+    page: &PageOptions,
+    title: &str,
+    description: &str,
+    fonts: Fonts,
+) -> String {
     let (width, height) = (page.width, page.height);
     let mut view_box = PathData::new();
     view_box.numbers(&[0.0, 0.0, width, height]);
@@ -57,17 +71,20 @@ pub fn svg(drawing: &Drawing, page: &PageOptions, title: &str, description: &str
         let clip = Element::new("clipPath").attribute("id", "page");
         markup.nested(&Element::new("defs"), |markup| {
             markup.nested(&clip, |markup| markup.empty(&whole_page()));
+            if fonts == Fonts::Embedded {
+                letters::push_faces(drawing, markup);
+            }
         });
         let background = whole_page().attribute("data-role", "background");
         markup.empty(&background.paint("fill", Some(drawing.background)));
-        push_picture(drawing, page, markup);
-        push_layer("page", &drawing.page, markup);
+        push_picture(drawing, page, fonts, markup);
+        push_layer("page", &drawing.page, fonts, markup);
     });
     markup.finish()
 }
 
 /// Ground and figures, under the camera.
-fn push_picture(drawing: &Drawing, page: &PageOptions, markup: &mut Markup) {
+fn push_picture(drawing: &Drawing, page: &PageOptions, fonts: Fonts, markup: &mut Markup) {
     let viewport = Rect::new(0.0, 0.0, page.width, page.height);
     let matrix = matrix(page.camera.screen_from_layout(viewport));
     let clipped = Element::new("g").attribute("clip-path", "url(#page)");
@@ -76,8 +93,9 @@ fn push_picture(drawing: &Drawing, page: &PageOptions, markup: &mut Markup) {
         markup.nested(&moved, |markup| {
             let seen = page.camera.visible(viewport);
             let ground = drawing.ground.iter();
-            push_layer("ground", ground.filter(|item| meets(item, seen)), markup);
-            push_layer("figures", &drawing.figures, markup);
+            let ground = ground.filter(|item| meets(item, seen));
+            push_layer("ground", ground, fonts, markup);
+            push_layer("figures", &drawing.figures, fonts, markup);
         });
     });
 }
@@ -105,16 +123,21 @@ fn meets(item: &Item, seen: Rect) -> bool {
         .is_some_and(|bounds| bounds.inflate(reach, reach).overlaps(seen))
 }
 
-fn push_layer<'a>(name: &str, items: impl IntoIterator<Item = &'a Item>, markup: &mut Markup) {
+fn push_layer<'a>(
+    name: &str,
+    items: impl IntoIterator<Item = &'a Item>,
+    fonts: Fonts,
+    markup: &mut Markup,
+) {
     let layer = Element::new("g").attribute("data-layer", name);
     markup.nested(&layer, |markup| {
         for item in items {
-            push_item(item, markup);
+            push_item(item, fonts, markup);
         }
     });
 }
 
-fn push_item(item: &Item, markup: &mut Markup) {
+fn push_item(item: &Item, fonts: Fonts, markup: &mut Markup) {
     let element = |name| tagged(Element::new(name), item);
     match &item.shape {
         Shape::Area { rings, fill, .. } => {
@@ -179,13 +202,13 @@ fn push_item(item: &Item, markup: &mut Markup) {
             color,
             halo,
         } => {
-            let group = element("g").number("font-size", style.size);
-            markup.nested(&group.paint("fill", Some(*color)), |markup| {
-                if let Some(halo) = halo {
-                    push_halo(*origin, line, halo, markup);
-                }
-                push_runs(*origin, line, markup);
-            });
+            let words = letters::Words {
+                origin: *origin,
+                line,
+                style: *style,
+                fonts,
+            };
+            words.push(&element("g"), *color, halo.as_ref(), markup);
         }
     }
 }
@@ -355,41 +378,6 @@ fn arc_data(center: Point, radius: f64, start_rad: f64, sweep_rad: f64) -> PathD
     data.numbers(&[radius, radius, 0.0, is_large, 1.0]);
     data.point(at(start_rad + sweep_rad));
     data
-}
-
-/// A stroked copy of the line, all in the colour of the halo. The stroke lies
-/// half within the letter, so it is twice as wide as it reaches.
-fn push_halo(origin: Point, line: &text::Line, halo: &Halo, markup: &mut Markup) {
-    let group = Element::new("g")
-        .attribute("data-role", "halo")
-        .attribute("aria-hidden", "true")
-        .paint("fill", Some(halo.color))
-        .paint("stroke", Some(halo.color))
-        .number("stroke-width", 2.0 * halo.width)
-        .attribute("stroke-linejoin", "round");
-    markup.nested(&group, |markup| push_runs(origin, line, markup));
-}
-
-fn push_runs(origin: Point, line: &text::Line, markup: &mut Markup) {
-    for run in &line.runs {
-        let element = Element::new("text")
-            .number("x", origin.x + run.x)
-            .number("y", origin.y)
-            .attribute("font-family", &format!("{}, sans-serif", run.face.family()));
-        let weight = run.face.css_weight();
-        let element = if weight == 400 {
-            element
-        } else {
-            element.attribute("font-weight", &weight.to_string())
-        };
-        // Without this a viewer makes one space of many.
-        let element = if run.text.contains("  ") {
-            element.attribute("xml:space", "preserve")
-        } else {
-            element
-        };
-        markup.with_text(&element, &run.text);
-    }
 }
 
 #[cfg(test)]

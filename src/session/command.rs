@@ -1,6 +1,7 @@
 //! What a person can ask for.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use kurbo::{Point, Size, Vec2};
 
@@ -19,6 +20,7 @@ use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
 use super::find::FindCommand;
 use super::fixes::Remedy;
+use super::handing_out::HandOutCommand;
 use super::hands::HandsCommand;
 use super::slides::SlidesCommand;
 
@@ -94,6 +96,8 @@ pub enum Command {
         /// Whether a file that is there may be replaced without asking.
         may_replace: bool,
     },
+    /// Something about what is being handed out.
+    HandOut(HandOutCommand),
     /// Ask the system for a table of claims, then read it.
     PickClaims,
     /// Read a table of claims and show what it would change.
@@ -426,7 +430,7 @@ pub enum Example {
 }
 
 /// A dialog.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
     /// Version, data credits and licences.
     About,
@@ -616,7 +620,7 @@ pub enum PanelSide {
 }
 
 /// Something outside the session that a command asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Ask the system for a file.
     PickFile,
@@ -626,6 +630,15 @@ pub enum Effect {
     PickSaveFile(PathBuf),
     /// Ask the system for a file to export to; this name is proposed.
     PickExportFile(Handout, PathBuf),
+    /// Let the system open this file.
+    OpenFile(PathBuf),
+    /// Copy a picture.
+    CopyImage {
+        /// Width and height, in pixels.
+        size: [usize; 2],
+        /// Red, green, blue and opacity of each pixel, not premultiplied, row by row.
+        rgba: Arc<Vec<u8>>,
+    },
     /// Ask the system for a table of claims.
     PickClaims,
     /// Ask the system for a file with the text of this source, or of a new one.

@@ -17,6 +17,7 @@ mod view;
 pub use exchange::ClaimsImport;
 pub use file::host_of;
 pub(super) use gesture::OpenGesture;
+pub(super) use save::file_name_of;
 pub(super) use texts::BroughtText;
 
 use crate::file::settings::PanelSetting;
@@ -60,6 +61,7 @@ impl Session {
             Command::PickFileToCompare => self.effects.push(Effect::PickFileToCompare),
             Command::CompareFile(path) => self.compare_file(path),
             Command::Export(handout) => self.export(handout),
+            Command::HandOut(command) => self.hand_out(command),
             Command::ExportTo {
                 handout,
                 path,

@@ -21,6 +21,7 @@ mod draft_estimate;
 mod execute;
 mod find;
 mod fixes;
+mod handing_out;
 mod hands;
 mod hindsight;
 mod keeper;
@@ -83,6 +84,7 @@ pub use find::{
     FindCommand, Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked, PathFound,
 };
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
+pub use handing_out::{HandOutCommand, HandingOut, numbered};
 pub use hands::{Hands, HandsCommand, Sort, Takes, Taking, TieEnd, Tool, Tying};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
@@ -202,6 +204,8 @@ pub struct Session {
     log_tail: Option<LogTail>,
     settings_file: SettingsFile,
     texts: SourceTexts,
+    /// What is being handed out.
+    handing_out: Option<HandingOut>,
 }
 
 impl Session {
@@ -246,6 +250,7 @@ impl Session {
             effects: Vec::new(),
             derived: Derived::default(),
             texts: SourceTexts::new(store.clone()),
+            handing_out: None,
             tasks: Tasks::new(store, waker),
             now: Duration::ZERO,
             revisions: Revisions::default(),

@@ -483,9 +483,11 @@ impl Session {
 
     fn fix_slide(&mut self, id: &SlideId, fix: SlideFix) {
         let is_done = match fix {
-            SlideFix::TakeOutGone => self.change_slide(id, "take what is gone off {}", |slide, it| {
-                *slide = without_gone(it, slide);
-            }),
+            SlideFix::TakeOutGone => {
+                self.change_slide(id, "take what is gone off {}", |slide, it| {
+                    *slide = without_gone(it, slide);
+                })
+            }
             SlideFix::Renew => self.change_slide(id, "find {} still right", |slide, scene| {
                 slide.as_made = as_made(scene, slide);
             }),

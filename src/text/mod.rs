@@ -28,4 +28,5 @@ pub use index::{Index, Query, Writer};
 pub use line::{Line, Run, line, line_rtl, width};
 pub use paragraphs::{Paragraphs, Piece};
 pub use point::{Reach, UNSEEN, char_at, is_combining, reaches, shown, word_at};
+pub use shape::{Glyph, glyph_of, glyphs, outline};
 pub use wrap::{begins_rtl, ellipsize, wrap};

@@ -1,13 +1,33 @@
-//! Advance widths by shaping: kerning, ligatures and joining included.
+//! Advance widths and glyphs by shaping: kerning, ligatures and joining included.
 //!
 //! rustybuzz is the shaper that draws exported pictures; the window's shaper is
 //! a port of the same `HarfBuzz` rules.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
-use rustybuzz::{Direction, Script, ShapePlan, UnicodeBuffer};
+use kurbo::BezPath;
+use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
+use rustybuzz::{BufferClusterLevel, Direction, GlyphBuffer, Script, ShapePlan, UnicodeBuffer};
 
 use super::faces::Face;
+use super::line::Run;
+
+/// One glyph of a run. Lengths are in units of the size of the type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glyph {
+    /// Its number in the face; 0 is the box for what the face lacks.
+    pub id: u16,
+    /// The bytes of the run's text that it shows, alone or with its neighbours
+    /// of the same range.
+    pub range: Range<usize>,
+    /// How far the next glyph stands to the right.
+    pub advance: f64,
+    /// How far it is moved to the right of where it stands.
+    pub right: f64,
+    /// How far it is moved up from the baseline.
+    pub up: f64,
+}
 
 /// What a plan was made for.
 #[derive(Clone, Copy, PartialEq)]
@@ -35,9 +55,124 @@ pub(super) fn advance_em(text: &str, face: Face, is_rtl: bool) -> f64 {
     SHAPER.with_borrow_mut(|shaper| shaper.advance_em(text, face, is_rtl))
 }
 
+/// The glyphs of a run from left to right. A ligature has the range of all its
+/// letters. A mark with a glyph of its own has a range of its own where the run
+/// reads from right to left, else that of its letter.
+pub fn glyphs(run: &Run) -> Vec<Glyph> {
+    SHAPER.with_borrow_mut(|shaper| {
+        let em = f64::from(run.face.shaping().units_per_em());
+        let level = if run.is_rtl {
+            BufferClusterLevel::MonotoneCharacters
+        } else {
+            BufferClusterLevel::MonotoneGraphemes
+        };
+        let shaped = shaper.shape(&run.text, run.face, run.is_rtl, level);
+        let starts = cluster_starts(&shaped, run.text.len());
+        let placed = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+        let glyphs = placed.map(|(info, position)| Glyph {
+            // A face has at most 65,536 glyphs.
+            id: u16::try_from(info.glyph_id).unwrap_or_default(),
+            range: cluster(&starts, info.cluster as usize),
+            advance: f64::from(position.x_advance) / em,
+            right: f64::from(position.x_offset) / em,
+            up: f64::from(position.y_offset) / em,
+        });
+        let glyphs = glyphs.collect();
+        shaper.buffer = Some(shaped.clear());
+        glyphs
+    })
+}
+
+/// Where clusters begin in the text, in logical order, and where the text ends.
+fn cluster_starts(shaped: &GlyphBuffer, end: usize) -> Vec<usize> {
+    let infos = shaped.glyph_infos().iter();
+    let mut starts: Vec<usize> = infos.map(|info| info.cluster as usize).collect();
+    starts.push(end);
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+fn cluster(starts: &[usize], start: usize) -> Range<usize> {
+    let after = starts.partition_point(|other| *other <= start);
+    start..starts.get(after).copied().unwrap_or(start)
+}
+
+/// The number of the glyph that a face has for a character by itself; `None`
+/// where it has none.
+pub fn glyph_of(face: Face, c: char) -> Option<u16> {
+    face.shaping().glyph_index(c).map(|glyph| glyph.0)
+}
+
+/// The outline of a glyph, to be filled nonzero, in units of the size of the
+/// type: x to the right, y down, the baseline at 0. Empty for a space and for a
+/// number that the face does not have.
+pub fn outline(face: Face, glyph: u16) -> BezPath {
+    let shaping = face.shaping();
+    let mut pen = Pen {
+        path: BezPath::new(),
+        scale: f64::from(shaping.units_per_em()).recip(),
+    };
+    // The box around it is not needed.
+    let _bounds = shaping.outline_glyph(GlyphId(glyph), &mut pen);
+    pen.path
+}
+
+/// Draws what a face holds, whose y points up.
+struct Pen {
+    path: BezPath,
+    scale: f64,
+}
+
+impl Pen {
+    fn at(&self, x: f32, y: f32) -> kurbo::Point {
+        kurbo::Point::new(f64::from(x) * self.scale, -f64::from(y) * self.scale)
+    }
+}
+
+impl OutlineBuilder for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.path.move_to(self.at(x, y));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.path.line_to(self.at(x, y));
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.path.quad_to(self.at(x1, y1), self.at(x, y));
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        let (by, and) = (self.at(x1, y1), self.at(x2, y2));
+        self.path.curve_to(by, and, self.at(x, y));
+    }
+
+    fn close(&mut self) {
+        self.path.close_path();
+    }
+}
+
 impl Shaper {
     fn advance_em(&mut self, text: &str, face: Face, is_rtl: bool) -> f64 {
+        let level = BufferClusterLevel::MonotoneGraphemes;
+        let glyphs = self.shape(text, face, is_rtl, level);
+        let positions = glyphs.glyph_positions().iter();
+        let advance: i64 = positions.map(|p| i64::from(p.x_advance)).sum();
+        self.buffer = Some(glyphs.clear());
+        advance as f64 / f64::from(face.shaping().units_per_em())
+    }
+
+    /// The glyphs; the buffer is to be given back.
+    fn shape(
+        &mut self,
+        text: &str,
+        face: Face,
+        is_rtl: bool,
+        level: BufferClusterLevel,
+    ) -> GlyphBuffer {
         let mut buffer = self.buffer.take().unwrap_or_default();
+        buffer.set_cluster_level(level);
         buffer.push_str(text);
         buffer.set_direction(if is_rtl {
             Direction::RightToLeft
@@ -57,14 +192,10 @@ impl Shaper {
             self.plans.push((key, plan));
         }
         let place = place.unwrap_or(self.plans.len() - 1);
-        let Some((_, plan)) = self.plans.get(place) else {
-            return 0.0;
-        };
-        let glyphs = rustybuzz::shape_with_plan(shaping, plan, buffer);
-        let positions = glyphs.glyph_positions().iter();
-        let advance: i64 = positions.map(|p| i64::from(p.x_advance)).sum();
-        self.buffer = Some(glyphs.clear());
-        advance as f64 / f64::from(shaping.units_per_em())
+        match self.plans.get(place) {
+            Some((_, plan)) => rustybuzz::shape_with_plan(shaping, plan, buffer),
+            None => rustybuzz::shape(shaping, &[], buffer),
+        }
     }
 }
 
@@ -82,6 +213,53 @@ mod tests {
             width("لا", Face::Arabic, true) < apart - 0.01,
             "lam-alef is one glyph"
         );
+    }
+
+    fn run(text: &str, face: Face, is_rtl: bool) -> Run {
+        let width = advance_em(text, face, is_rtl);
+        Run {
+            text: text.to_owned(),
+            face,
+            is_rtl,
+            x: 0.0,
+            width,
+        }
+    }
+
+    #[test]
+    fn glyphs_show_all_of_the_text_and_are_as_wide_as_the_run() {
+        for (text, face, is_rtl) in [
+            ("Türkiye", Face::Inter, false),
+            ("AVATAR 12%", Face::InterSemiBold, false),
+            ("السلام", Face::Arabic, true),
+            ("می\u{200c}خواهم", Face::Arabic, true),
+            ("שָׁלוֹם", Face::Hebrew, true),
+        ] {
+            let run = run(text, face, is_rtl);
+            let glyphs = glyphs(&run);
+            let width: f64 = glyphs.iter().map(|glyph| glyph.advance).sum();
+            assert!((width - run.width).abs() < 1e-9, "{text}");
+            let mut ranges: Vec<_> = glyphs.iter().map(|glyph| glyph.range.clone()).collect();
+            if is_rtl {
+                ranges.reverse();
+            }
+            ranges.dedup();
+            let shown: String = ranges.into_iter().filter_map(|it| text.get(it)).collect();
+            assert_eq!(shown, text);
+        }
+        let lam_alef = glyphs(&run("لا", Face::Arabic, true));
+        assert_eq!(lam_alef.len(), 1);
+        assert_eq!(lam_alef[0].range, 0.."لا".len());
+    }
+
+    #[test]
+    fn outlines_stand_on_the_baseline_with_y_down() {
+        use kurbo::Shape as _;
+        let glyph = glyphs(&run("H", Face::Inter, false))[0].id;
+        let bounds = outline(Face::Inter, glyph).bounding_box();
+        assert!(bounds.y1.abs() < 0.01, "{bounds}");
+        assert!(bounds.y0 < -0.6 && bounds.y0 > -0.8, "{bounds}");
+        assert!(outline(Face::Inter, u16::MAX).is_empty());
     }
 
     #[test]

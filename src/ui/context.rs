@@ -167,10 +167,8 @@ pub(super) fn subject_ui(
 const ALIGN: &str = "align";
 
 /// What can be done where nothing is.
-pub(super) const OF_NOTHING: &[&[&str]] = &[
-    &["paste", "select-all"],
-    &["show-everything", "new-slide"],
-];
+pub(super) const OF_NOTHING: &[&[&str]] =
+    &[&["paste", "select-all"], &["show-everything", "new-slide"]];
 
 /// What can be done with the slide that is chosen.
 pub(super) const OF_SLIDES: &[&[&str]] = &[

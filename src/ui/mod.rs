@@ -15,6 +15,7 @@ mod desk;
 mod dialog;
 mod filter_bar;
 mod form;
+mod handing_out;
 mod hints;
 mod hover;
 mod menu;
@@ -99,6 +100,7 @@ impl Shell {
         self.dialogs
             .ui(ui, session, &self.slides.findings, &mut commands);
         toast::toasts_ui(ui, session, &mut commands);
+        handing_out::handing_out_ui(ui, session, &mut commands);
         dialog::drop_ui(ui, &mut commands);
         if commands.iter().any(widget::overtakes) {
             self.canvas.take_typed(session, &mut commands);

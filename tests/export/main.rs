@@ -1,11 +1,13 @@
-//! Exports of claims and sources: nothing in a text of a scene becomes active in
-//! what is written, and claims come back from CSV as they were.
+//! Exports: nothing in a text of a scene becomes active in what is written, claims
+//! come back from CSV as they were, and a PDF shows what the Drawing has.
 
 #[path = "../support/mod.rs"]
 mod support;
 
 mod markdown;
 mod payloads;
+mod pdf;
+mod pdf_reader;
 mod sources;
 mod table;
 

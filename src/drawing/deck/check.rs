@@ -132,9 +132,11 @@ pub fn without_gone(scene: &Scene, slide: &Slide) -> Slide {
     {
         view.focus = None;
     }
-    if view.path.as_ref().is_some_and(|path| {
-        !(scene.actors.contains(&path.from) && scene.actors.contains(&path.to))
-    }) {
+    if view
+        .path
+        .as_ref()
+        .is_some_and(|path| !(scene.actors.contains(&path.from) && scene.actors.contains(&path.to)))
+    {
         view.path = None;
     }
     clear_filter_of_gone(scene, &mut view.filter);
@@ -167,7 +169,10 @@ fn gone_asserters(scene: &Scene, filter: &Filter) -> Vec<Option<String>> {
     }
     let there: HashSet<Option<String>> = scene.claims.iter().map(asserter_name).collect();
     let asked = filter.asserters().iter();
-    asked.filter(|name| !there.contains(*name)).cloned().collect()
+    asked
+        .filter(|name| !there.contains(*name))
+        .cloned()
+        .collect()
 }
 
 fn is_there(scene: &Scene, subject: &Subject) -> bool {
@@ -360,7 +365,10 @@ impl Check<'_> {
                     return Some(format!("is hidden by the {by} of the slide"));
                 }
                 let ends = [&tie.from, &tie.to];
-                if ends.iter().any(|id| scope.aside.hidden_actors.contains(*id)) {
+                if ends
+                    .iter()
+                    .any(|id| scope.aside.hidden_actors.contains(*id))
+                {
                     return Some("is hidden by the focus of the slide".to_owned());
                 }
                 let frame = frame?;
@@ -379,8 +387,8 @@ impl Check<'_> {
         let place = self.deck.layout.positions.get(actor);
         let seen = self.deck.rect_of(frame);
         seen.zip(place).is_some_and(|(seen, place)| {
-            let is_in = (seen.x0..=seen.x1).contains(&place.x)
-                && (seen.y0..=seen.y1).contains(&place.y);
+            let is_in =
+                (seen.x0..=seen.x1).contains(&place.x) && (seen.y0..=seen.y1).contains(&place.y);
             !is_in
         })
     }

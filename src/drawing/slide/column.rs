@@ -16,8 +16,11 @@ const CAPTION: f64 = 20.5;
 const FOOTNOTE: f64 = 13.5;
 /// How far all of it is made smaller before something is cut off.
 const SCALES: [f64; 8] = [1.0, 0.92, 0.84, 0.76, 0.69, 0.62, 0.56, 0.5];
-/// Lines of a footnote; the rest is cut off.
-const FOOTNOTE_LINES: usize = 2;
+/// Lines of a footnote, and from this scale on, where room is short; the rest is cut
+/// off.
+const FOOTNOTE_LINES: usize = 3;
+const FEWER_LINES: usize = 2;
+const FEWER_FROM: f64 = 0.8;
 /// At the smallest size a headline takes at most this part of the column.
 const HEADLINE_PART: f64 = 0.55;
 
@@ -41,7 +44,7 @@ struct Set {
 
 impl Set {
     fn height(&self) -> f64 {
-        let counter = f64::from(u8::from(self.counter.is_some())) * self.scale * COUNTER * 1.9;
+        let counter = f64::from(u8::from(self.counter.is_some())) * self.counter_size() * 1.9;
         let headline = self.headline.len() as f64 * self.headline_row();
         let gap = if self.headline.is_empty() {
             0.0
@@ -58,6 +61,10 @@ impl Set {
             0.0
         };
         counter + headline + gap + caption + notes
+    }
+
+    fn counter_size(&self) -> f64 {
+        COUNTER * self.scale.max(0.84)
     }
 
     fn headline_row(&self) -> f64 {
@@ -113,7 +120,7 @@ impl Column<'_> {
             footnotes: notes
                 .iter()
                 .enumerate()
-                .map(|(at, claim)| footnote(at + 1, claim, note_style(scale), width))
+                .map(|(at, claim)| footnote(at + 1, claim, scale, width))
                 .collect(),
             more: 0,
             scale,
@@ -168,7 +175,7 @@ impl Column<'_> {
         let mut top = self.rect.y0;
         if let Some(counter) = &set.counter {
             let style = Style {
-                size: COUNTER * set.scale,
+                size: set.counter_size(),
                 is_bold: true,
             };
             let origin = Point::new(self.rect.x0, top + style.size);
@@ -304,14 +311,20 @@ fn note_style(scale: f64) -> Style {
 }
 
 /// A footnote in lines: its number, what the claim says, who says it, its grade.
-fn footnote(number: usize, claim: &Claim, style: Style, width: f64) -> Vec<String> {
+fn footnote(number: usize, claim: &Claim, scale: f64, width: f64) -> Vec<String> {
+    let style = note_style(scale);
+    let most = if scale < FEWER_FROM {
+        FEWER_LINES
+    } else {
+        FOOTNOTE_LINES
+    };
     let statement = claim.statement.trim();
     let statement: String = statement.chars().take(400).collect();
     let start = format!("{} {statement}", superscript(number));
     let tail = format!(" {}", claim.grade);
     let mut lines = text::wrap(&format!("{start}{tail}"), style, width);
-    if lines.len() > FOOTNOTE_LINES {
-        let rest = lines.split_off(FOOTNOTE_LINES - 1).join(" ");
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
         let rest = rest.strip_suffix(&tail).unwrap_or(&rest).to_owned();
         // The grade stays in sight.
         let room = width - text::width(&tail, style);

@@ -6,7 +6,7 @@ use resvg::usvg::roxmltree::{Document, Node};
 use super::*;
 use crate::drawing::{Color, ThemeName};
 use crate::export::sample;
-use crate::text::Style;
+use crate::text::{self, Face, Style};
 
 const BLACK: Color = Color {
     r: 0,
@@ -350,6 +350,74 @@ fn each_run_names_its_own_font() {
     ] {
         assert!(fonts.contains(&(Some(run), Some(family), weight)), "{run}");
     }
+}
+
+fn sample_with(fonts: Fonts) -> String {
+    let drawing = sample::drawing(ThemeName::Light.theme());
+    svg_with(&drawing, &sample::page(), "", "", fonts)
+}
+
+#[test]
+fn embedded_fonts_are_those_that_are_used() {
+    use base64::Engine as _;
+    let written = sample_with(Fonts::Embedded);
+    let document = Document::parse(&written).expect("well-formed XML");
+    let style = document.descendants().find(|n| n.has_tag_name("style"));
+    let sheet = style.and_then(|n| n.text()).expect("a style sheet");
+    assert_eq!(sheet.matches("@font-face{").count(), 6);
+    for face in Face::ALL {
+        let bytes = base64::engine::general_purpose::STANDARD.encode(face.bytes());
+        let named = format!(
+            "font-family:{};font-weight:{};src:url(data:font/",
+            face.family(),
+            face.css_weight()
+        );
+        let at = sheet.find(&named).expect("it is named");
+        let data = sheet[at..].split(";base64,").nth(1).expect("its bytes");
+        assert!(data.starts_with(&format!("{bytes})}}")), "{face:?}");
+    }
+    let mut drawing = empty();
+    let style = Style {
+        size: 14.0,
+        is_bold: false,
+    };
+    let label = Shape::Text {
+        origin: Point::ORIGIN,
+        line: text::line("Israel ישראל", style),
+        style,
+        color: BLACK,
+        halo: None,
+    };
+    drawing.page.push(sample::item(Role::PageText, label));
+    let written = svg_with(&drawing, &sample::page(), "", "", Fonts::Embedded);
+    assert_eq!(written.matches("@font-face{").count(), 2);
+    assert!(!sample_svg().contains("@font-face"));
+}
+
+#[test]
+fn outlines_look_as_the_text_does() {
+    let written = sample_with(Fonts::Outlines);
+    let document = Document::parse(&written).expect("well-formed XML");
+    assert!(!document.descendants().any(|n| n.has_tag_name("text")));
+    assert!(!written.contains("font-"), "no font is asked for");
+    let spoken = |text| {
+        let mut nodes = document.descendants();
+        nodes.any(|n| n.attribute("aria-label") == Some(text))
+    };
+    assert!(spoken("جمهوری اسلامی ایران") && spoken("Қазақстан"));
+    let image = |text: &str| crate::export::png(text, 1920, 1080).expect("an image");
+    let [named, outlined] = [sample_with(Fonts::Named), written].map(|it| image(&it));
+    let [named, outlined] = [named, outlined].map(|png| {
+        resvg::tiny_skia::Pixmap::decode_png(&png)
+            .expect("a PNG")
+            .take()
+    });
+    let far = named.iter().zip(&outlined);
+    let far = far
+        .filter(|(left, right)| left.abs_diff(**right) > 24)
+        .count();
+    // Rounding moves edges by a part of a pixel; a letter elsewhere would be thousands.
+    assert!(far < 200, "{far} differ");
 }
 
 #[test]

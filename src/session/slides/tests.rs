@@ -87,10 +87,7 @@ fn new_ones_and_copies_stand_after_the_chosen_one() {
     assert_eq!(order(&session), ["slide", "slide-2", "slide-3"]);
     ask(&mut session, SlidesCommand::Choose(id("slide")));
     ask(&mut session, SlidesCommand::New);
-    assert_eq!(
-        order(&session),
-        ["slide", "slide-4", "slide-2", "slide-3"]
-    );
+    assert_eq!(order(&session), ["slide", "slide-4", "slide-2", "slide-3"]);
     ask(&mut session, SlidesCommand::Duplicate(id("slide-2")));
     assert_eq!(
         order(&session),
@@ -242,7 +239,10 @@ fn what_changed_stays_told_until_it_is_found_right() {
     let now = &chosen(&session).as_made;
     assert_eq!(now.first(), was.first());
     assert_eq!(now.len(), 2, "what is new counts as it is");
-    ask(&mut session, SlidesCommand::Fix(id("slide"), SlideFix::Renew));
+    ask(
+        &mut session,
+        SlidesCommand::Fix(id("slide"), SlideFix::Renew),
+    );
     let now = &chosen(&session).as_made;
     let words = now.first().map(|it| it.was.as_str());
     assert_eq!(words, Some("+0.30, low"));

@@ -185,8 +185,7 @@ fn has_chosen(session: &Session) -> bool {
 /// Whether anything is selected that can be put on a slide.
 fn has_elements(session: &Session) -> bool {
     let mut subjects = session.selection().subjects().iter();
-    has_chosen(session)
-        && subjects.any(|it: &Subject| Element::of(it).is_some())
+    has_chosen(session) && subjects.any(|it: &Subject| Element::of(it).is_some())
 }
 
 fn of_chosen(
@@ -194,7 +193,10 @@ fn of_chosen(
     command: fn(crate::model::SlideId) -> SlidesCommand,
 ) -> Vec<Command> {
     let slide = session.chosen_slide().map(|it| it.id.clone());
-    slide.map(|id| Command::Slides(command(id))).into_iter().collect()
+    slide
+        .map(|id| Command::Slides(command(id)))
+        .into_iter()
+        .collect()
 }
 
 fn chosen_and_claim(session: &Session) -> Option<(&Slide, &crate::model::ClaimId)> {

@@ -152,13 +152,7 @@ pub(in crate::ui) fn fix_words(fix: SlideFix) -> (&'static str, &'static str) {
     }
 }
 
-fn fix_ui(
-    ui: &mut Ui,
-    slide: &Slide,
-    number: usize,
-    fix: SlideFix,
-    commands: &mut Vec<Command>,
-) {
+fn fix_ui(ui: &mut Ui, slide: &Slide, number: usize, fix: SlideFix, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.add_space(22.0);
         let (words, meaning) = fix_words(fix);

@@ -58,6 +58,7 @@ pub(super) struct Dialogs {
     shown: Option<Dialog>,
     focus_before: Option<Id>,
     add_text: add_text::AddTextUi,
+    export: export::ExportUi,
     kinds: kinds::KindsUi,
     properties: properties::PropertiesUi,
     recovery: recovery::RecoveryUi,
@@ -138,6 +139,7 @@ impl Dialogs {
             self.path.clear();
             self.keys.clear();
             self.add_text.close();
+            self.export.close();
             self.kinds.close();
             self.properties.close();
             self.recovery.close();
@@ -175,12 +177,12 @@ impl Dialogs {
             Dialog::Keys => keys::keys_ui(ui, &mut self.keys, commands),
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
             Dialog::ComparePath => open_path::compare_path_ui(ui, &mut self.path, commands),
-            Dialog::Export => export::export_ui(ui, session, commands),
+            Dialog::Export => self.export.ui(ui, session, commands),
             Dialog::ExportPath(handout, _) => {
-                export::path_ui(ui, *handout, &mut self.path, commands);
+                export::path_ui(ui, handout, &mut self.path, commands);
             }
             Dialog::ReplaceByExport(handout, path) => {
-                export::replace_ui(ui, *handout, path, commands);
+                export::replace_ui(ui, handout, path, commands);
             }
             Dialog::ClaimsPath => open_path::claims_path_ui(ui, &mut self.path, commands),
             Dialog::ImportClaims => import::import_ui(ui, session, commands),
@@ -228,7 +230,7 @@ impl Dialogs {
 
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::Cluster(_) => 960.0,
+        Dialog::Cluster(_) | Dialog::Export => 960.0,
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
         Dialog::ImportClaims | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
@@ -240,12 +242,9 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         | Dialog::CheckSlides
         | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
-        Dialog::Export
-        | Dialog::Kinds
-        | Dialog::About
-        | Dialog::Palette
-        | Dialog::Search
-        | Dialog::Settings => 560.0,
+        Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Search | Dialog::Settings => {
+            560.0
+        }
         Dialog::OpenPath
         | Dialog::ComparePath
         | Dialog::ClaimsPath

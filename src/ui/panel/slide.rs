@@ -74,8 +74,7 @@ pub(super) fn slide_bar_ui(
                 is_back = back.clicked();
                 ui.spacing_mut().item_spacing.x = 2.0;
                 let words = format!("Slide {}", place_of(session, &slide.id));
-                text::line(ui, &words, &Looks::of(ui).body().bold())
-                    .on_hover_words(called(slide));
+                text::line(ui, &words, &Looks::of(ui).body().bold()).on_hover_words(called(slide));
             },
         );
     });
@@ -226,7 +225,11 @@ fn view_in_words(session: &Session, view: &ViewState) -> String {
     }];
     if let Some(path) = &view.path {
         let ends = [&path.from, &path.to].map(|id| scene.actor_name(id));
-        parts.push(format!("the path {} ({})", ends.join(" \u{2013} "), path.over.words()));
+        parts.push(format!(
+            "the path {} ({})",
+            ends.join(" \u{2013} "),
+            path.over.words()
+        ));
     }
     if let Some(focus) = &view.focus {
         let rest = if focus.is_hiding { "hidden" } else { "dimmed" };
@@ -282,13 +285,7 @@ enum Part {
     Notes,
 }
 
-fn text_ui(
-    ui: &mut Ui,
-    session: &Session,
-    slide: &Slide,
-    part: Part,
-    commands: &mut Vec<Command>,
-) {
+fn text_ui(ui: &mut Ui, session: &Session, slide: &Slide, part: Part, commands: &mut Vec<Command>) {
     let (name, hint, value) = match part {
         Part::Caption => (
             "Text of the caption",
@@ -318,7 +315,9 @@ fn text_ui(
 }
 
 fn transition_ui(ui: &mut Ui, session: &Session, slide: &Slide, commands: &mut Vec<Command>) {
-    let value = slide.transition_ms.map_or_else(String::new, |ms| ms.to_string());
+    let value = slide
+        .transition_ms
+        .map_or_else(String::new, |ms| ms.to_string());
     let usual = Slide::TRANSITION_MS.to_string();
     let field = Id::unique(("slide", slide.id.as_str(), "transition"));
     let id = slide.id.clone();

@@ -96,7 +96,12 @@ impl PagePlace {
 
 impl Face {
     /// Makes triangles of a slide with so many reveals shown.
-    pub(super) fn new(picture: &SlidePicture, reveal: usize, scale: f64, density: f32) -> Self {
+    pub(in crate::ui) fn new(
+        picture: &SlidePicture,
+        reveal: usize,
+        scale: f64,
+        density: f32,
+    ) -> Self {
         let drawing = picture.at_reveal(reveal);
         let camera = picture.camera;
         let zoom = camera.zoom() * scale;
@@ -131,7 +136,7 @@ impl Face {
     }
 
     /// Whether it can be painted at this scale without being made again.
-    pub(super) fn fits(&self, scale: f64) -> bool {
+    pub(in crate::ui) fn fits(&self, scale: f64) -> bool {
         self.marks.fits(scale)
     }
 
@@ -151,7 +156,7 @@ impl Face {
     }
 
     /// Paints all of it into a rectangle, as large as fits and in its middle.
-    pub(super) fn paint(&mut self, painter: &Painter, rect: Rect, opacity: f32) {
+    pub(in crate::ui) fn paint(&mut self, painter: &Painter, rect: Rect, opacity: f32) {
         let place = PagePlace::within(rect, self.page);
         let mut painter = painter.with_clip_rect(place.rect.intersect(painter.clip_rect()));
         if !painter.clip_rect().is_positive() {

@@ -334,7 +334,9 @@ impl Strip {
             let rect = Rect::from_center_size(pos, size);
             let layer = egui::LayerId::new(egui::Order::Tooltip, Id::unique("dragged slide"));
             let painter = ui.ctx().layer_painter(layer);
-            shown.pictures.paint(&painter, rect, &picture, usize::MAX, 0.85);
+            shown
+                .pictures
+                .paint(&painter, rect, &picture, usize::MAX, 0.85);
             let edge = Stroke::new(1.0, accent);
             painter.rect_stroke(rect, 2, edge, egui::StrokeKind::Inside);
         }

@@ -61,12 +61,18 @@ fn footnote_ui(
                 });
             }
             let ways = [
-                (Icon::ChevronDown, "later", false, at + 1 < slide.footnotes.len()),
+                (
+                    Icon::ChevronDown,
+                    "later",
+                    false,
+                    at + 1 < slide.footnotes.len(),
+                ),
                 (Icon::ChevronUp, "earlier", true, at > 0),
             ];
             for (icon, way, is_up, can) in ways {
                 let words = format!("Footnote {id} {way}");
-                let button = ui.add_enabled_ui(can, |ui| icon_button(ui, icon, &words, None, false));
+                let button =
+                    ui.add_enabled_ui(can, |ui| icon_button(ui, icon, &words, None, false));
                 if button.inner.clicked() {
                     ask(SlidesCommand::MoveFootnote {
                         slide: slide.id.clone(),
@@ -83,7 +89,11 @@ fn footnote_ui(
             if let Some(claim) = claim {
                 chip(ui, &claim.grade.to_string(), Chip::plain(ui))
                     .on_hover_words(claim.grade.meaning());
-                text::line(ui, &format!("{id} \u{b7} {}", claim.status.word()), &looks.small());
+                text::line(
+                    ui,
+                    &format!("{id} \u{b7} {}", claim.status.word()),
+                    &looks.small(),
+                );
             }
         },
     );

@@ -27,10 +27,7 @@ pub(super) fn list_ui(
             "Nothing does: all is alike. Select actors and ties on the map and press Emphasise.",
         ),
         SlideList::Dimmed => ("Recedes", "Only what does not stand out."),
-        SlideList::Reveals => (
-            "Appears one by one",
-            "All is there from the beginning.",
-        ),
+        SlideList::Reveals => ("Appears one by one", "All is there from the beginning."),
     };
     row_with_end(
         ui,
@@ -79,7 +76,13 @@ fn entry_ui(ui: &mut Ui, scene: &Scene, entry: &Entry<'_>, commands: &mut Vec<Co
         ROW,
         |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let out = icon_button(ui, Icon::X, &format!("Take {} off", plain(&name)), None, false);
+            let out = icon_button(
+                ui,
+                Icon::X,
+                &format!("Take {} off", plain(&name)),
+                None,
+                false,
+            );
             if out.clicked() {
                 commands.push(Command::Slides(SlidesCommand::TakeOut {
                     slide: slide.id.clone(),

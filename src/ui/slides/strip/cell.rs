@@ -166,12 +166,20 @@ impl Cell<'_> {
                 let place = Pos2::new(line.left() + 2.0, middle - galley.size().y / 2.0);
                 painter.galley(place, galley, look.color);
             }
-            None => icon(line.left() + 2.0, Icon::EyeOff, style::color(window.text_muted)),
+            None => icon(
+                line.left() + 2.0,
+                Icon::EyeOff,
+                style::color(window.text_muted),
+            ),
         }
         let mut right = line.right();
         if warnings > 0 {
             right -= MARK;
-            icon(right + 2.0, Icon::TriangleAlert, style::color(window.warning));
+            icon(
+                right + 2.0,
+                Icon::TriangleAlert,
+                style::color(window.warning),
+            );
         }
         if is_naming {
             return;
