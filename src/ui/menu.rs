@@ -16,8 +16,8 @@ const MENUS: [(&str, &[Section]); 8] = [
     ("Actors", &[Section::Actors]),
     ("Ties", &[Section::Ties]),
     ("Claims", &[Section::Claims]),
-    ("Slides", &[Section::Slides]),
     ("View", &[Section::View]),
+    ("Present", &[Section::Present, Section::Slides]),
     ("Help", &[Section::Help]),
 ];
 

@@ -56,6 +56,8 @@ pub(crate) enum Changes {
     Below,
     /// Which slide is chosen.
     Slide,
+    /// The show, and whether the presenter's window opens with it.
+    Show,
     /// Something outside: the clipboard, the window, a dialog of the system.
     Outside,
 }
@@ -233,6 +235,19 @@ pub(crate) const CASES: &[Case] = &[
     case("discs-flag", at_start, Changes::Settings),
     case("clear-filters", filtered, Changes::Filter),
     case("full-screen", at_start, Changes::Outside),
+    case("start-show", with_a_talk, Changes::Show),
+    case("start-show-here", with_a_talk, Changes::Show),
+    case("presenter-window", at_start, Changes::Show),
+    case("plan-none", with_a_plan, Changes::Settings),
+    case("plan-five", at_start, Changes::Settings),
+    case("plan-ten", at_start, Changes::Settings),
+    case("plan-fifteen", at_start, Changes::Settings),
+    case("plan-twenty", at_start, Changes::Settings),
+    case("plan-thirty", at_start, Changes::Settings),
+    case("plan-forty-five", at_start, Changes::Settings),
+    case("plan-sixty", at_start, Changes::Settings),
+    case("slides-light", with_dark_slides, Changes::Settings),
+    case("slides-dark", at_start, Changes::Settings),
     case("keys", at_start, Changes::Dialog),
     case("problems", at_start, Changes::Desk),
     case("hints", at_start, Changes::Settings),
@@ -334,6 +349,26 @@ fn on_an_unknown_tie() -> Prepared {
 fn with_flags() -> Prepared {
     let mut window = Window::new();
     window.run_command("on discs: flags");
+    window.into()
+}
+
+fn with_a_talk() -> Prepared {
+    let crate::present::Talk { window, folder } = crate::present::talk();
+    Prepared {
+        window,
+        _folder: Some(folder),
+    }
+}
+
+fn with_a_plan() -> Prepared {
+    let mut window = Window::new();
+    window.run_command("planned length: 10 minutes");
+    window.into()
+}
+
+fn with_dark_slides() -> Prepared {
+    let mut window = Window::new();
+    window.run_command("theme of slides: dark slides");
     window.into()
 }
 

@@ -31,6 +31,7 @@ mod notes;
 mod opening;
 mod outside;
 mod positions;
+mod present;
 mod problems;
 mod recovery;
 mod rest;

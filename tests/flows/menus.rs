@@ -172,7 +172,6 @@ fn every_menu_fits_a_small_window() {
         ("Actors", "Unpin"),
         ("Ties", "Lower the weight"),
         ("Claims", "Scene properties\u{2026}"),
-        ("Slides", "Delete slide"),
         ("View", "Show everything"),
         ("Help", "About Entente\u{2026}"),
     ] {

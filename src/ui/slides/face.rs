@@ -20,13 +20,12 @@ pub(in crate::ui) struct Face {
     /// The drawing with everything revealed, which names the picture.
     pub(super) whole: Arc<Drawing>,
     pub(super) reveal: usize,
-    /// Points on screen to a point of the page.
-    pub(super) scale: f64,
     pub(super) density: f32,
     /// How long ago it was painted last; see [`super::pictures`].
     pub(super) used: u64,
     /// What is seen at this reveal.
     drawing: Arc<Drawing>,
+    /// The camera that it was drawn for.
     camera: Camera,
     page: kurbo::Size,
     ground: Triangles,
@@ -82,16 +81,6 @@ impl PagePlace {
             scale: zoom * self.scale,
         }
     }
-
-    /// The point of the layout that is seen here with this camera.
-    pub(in crate::ui) fn layout_point(self, pos: Pos2, camera: Camera) -> Point {
-        let placing = self.in_layout(camera);
-        let offset = pos - placing.origin;
-        Point::new(
-            f64::from(offset.x) / placing.scale,
-            f64::from(offset.y) / placing.scale,
-        )
-    }
 }
 
 impl Face {
@@ -123,7 +112,6 @@ impl Face {
         Self {
             whole: Arc::clone(&picture.drawing),
             reveal,
-            scale,
             density,
             used: 0,
             marks: Triangles::new(&drawing.page, scale, density),
@@ -148,11 +136,6 @@ impl Face {
     /// What is seen of it.
     pub(in crate::ui) fn drawing(&self) -> &Arc<Drawing> {
         &self.drawing
-    }
-
-    /// The camera that it was drawn for.
-    pub(in crate::ui) fn camera(&self) -> Camera {
-        self.camera
     }
 
     /// Paints all of it into a rectangle, as large as fits and in its middle.
