@@ -1,6 +1,6 @@
 //! The window: the order of a frame, and what happens outside the session.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -180,6 +180,10 @@ impl App {
                 };
                 self.pick_file(ctx, &purpose);
             }
+            Effect::OpenFile(path) => self.open_by_system(&path),
+            Effect::CopyImage { size, rgba } => {
+                ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &rgba));
+            }
             Effect::OpenUrl(url) => ctx.open_url(OpenUrl::new_tab(url)),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::AskToPaste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
@@ -189,6 +193,18 @@ impl App {
             }
             Effect::KeepSettings => self.keep_settings(ctx),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn open_by_system(&mut self, path: &Path) {
+        if let Err(error) = open::that_detached(path) {
+            self.session.notify(
+                Level::Error,
+                format!(
+                    "The system has nothing to open {} with: {error}",
+                    path.display()
+                ),
+            );
         }
     }
 
@@ -269,7 +285,7 @@ impl App {
             }
             Purpose::Export(handout, _) if is_same_document => {
                 self.session.execute(Command::ExportTo {
-                    handout: *handout,
+                    handout: handout.clone(),
                     path,
                     may_replace: true,
                 });
@@ -314,7 +330,9 @@ impl App {
             Purpose::Open => Dialog::OpenPath,
             Purpose::Compare => Dialog::ComparePath,
             Purpose::Claims => Dialog::ClaimsPath,
-            Purpose::Export(handout, proposed) => Dialog::ExportPath(*handout, proposed.clone()),
+            Purpose::Export(handout, proposed) => {
+                Dialog::ExportPath(handout.clone(), proposed.clone())
+            }
             Purpose::Save(proposed) => Dialog::SavePath(proposed.clone()),
             Purpose::Text(into) => Dialog::TextPath(into.clone()),
             Purpose::Send {

@@ -19,7 +19,7 @@ use anyhow::{Context as _, bail};
 
 pub use arguments::{
     Arguments, ClockArgument, Command, DiffArguments, DiscsArgument, ExportArguments,
-    ImportArguments, MergeArguments, PagesArgument, PictureSize, PreferArgument, ThemeArgument,
+    FontsArgument, ImportArguments, MergeArguments, PagesArgument, PreferArgument, ThemeArgument,
     What,
 };
 

@@ -1,13 +1,12 @@
 //! What may stand on the command line.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::drawing::{OnDiscs, ThemeName};
 use crate::evidence::Clock;
-use crate::export::{MAX_PIXELS, PdfPages};
+use crate::export::{Fonts, PdfPages, PictureSize};
 use crate::model::PartialDate;
 
 /// Maps regional influence: actors, signed and weighted ties, and the sourced
@@ -144,6 +143,9 @@ pub struct ExportArguments {
     /// Pages of a pdf [default: slides]
     #[arg(long, value_name = "PAGES")]
     pub pages: Option<PagesArgument>,
+    /// How an svg comes by its letters [default: named]
+    #[arg(long)]
+    pub fonts: Option<FontsArgument>,
     /// How it is to be handled, on every page, instead of what the scene says; an
     /// empty text for no mark
     #[arg(long, value_name = "MARK")]
@@ -166,6 +168,27 @@ pub struct ExportArguments {
     /// [default: reported]
     #[arg(long, requires = "as_of")]
     pub clock: Option<ClockArgument>,
+}
+
+/// How an SVG comes by its letters, as named on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FontsArgument {
+    /// By the names of their fonts: the smallest, for viewers that have them
+    Named,
+    /// By the fonts in the file: text that looks right in every browser
+    Embedded,
+    /// As outlines: right everywhere, and text no more
+    Outlines,
+}
+
+impl From<FontsArgument> for Fonts {
+    fn from(fonts: FontsArgument) -> Self {
+        match fonts {
+            FontsArgument::Named => Self::Named,
+            FontsArgument::Embedded => Self::Embedded,
+            FontsArgument::Outlines => Self::Outlines,
+        }
+    }
 }
 
 /// The pages of a PDF, as named on the command line.
@@ -286,69 +309,6 @@ impl From<ThemeArgument> for ThemeName {
     }
 }
 
-/// The size of a picture in pixels; each side from [`PictureSize::MIN_PX`] to
-/// [`PictureSize::MAX_PX`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PictureSize {
-    /// The width.
-    pub width_px: u32,
-    /// The height.
-    pub height_px: u32,
-}
-
-impl PictureSize {
-    /// The shortest side: below it nothing can be read.
-    pub const MIN_PX: u32 = 100;
-    /// The longest side; both together may not exceed [`MAX_PIXELS`].
-    pub const MAX_PX: u32 = 16_384;
-    /// That of slides where none is given.
-    pub const OF_SLIDES: Self = Self {
-        width_px: 1920,
-        height_px: 1080,
-    };
-}
-
-impl Default for PictureSize {
-    fn default() -> Self {
-        Self {
-            width_px: 1600,
-            height_px: 1000,
-        }
-    }
-}
-
-impl FromStr for PictureSize {
-    type Err = String;
-
-    /// Reads `1920x1080`.
-    fn from_str(text: &str) -> Result<Self, String> {
-        let side = |part: &str| {
-            let number = part.parse::<u32>().ok();
-            number.filter(|side| (Self::MIN_PX..=Self::MAX_PX).contains(side))
-        };
-        let sides = text.split_once('x');
-        match sides.map(|(width, height)| (side(width), side(height))) {
-            Some((Some(width_px), Some(height_px)))
-                if u64::from(width_px) * u64::from(height_px) > MAX_PIXELS =>
-            {
-                Err(format!(
-                    "a picture has at most {} million pixels",
-                    MAX_PIXELS / 1_000_000
-                ))
-            }
-            Some((Some(width_px), Some(height_px))) => Ok(Self {
-                width_px,
-                height_px,
-            }),
-            _ => Err(format!(
-                "write width and height in pixels, such as 1920x1080, each from {} to {}",
-                Self::MIN_PX,
-                Self::MAX_PX
-            )),
-        }
-    }
-}
-
 /// A complaint about wrong usage.
 pub(super) fn usage(message: &str) -> clap::Error {
     use clap::CommandFactory as _;
@@ -363,25 +323,5 @@ mod tests {
     fn the_arguments_are_well_formed() {
         use clap::CommandFactory as _;
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn a_size_is_two_sensible_numbers() {
-        let size = PictureSize {
-            width_px: 1920,
-            height_px: 1080,
-        };
-        assert_eq!("1920x1080".parse(), Ok(size));
-        for text in [
-            "",
-            "1920",
-            "0x0",
-            "1920x",
-            "99999x100",
-            "-1x100",
-            "1920X1080",
-        ] {
-            assert!(text.parse::<PictureSize>().is_err(), "{text}");
-        }
     }
 }

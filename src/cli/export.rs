@@ -1,7 +1,7 @@
 //! `entente export`: a scene in another format.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -10,17 +10,19 @@ use anyhow::{Context as _, bail};
 use super::arguments::usage;
 use super::check::{errors, listing};
 use super::{
-    ClockArgument, DiscsArgument, ExportArguments, PictureSize, ThemeArgument, What, complain,
-    input, is_stream, output,
+    ClockArgument, DiscsArgument, ExportArguments, ThemeArgument, What, complain, input, is_stream,
+    output,
 };
 use crate::drawing::{DeckLook, NamesShown};
 use crate::evidence::AsOf;
 use crate::export::{
-    self, ExportError, MadeFile, PdfPages, PictureFormat, PictureOf, PictureOrder,
+    self, ExportError, Fonts, MadeFile, PdfPages, PictureFormat, PictureOf, PictureOrder,
+    PictureSize,
 };
 use crate::file::store::Replacement;
 use crate::file::{self, Reading};
 use crate::model::{Scene, Slide, ViewState};
+use crate::session::numbered;
 
 /// The formats there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,6 +192,7 @@ fn order(
             names: NamesShown::Both,
             discs: arguments.discs.unwrap_or(DiscsArgument::Code).into(),
         },
+        fonts: arguments.fonts.map_or_else(Fonts::default, Into::into),
         pages: arguments.pages.map_or_else(PdfPages::default, Into::into),
         handling: arguments.handling.clone(),
     })
@@ -202,18 +205,6 @@ fn no_slide(number: usize, count: usize, file: &Path) -> String {
         1 => format!("there is no slide {number}: {file} has one"),
         count => format!("there is no slide {number}: {file} has {count}, from 1 to {count}"),
     }
-}
-
-/// The name of the file of a slide: `deck-07.png` for the seventh of ten or more.
-fn numbered(path: &Path, (number, of): (usize, usize)) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let width = of.to_string().len();
-    let mut name = format!("{stem}-{number:0width$}");
-    if let Some(extension) = path.extension() {
-        name.push('.');
-        name.push_str(&extension.to_string_lossy());
-    }
-    path.with_file_name(name)
 }
 
 /// The day that the picture looks back from, on the clock of what was reported
@@ -305,6 +296,9 @@ fn check_options(arguments: &ExportArguments, format: Format) -> Result<(), clap
         return Err(usage("--slide is one of the deck; leave out --what map"));
     }
     let is_pdf = format == Format::Picture(PictureFormat::Pdf);
+    if arguments.fonts.is_some() && format != Format::Picture(PictureFormat::Svg) {
+        return Err(usage("--fonts belongs to svg"));
+    }
     if arguments.pages.is_some() && !is_pdf {
         return Err(usage("--pages belongs to pdf"));
     }

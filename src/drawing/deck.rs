@@ -4,6 +4,8 @@
 //! The show, its thumbnails, the presenter's window and every export draw the same
 //! [`SlidePicture`].
 
+mod check;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -24,6 +26,8 @@ use crate::layout::map::MapLayout;
 use crate::model::{
     ActorId, ClaimIndex, Element, Frame, Scene, Slide, SlideId, Subject, TieId, ViewState,
 };
+
+pub use check::{Flaw, SlideFinding, SlideFix, as_made, check_slide, check_slides, without_gone};
 
 /// How slides are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +95,19 @@ impl Deck {
             claims: ClaimIndex::new(scene),
             estimates: Arc::new(evidence::estimates(scene)),
         }
+    }
+
+    /// The same for a scene that differs in nothing but its slides; `None` for any
+    /// other one. Takes constant time.
+    pub fn with_slides_of(&self, scene: &Arc<Scene>) -> Option<Self> {
+        let as_before = Scene {
+            slides: self.scene.slides.clone(),
+            ..Scene::clone(scene)
+        };
+        as_before.is_copy_of(&self.scene).then(|| Self {
+            scene: Arc::clone(scene),
+            ..self.clone()
+        })
     }
 
     /// The scene that it was made from.

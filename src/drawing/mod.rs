@@ -52,7 +52,10 @@ mod tray;
 
 pub use build::build;
 pub use changes::ChangeMarks;
-pub use deck::{Deck, DeckLook, SlidePicture, slide_page};
+pub use deck::{
+    Deck, DeckLook, Flaw, SlideFinding, SlideFix, SlidePicture, as_made, check_slide, check_slides,
+    slide_page, without_gone,
+};
 pub use fit::fit;
 pub use ground::Ground;
 pub use hit::{Heading, hit, nearest_in_direction};

@@ -52,6 +52,9 @@ pub enum ExportError {
         /// Height asked for, in points.
         height: String,
     },
+    /// A record cannot be written as JSON.
+    #[error("the JSON cannot be written: {0}")]
+    Json(String),
     /// There is nothing to hand out.
     #[error("there is no page to export")]
     NoPages,

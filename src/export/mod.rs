@@ -23,6 +23,7 @@ mod picture;
 mod png;
 #[cfg(test)]
 mod sample;
+mod size;
 mod slides;
 mod svg;
 
@@ -42,5 +43,6 @@ pub use pdf::{
 };
 pub use picture::{picture, picture_as_of, picture_svg, picture_svg_with};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};
-pub use slides::{slide_picture_svg, slide_svg, slide_title};
+pub use size::PictureSize;
+pub use slides::slide_title;
 pub use svg::{Fonts, PageOptions, svg, svg_with};

@@ -8,9 +8,9 @@ use kurbo::Size;
 
 use super::error::ExportError;
 use super::pdf::{A4_PORTRAIT, PdfLink, PdfOptions, PdfPage, PdfPages, PdfWriter};
-use super::png::png;
+use super::png::{pixels, png};
 use super::slides::slide_title;
-use super::svg::{PageOptions, svg};
+use super::svg::{Fonts, PageOptions, svg_with};
 use crate::drawing::{Deck, DeckLook, SlidePicture, slide_page};
 use crate::model::{Scene, Slide, SlideId, ViewState};
 
@@ -70,6 +70,8 @@ pub struct PictureOrder {
     pub size_px: (u32, u32),
     /// How it is drawn.
     pub look: DeckLook,
+    /// How an SVG comes by its letters.
+    pub fonts: Fonts,
     /// Which pages a PDF has.
     pub pages: PdfPages,
     /// How it is to be handled, in the place of what the scene says; `None` for what
@@ -91,6 +93,16 @@ pub struct MadeFile {
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
 
 impl PictureOrder {
+    /// What it is called, to begin a line: `Deck as PDF`.
+    pub fn label(&self) -> String {
+        let of = match self.of {
+            PictureOf::Map(_) => "Map",
+            PictureOf::Slide(_) => "Slide",
+            PictureOf::Deck => "Deck",
+        };
+        format!("{of} as {}", self.format.label())
+    }
+
     /// Whether it comes to one file for each slide.
     pub fn is_several(&self) -> bool {
         self.of == PictureOf::Deck && self.format != PictureFormat::Pdf
@@ -163,6 +175,36 @@ impl PictureOrder {
         Ok(())
     }
 
+    /// The map or the slide as pixels: red, green, blue and opacity of each, not
+    /// premultiplied, row by row.
+    ///
+    /// # Errors
+    /// Like [`PictureOrder::make`].
+    pub fn pixels(
+        &self,
+        scene: &Arc<Scene>,
+        progress: Progress<'_>,
+    ) -> Result<Vec<u8>, ExportError> {
+        ask(progress(0, 1))?;
+        let scene = self.marked(scene);
+        let deck = Deck::new(&scene, self.look);
+        let picture = match &self.of {
+            PictureOf::Map(view) => Some(deck.view_picture(view, self.page())),
+            PictureOf::Slide(id) => deck.picture(id, self.page()),
+            PictureOf::Deck => None,
+        };
+        let picture = picture.ok_or(ExportError::NoPages)?;
+        let text = svg_with(
+            &picture.drawing,
+            &options_of(&picture),
+            "",
+            "",
+            Fonts::Named,
+        );
+        let (width_px, height_px) = self.size_px;
+        pixels(&text, width_px, height_px)
+    }
+
     /// The page: in the shape of the size, with letters that keep their share.
     pub fn page(&self) -> Size {
         let (width, height) = self.size_px;
@@ -170,7 +212,7 @@ impl PictureOrder {
     }
 
     /// The scene with the mark that was asked for.
-    fn marked(&self, scene: &Arc<Scene>) -> Arc<Scene> {
+    pub fn marked(&self, scene: &Arc<Scene>) -> Arc<Scene> {
         let Some(handling) = &self.handling else {
             return Arc::clone(scene);
         };
@@ -186,7 +228,13 @@ impl PictureOrder {
         title: &str,
         description: &str,
     ) -> Result<Vec<u8>, ExportError> {
-        let text = svg(&picture.drawing, &options_of(picture), title, description);
+        // The pixels are made with our own fonts in any case.
+        let fonts = match self.format {
+            PictureFormat::Svg => self.fonts,
+            PictureFormat::Png | PictureFormat::Pdf => Fonts::Named,
+        };
+        let page = options_of(picture);
+        let text = svg_with(&picture.drawing, &page, title, description, fonts);
         let (width_px, height_px) = self.size_px;
         match self.format {
             PictureFormat::Png => png(&text, width_px, height_px),

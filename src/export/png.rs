@@ -26,6 +26,21 @@ const MAX_SCALE_DIFFERENCE: f64 = 0.01;
 /// When a side is 0 or over [`MAX_SIDE_PX`], the whole over [`MAX_PIXELS`], the
 /// shapes of page and image differ by more than 1%, or `svg` is not SVG.
 pub fn png(svg: &str, width_px: u32, height_px: u32) -> Result<Vec<u8>, ExportError> {
+    painted(svg, width_px, height_px)?
+        .encode_png()
+        .map_err(|error| ExportError::Png(error.to_string()))
+}
+
+/// The same as pixels: red, green, blue and opacity of each, not premultiplied, row
+/// by row.
+///
+/// # Errors
+/// Like [`png`].
+pub(super) fn pixels(svg: &str, width_px: u32, height_px: u32) -> Result<Vec<u8>, ExportError> {
+    Ok(painted(svg, width_px, height_px)?.take_demultiplied())
+}
+
+fn painted(svg: &str, width_px: u32, height_px: u32) -> Result<Pixmap, ExportError> {
     check_size(width_px, height_px)?;
     let tree = usvg::Tree::from_str(svg, &options())
         .map_err(|error| ExportError::Svg(error.to_string()))?;
@@ -35,9 +50,7 @@ pub fn png(svg: &str, width_px: u32, height_px: u32) -> Result<Vec<u8>, ExportEr
         height_px,
     })?;
     resvg::render(&tree, scale, &mut pixmap.as_mut());
-    pixmap
-        .encode_png()
-        .map_err(|error| ExportError::Png(error.to_string()))
+    Ok(pixmap)
 }
 
 fn check_size(width_px: u32, height_px: u32) -> Result<(), ExportError> {

@@ -65,6 +65,16 @@ pub enum DiscContent {
     Flag,
 }
 
+/// Which theme slides have, whatever the window has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SlideTheme {
+    /// Dark on light: for a lit room, and for paper.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
 /// A panel of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PanelSetting {
@@ -107,6 +117,11 @@ pub struct Settings {
     pub names: NamesScript,
     /// What stands inside the discs of actors.
     pub on_discs: DiscContent,
+    /// Which theme slides have.
+    pub slide_theme: SlideTheme,
+    /// How long a talk is to take, in minutes; at most [`Settings::MAX_MINUTES`], and
+    /// 0 where nothing is planned.
+    pub talk_minutes: u32,
     /// Whether what is dragged on the map snaps into line with others.
     pub snapping: bool,
     /// Whether nothing moves that need not move.
@@ -131,6 +146,8 @@ impl Default for Settings {
             input_device: InputDevice::Auto,
             names: NamesScript::Both,
             on_discs: DiscContent::Code,
+            slide_theme: SlideTheme::Light,
+            talk_minutes: 0,
             snapping: true,
             reduced_motion: false,
             hints_dismissed: false,
@@ -148,6 +165,9 @@ impl Settings {
     /// The largest interface scale: above it, a dialog is larger than a small
     /// screen and its buttons are out of reach.
     pub const MAX_SCALE: f32 = 2.0;
+
+    /// The longest talk, in minutes.
+    pub const MAX_MINUTES: u32 = 600;
 
     /// Puts a file at the head of the recent ones, where it stands once.
     pub fn remember(&mut self, path: PathBuf) {
@@ -179,6 +199,10 @@ impl Settings {
         fields.take("input_device", &mut settings.input_device, |_| true);
         fields.take("names", &mut settings.names, |_| true);
         fields.take("on_discs", &mut settings.on_discs, |_| true);
+        fields.take("slide_theme", &mut settings.slide_theme, |_| true);
+        fields.take("talk_minutes", &mut settings.talk_minutes, |minutes| {
+            *minutes <= Self::MAX_MINUTES
+        });
         fields.take("snapping", &mut settings.snapping, |_| true);
         fields.take("reduced_motion", &mut settings.reduced_motion, |_| true);
         fields.take("hints_dismissed", &mut settings.hints_dismissed, |_| true);
@@ -274,6 +298,8 @@ mod tests {
             input_device: InputDevice::Touchpad,
             names: NamesScript::Own,
             on_discs: DiscContent::Flag,
+            slide_theme: SlideTheme::Dark,
+            talk_minutes: 10,
             snapping: false,
             reduced_motion: true,
             hints_dismissed: true,
@@ -305,6 +331,8 @@ mod tests {
             input_device: InputDevice::Mouse,
             names: NamesScript::Scene,
             on_discs: DiscContent::Monogram,
+            slide_theme: SlideTheme::Dark,
+            talk_minutes: 10,
             snapping: false,
             reduced_motion: true,
             hints_dismissed: true,
@@ -329,12 +357,14 @@ mod tests {
         }
     }
 
-    const FIELDS: [&str; 12] = [
+    const FIELDS: [&str; 14] = [
         "theme",
         "interface_scale",
         "input_device",
         "names",
         "on_discs",
+        "slide_theme",
+        "talk_minutes",
         "snapping",
         "reduced_motion",
         "hints_dismissed",

@@ -44,11 +44,13 @@ pub enum BrowseTab {
     Kinds,
     /// Judged weights against what the claims say.
     Judged,
+    /// The slides of the briefing.
+    Slides,
 }
 
 impl BrowseTab {
     /// All, in the order of their buttons.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Time,
         Self::Actors,
         Self::Ties,
@@ -56,6 +58,7 @@ impl BrowseTab {
         Self::Strength,
         Self::Kinds,
         Self::Judged,
+        Self::Slides,
     ];
 
     /// Its name, as on a button.
@@ -68,6 +71,7 @@ impl BrowseTab {
             Self::Strength => "Strength",
             Self::Kinds => "Kinds",
             Self::Judged => "Judged and claims",
+            Self::Slides => "Slides",
         }
     }
 
@@ -81,6 +85,7 @@ impl BrowseTab {
             Self::Strength => "Chart of strength",
             Self::Kinds => "Chart of kinds",
             Self::Judged => "Chart of judged weights and claims",
+            Self::Slides => "Strip of slides",
         }
     }
 
@@ -94,6 +99,7 @@ impl BrowseTab {
             Self::Strength => "How much the ties of each actor support and oppose it",
             Self::Kinds => "How many claims of each kind support, strain or do neither",
             Self::Judged => "Judged weights against what the claims say",
+            Self::Slides => "The slides of the briefing, in their order",
         }
     }
 }
@@ -292,7 +298,11 @@ impl Session {
             BrowseTab::Strength | BrowseTab::Kinds | BrowseTab::Judged => {
                 browse.charts.refresh(self, tab);
             }
-            BrowseTab::Time | BrowseTab::Claims | BrowseTab::Actors | BrowseTab::Ties => {}
+            BrowseTab::Time
+            | BrowseTab::Claims
+            | BrowseTab::Actors
+            | BrowseTab::Ties
+            | BrowseTab::Slides => {}
         }
         self.browse = browse;
     }

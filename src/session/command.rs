@@ -1,6 +1,7 @@
 //! What a person can ask for.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use kurbo::{Point, Size, Vec2};
 
@@ -19,7 +20,9 @@ use super::desk::{DeskTab, Passage};
 use super::draft::FormCommand;
 use super::find::FindCommand;
 use super::fixes::Remedy;
+use super::handing_out::HandOutCommand;
 use super::hands::HandsCommand;
+use super::slides::SlidesCommand;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
 /// these; [`Session::execute`](super::Session::execute) alone carries them out.
@@ -93,6 +96,8 @@ pub enum Command {
         /// Whether a file that is there may be replaced without asking.
         may_replace: bool,
     },
+    /// Something about what is being handed out.
+    HandOut(HandOutCommand),
     /// Ask the system for a table of claims, then read it.
     PickClaims,
     /// Read a table of claims and show what it would change.
@@ -276,7 +281,7 @@ pub enum Command {
     SelectAll,
     /// Select a claim, and with it what it bears on.
     SelectClaim(ClaimId),
-    /// Select nothing.
+    /// One step back: let go of the claim, of the rest, then of the slide.
     ClearSelection,
 
     /// The canvas has this size, in points.
@@ -331,6 +336,8 @@ pub enum Command {
     Table(TableCommand),
     /// Turn to a part of the panel below the map, or change how it is shown.
     Browse(BrowseCommand),
+    /// Make slides, change them, or choose one.
+    Slides(SlidesCommand),
 
     /// Choose a theme.
     SetTheme(ThemePreference),
@@ -399,6 +406,7 @@ impl Command {
                 | Self::Fit
                 | Self::FitSelection
                 | Self::Browse(BrowseCommand::Show { .. })
+                | Self::Slides(_)
         )
     }
 }
@@ -422,7 +430,7 @@ pub enum Example {
 }
 
 /// A dialog.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
     /// Version, data credits and licences.
     About,
@@ -432,6 +440,8 @@ pub enum Dialog {
     Palette,
     /// The search over the whole scene.
     Search,
+    /// What the check of the slides found.
+    CheckSlides,
     /// The name of this view, or of a new one.
     NameView(Option<ViewId>),
     /// What the person can set.
@@ -610,7 +620,7 @@ pub enum PanelSide {
 }
 
 /// Something outside the session that a command asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Ask the system for a file.
     PickFile,
@@ -620,6 +630,15 @@ pub enum Effect {
     PickSaveFile(PathBuf),
     /// Ask the system for a file to export to; this name is proposed.
     PickExportFile(Handout, PathBuf),
+    /// Let the system open this file.
+    OpenFile(PathBuf),
+    /// Copy a picture.
+    CopyImage {
+        /// Width and height, in pixels.
+        size: [usize; 2],
+        /// Red, green, blue and opacity of each pixel, not premultiplied, row by row.
+        rgba: Arc<Vec<u8>>,
+    },
     /// Ask the system for a table of claims.
     PickClaims,
     /// Ask the system for a file with the text of this source, or of a new one.

@@ -17,6 +17,7 @@ mod view;
 pub use exchange::ClaimsImport;
 pub use file::host_of;
 pub(super) use gesture::OpenGesture;
+pub(super) use save::file_name_of;
 pub(super) use texts::BroughtText;
 
 use crate::file::settings::PanelSetting;
@@ -60,6 +61,7 @@ impl Session {
             Command::PickFileToCompare => self.effects.push(Effect::PickFileToCompare),
             Command::CompareFile(path) => self.compare_file(path),
             Command::Export(handout) => self.export(handout),
+            Command::HandOut(command) => self.hand_out(command),
             Command::ExportTo {
                 handout,
                 path,
@@ -132,7 +134,7 @@ impl Session {
             }
             Command::SelectMany { subjects, is_added } => self.select_many(subjects, is_added),
             Command::SelectAll => self.select_all(),
-            Command::ClearSelection => self.selection.step_back(),
+            Command::ClearSelection => self.step_back(),
 
             Command::ResizeCanvas(size) => self.resize_canvas(size),
             Command::Pan(drag) => self.pan(drag),
@@ -158,6 +160,7 @@ impl Session {
             Command::Find(command) => self.find_command(command),
             Command::Table(command) => self.table(command),
             Command::Browse(command) => self.browse_by(command),
+            Command::Slides(command) => self.slides_command(command),
 
             Command::SetTheme(choice) => self.set(|settings| settings.theme = choice),
             Command::SetInterfaceScale(scale) => self.set_interface_scale(scale),

@@ -21,6 +21,7 @@ mod draft_estimate;
 mod execute;
 mod find;
 mod fixes;
+mod handing_out;
 mod hands;
 mod hindsight;
 mod keeper;
@@ -31,6 +32,7 @@ mod recovery;
 mod revisions;
 mod selection;
 mod settings_file;
+mod slides;
 mod source_texts;
 mod tasks;
 mod versions;
@@ -82,6 +84,7 @@ pub use find::{
     FindCommand, Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked, PathFound,
 };
 pub use fixes::{Fix, Remedy, fix_for, moved_quotes};
+pub use handing_out::{HandOutCommand, HandingOut, numbered};
 pub use hands::{Hands, HandsCommand, Sort, Takes, Taking, TieEnd, Tool, Tying};
 pub use keeper::Keeper;
 pub use log_tail::LogTail;
@@ -89,6 +92,7 @@ pub use notice::{Level, Notice, Notices};
 pub use outside::Outside;
 pub use recovery::{FileSince, FoundWork};
 pub use selection::{Selection, subject_of};
+pub use slides::{SlideList, SlidesCommand};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
 
@@ -105,6 +109,7 @@ use outside::{FileWatch, Rebased};
 use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
+use slides::Slides;
 use source_texts::SourceTexts;
 use tasks::{Done, Tasks};
 
@@ -162,6 +167,7 @@ pub struct Session {
     claim_texts: ClaimTexts,
     claim_table: ClaimTable,
     browse: Browse,
+    slides: Slides,
     coverage: CoverageKept,
     view: View,
     hindsight: Hindsight,
@@ -198,6 +204,8 @@ pub struct Session {
     log_tail: Option<LogTail>,
     settings_file: SettingsFile,
     texts: SourceTexts,
+    /// What is being handed out.
+    handing_out: Option<HandingOut>,
 }
 
 impl Session {
@@ -232,6 +240,7 @@ impl Session {
             claim_texts: ClaimTexts::default(),
             claim_table: ClaimTable::default(),
             browse: Browse::default(),
+            slides: Slides::default(),
             coverage: CoverageKept::default(),
             view,
             hindsight: Hindsight::default(),
@@ -241,6 +250,7 @@ impl Session {
             effects: Vec::new(),
             derived: Derived::default(),
             texts: SourceTexts::new(store.clone()),
+            handing_out: None,
             tasks: Tasks::new(store, waker),
             now: Duration::ZERO,
             revisions: Revisions::default(),

@@ -29,6 +29,7 @@ use super::desk::Quotes;
 use super::document::{Document, OpenError};
 use super::execute::{BroughtText, ClaimsImport};
 use super::find::Tables;
+use super::handing_out::HandedOut;
 use super::keeper::Keeper;
 use super::recovery::FoundWork;
 use super::versions::SmallPicture;
@@ -230,10 +231,8 @@ pub(super) enum Done {
     },
     /// The scene was handed out, or not.
     Exported {
-        /// The file.
-        path: PathBuf,
-        /// Why it was not, where it was not.
-        result: Result<(), String>,
+        /// As what, or why it was not.
+        result: Result<HandedOut, String>,
     },
     /// A table of claims was read, or not.
     TableRead {
@@ -418,6 +417,11 @@ impl Tasks {
                 scene,
             });
         }
+    }
+
+    /// Wakes whoever waits for results.
+    pub(super) fn waker(&self) -> Waker {
+        Arc::clone(&self.waker)
     }
 
     /// Does something that what is seen follows from, and waits for; says whether

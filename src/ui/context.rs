@@ -118,10 +118,13 @@ pub(super) fn entries(
     commands: &mut Vec<Command>,
 ) {
     for (at, ids) in groups.iter().enumerate() {
-        if at > 0 {
+        let is_there =
+            |id: &&str| *id == ALIGN || table::find(id).is_some_and(|it| (it.is_shown)(session));
+        let ids: Vec<&str> = ids.iter().copied().filter(is_there).collect();
+        if at > 0 && !ids.is_empty() {
             ui.separator();
         }
-        for id in *ids {
+        for id in &ids {
             if *id == ALIGN {
                 ui.menu_button("Align", |ui| {
                     menu_style(ui);
@@ -164,12 +167,22 @@ pub(super) fn subject_ui(
 const ALIGN: &str = "align";
 
 /// What can be done where nothing is.
-pub(super) const OF_NOTHING: &[&[&str]] = &[&["paste", "select-all"], &["show-everything"]];
+pub(super) const OF_NOTHING: &[&[&str]] =
+    &[&["paste", "select-all"], &["show-everything", "new-slide"]];
+
+/// What can be done with the slide that is chosen.
+pub(super) const OF_SLIDES: &[&[&str]] = &[
+    &["edit-headline", "update-slide", "duplicate-slide"],
+    &["hide-slide", "move-slide-earlier", "move-slide-later"],
+    &["new-slide", "check-slides"],
+    &["delete-slide"],
+];
 
 const OF_ACTORS: &[&[&str]] = &[
     &["edit-selection", "new-claim"],
     &["cut", "copy", "paste", "duplicate"],
     &["pin", "unpin", "put-back", "show-selection"],
+    &["slide-emphasise", "slide-dim", "slide-reveal"],
     &["delete"],
 ];
 
@@ -178,6 +191,7 @@ const OF_TIES: &[&[&str]] = &[
     &["give-weight", "reverse", "directed", "mutual"],
     &["cut", "copy", "paste", "duplicate"],
     &["show-selection"],
+    &["slide-emphasise", "slide-dim", "slide-reveal"],
     &["delete"],
 ];
 
@@ -192,12 +206,14 @@ const OF_SEVERAL: &[&[&str]] = &[
     &["new-tie", "reverse", "directed", "mutual"],
     &["cut", "copy", "paste", "duplicate"],
     &[ALIGN, "pin", "unpin", "put-back", "show-selection"],
+    &["slide-emphasise", "slide-dim", "slide-reveal"],
     &["delete"],
 ];
 
 const OF_CLAIMS: &[&[&str]] = &[
     &["edit-claim", "show-quote", "related-claims"],
     &["cut", "copy", "duplicate"],
+    &["slide-footnote"],
     &["delete"],
 ];
 

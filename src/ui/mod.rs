@@ -15,6 +15,7 @@ mod desk;
 mod dialog;
 mod filter_bar;
 mod form;
+mod handing_out;
 mod hints;
 mod hover;
 mod menu;
@@ -24,6 +25,7 @@ pub mod paint;
 mod palette;
 mod panel;
 mod search;
+mod slides;
 pub mod style;
 mod table;
 pub mod text;
@@ -43,6 +45,8 @@ use compare::Compare;
 use desk::DeskUi;
 use dialog::Dialogs;
 use panel::{BottomPanel, RightPanel, left_ui};
+use slides::SlidesUi;
+use slides::pictures::SlidePictures;
 
 pub use canvas::mark_id;
 pub use commands::{CommandInfo, command_table, gesture_ids};
@@ -55,8 +59,10 @@ pub struct Shell {
     desk: DeskUi,
     right: RightPanel,
     bottom: BottomPanel,
+    slides: SlidesUi,
     dialogs: Dialogs,
     keyboard: Keyboard,
+    pictures: SlidePictures,
     sizes_at_press: [Option<f32>; 3],
 }
 
@@ -64,10 +70,12 @@ impl Shell {
     /// Shows the whole window and gives what the person asked for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
+        self.pictures.refresh(session);
         if session.comparison().is_none() && session.desk().is_none() {
             self.canvas.escape(ui, session, &mut commands);
         }
         self.bottom.escape(ui.ctx());
+        self.slides.refresh(ui.ctx(), session);
         widget::escape(ui.ctx());
         as_of::escape(ui.ctx(), session);
         self.keyboard.pointed = self.canvas.pointed();
@@ -89,8 +97,10 @@ impl Shell {
             filter_bar::filter_bar_ui(ui, session, &mut commands);
             CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
         }
-        self.dialogs.ui(ui, session, &mut commands);
+        self.dialogs
+            .ui(ui, session, &self.slides.findings, &mut commands);
         toast::toasts_ui(ui, session, &mut commands);
+        handing_out::handing_out_ui(ui, session, &mut commands);
         dialog::drop_ui(ui, &mut commands);
         if commands.iter().any(widget::overtakes) {
             self.canvas.take_typed(session, &mut commands);
@@ -163,6 +173,7 @@ impl Shell {
             .frame(Frame::new().fill(fill));
         let is_open = settings.right_panel.is_open;
         let panel = &mut self.right;
+        let findings = &self.slides.findings;
         shown(
             ui,
             right,
@@ -170,7 +181,7 @@ impl Shell {
             PanelSide::Right,
             right_before,
             commands,
-            |ui, commands| panel.ui(ui, session, commands),
+            |ui, commands| panel.ui(ui, session, findings, commands),
         );
 
         let most = (room.height() * 0.6).max(140.0);
@@ -184,7 +195,7 @@ impl Shell {
                 bottom: 4,
             }));
         let is_open = settings.bottom_panel.is_open;
-        let below = &mut self.bottom;
+        let (below, slides) = (&mut self.bottom, &mut self.slides);
         shown(
             ui,
             bottom,
@@ -193,7 +204,7 @@ impl Shell {
             bottom_before,
             commands,
             |ui, commands| {
-                below.ui(ui, session, commands);
+                below.ui(ui, session, slides, commands);
             },
         );
     }

@@ -24,7 +24,7 @@ pub fn is_text(path: &Path) -> bool {
 }
 
 /// What a file is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
     /// To open it.
     Open,
@@ -93,7 +93,7 @@ impl FileDialog {
                         .set_title("Import claims")
                         .pick_file(),
                     Purpose::Export(handout, proposed) => {
-                        let files = dialog(handout.label(), &[handout.extension()]);
+                        let files = dialog(&handout.label(), &[handout.extension()]);
                         save_dialog(files, "Export", &proposed).save_file()
                     }
                     Purpose::Save(proposed) => {

@@ -11,6 +11,7 @@ mod pieces;
 
 use std::sync::Arc;
 
+use egui::emath::TSTransform;
 use egui::epaint::tessellator::{TessellationOptions, Tessellator};
 use egui::epaint::{
     CircleShape, Mesh, PathShape, PathStroke, RectShape, TextShape, Vertex, WHITE_UV,
@@ -50,7 +51,7 @@ pub struct Triangles {
     /// The same where they were painted last. It is moved in place: a copy in
     /// each frame would mostly be page faults.
     placed: Arc<Mesh>,
-    place: Option<(Pos2, f64)>,
+    place: Option<(Pos2, f64, f32)>,
 }
 
 impl Triangles {
@@ -92,22 +93,70 @@ impl Triangles {
 
     /// Paints them with the list's origin at `origin`, at `scale` points a unit.
     pub fn paint(&mut self, painter: &Painter, origin: Pos2, scale: f64) {
-        if self.mesh.is_empty() {
+        self.paint_faded(painter, origin, scale, 1.0);
+    }
+
+    /// The same with an opacity, in [0, 1].
+    pub fn paint_faded(&mut self, painter: &Painter, origin: Pos2, scale: f64, opacity: f32) {
+        if self.mesh.is_empty() || opacity <= 0.0 {
             return;
         }
-        if self.place != Some((origin, scale)) {
-            self.move_to(origin, scale);
+        if self.place != Some((origin, scale, opacity)) {
+            self.move_to(origin, scale, opacity);
         }
         painter.add(EguiShape::Mesh(Arc::clone(&self.placed)));
     }
 
-    fn move_to(&mut self, origin: Pos2, scale: f64) {
+    /// Leaves out what lies outside of `seen`, as the triangles stand with the list's
+    /// origin at (0, 0).
+    pub fn cut_to(&mut self, seen: Rect) {
+        let mut around = vec![None; self.mesh.vertices.len()];
+        let mut cut = Mesh::default();
+        for corners in self.mesh.indices.chunks_exact(3) {
+            let corners = corners.iter().filter_map(|at| {
+                let vertex = self.mesh.vertices.get(*at as usize)?;
+                Some((*at as usize, *vertex))
+            });
+            let corners: Vec<(usize, Vertex)> = corners.collect();
+            let bounds =
+                Rect::from_points(&corners.iter().map(|(_, it)| it.pos).collect::<Vec<Pos2>>());
+            if !bounds.intersects(seen) {
+                continue;
+            }
+            for (at, vertex) in corners {
+                let Some(place) = around.get_mut(at) else {
+                    continue;
+                };
+                let to = *place.get_or_insert_with(|| {
+                    cut.vertices.push(vertex);
+                    cut.vertices.len() as u32 - 1
+                });
+                cut.indices.push(to);
+            }
+        }
+        self.placed = Arc::new(cut.clone());
+        self.mesh = cut;
+        self.place = None;
+    }
+
+    /// How many corners they have.
+    pub fn corners(&self) -> usize {
+        self.mesh.vertices.len()
+    }
+
+    fn move_to(&mut self, origin: Pos2, scale: f64, opacity: f32) {
         let placed = Arc::make_mut(&mut self.placed);
         let factor = (scale / self.scale) as f32;
+        let before = self.place.map_or(1.0, |(.., opacity)| opacity);
         for (to, from) in placed.vertices.iter_mut().zip(&self.mesh.vertices) {
             to.pos = origin + from.pos.to_vec2() * factor;
         }
-        self.place = Some((origin, scale));
+        if before != opacity {
+            for (to, from) in placed.vertices.iter_mut().zip(&self.mesh.vertices) {
+                to.color = from.color.gamma_multiply(opacity);
+            }
+        }
+        self.place = Some((origin, scale, opacity));
     }
 }
 
@@ -336,6 +385,14 @@ impl Placing {
 /// Paints the texts of a list of items: those that are on screen, and of very many
 /// those that say most.
 pub fn paint_texts(painter: &Painter, items: &[Item], placing: Placing) {
+    paint_texts_laid(painter, items, placing, placing.scale);
+}
+
+/// The same with letters that were laid out for the scale `laid` and are stretched to
+/// that of `placing`: while a camera moves closer, texts are not laid out, and their
+/// letters not drawn, anew for each frame.
+pub fn paint_texts_laid(painter: &Painter, items: &[Item], placing: Placing, laid: f64) {
+    let stretch = (placing.scale / laid) as f32;
     for item in shown_texts(items, placing, painter.clip_rect()) {
         if let Shape::Text {
             origin,
@@ -345,7 +402,7 @@ pub fn paint_texts(painter: &Painter, items: &[Item], placing: Placing) {
             halo,
         } = &item.shape
         {
-            let size = style.size * placing.scale;
+            let size = style.size * laid;
             let baseline = placing.pos(*origin);
             for run in &line.runs {
                 let start = baseline + Vec2::new((run.x * placing.scale) as f32, 0.0);
@@ -355,7 +412,13 @@ pub fn paint_texts(painter: &Painter, items: &[Item], placing: Placing) {
                         (halo.width * placing.scale) as f32,
                     )
                 });
-                paint_run(painter, run, start, size as f32, style::color(*color), halo);
+                let ink = Ink {
+                    size: size as f32,
+                    stretch,
+                    color: style::color(*color),
+                    halo,
+                };
+                paint_run(painter, run, start, ink);
             }
         }
     }
@@ -404,33 +467,45 @@ fn shown_texts(items: &[Item], placing: Placing, clip: Rect) -> Vec<&Item> {
     shown.into_iter().map(|(.., item)| item).collect()
 }
 
-/// Paints one run with its baseline beginning at `start`.
-fn paint_run(
-    painter: &Painter,
-    run: &Run,
-    start: Pos2,
+/// How a run is painted.
+#[derive(Clone, Copy)]
+struct Ink {
+    /// The size that it is laid out in, in points.
     size: f32,
+    /// How much larger than that it is painted.
+    stretch: f32,
     color: Color32,
+    /// Colour and width of the outline behind the letters.
     halo: Option<(Color32, f32)>,
-) {
+}
+
+/// Paints one run with its baseline beginning at `start`.
+fn paint_run(painter: &Painter, run: &Run, start: Pos2, ink: Ink) {
     // Without a colour of its own, so that it is not laid out again for another one.
-    let galley = painter.layout_job(run_job(run, size, Color32::PLACEHOLDER));
+    let galley = painter.layout_job(run_job(run, ink.size, Color32::PLACEHOLDER));
     let Some(row) = galley.rows.first() else {
         return;
     };
     let Some(glyph) = row.row.glyphs.first() else {
         return;
     };
-    let pos = Pos2::new(start.x, start.y - row.pos.y - glyph.pos.y);
-    if let Some((color, width)) = halo {
+    let above = (row.pos.y + glyph.pos.y) * ink.stretch;
+    let pos = Pos2::new(start.x, start.y - above);
+    let mut shape = TextShape::new(Pos2::ZERO, galley, ink.color);
+    if ink.stretch != 1.0 {
+        shape.transform(TSTransform::from_scaling(ink.stretch));
+    }
+    if let Some((color, width)) = ink.halo {
         for turn in 0..8 {
             let offset = Vec2::angled(std::f32::consts::TAU * turn as f32 / 8.0) * width;
-            let mut shape = TextShape::new(pos + offset, Arc::clone(&galley), color);
-            shape.override_text_color = Some(color);
-            painter.add(shape);
+            let mut behind = shape.clone();
+            behind.pos = pos + offset;
+            behind.override_text_color = Some(color);
+            painter.add(behind);
         }
     }
-    painter.add(TextShape::new(pos, galley, color));
+    shape.pos = pos;
+    painter.add(shape);
 }
 
 #[cfg(test)]

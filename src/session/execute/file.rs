@@ -145,7 +145,7 @@ impl Session {
                 name,
                 result,
             } => self.take_file_to_compare(document, name, result),
-            Done::Exported { path, result } => self.tell_exported(&path, result),
+            Done::Exported { result } => self.tell_handed_out(result),
             Done::TableRead { document, result } => self.note_claims_read(document, result),
             Done::Compared(comparison) => self.take_compared(*comparison),
             Done::Theirs {
@@ -272,6 +272,7 @@ impl Session {
         self.filter = Filter::default();
         self.set_spotlight(None, None);
         self.forget_view();
+        self.forget_slides();
         self.reset_claim_table();
         self.history = History::default();
         self.gesture = None;

@@ -255,7 +255,7 @@ impl Session {
 }
 
 /// A file name for a scene that has none, from its title.
-pub(super) fn file_name_of(scene: &Scene) -> String {
+pub(in crate::session) fn file_name_of(scene: &Scene) -> String {
     let name: String = scene
         .title
         .chars()

@@ -155,6 +155,13 @@ impl Session {
             return;
         };
         let (state, name) = (view.state.clone(), view.name.clone());
+        self.look_at(state);
+        self.finding.view = Some(id.clone());
+        self.notify(Level::Info, format!("View: {name}"));
+    }
+
+    /// Looks at the map so.
+    pub(in crate::session) fn look_at(&mut self, state: ViewState) {
         self.close_dialog();
         self.close_desk();
         self.filter = state.filter;
@@ -171,8 +178,6 @@ impl Session {
             self.end_flight();
             self.view.is_fitted = true;
         }
-        self.finding.view = Some(id.clone());
-        self.notify(Level::Info, format!("View: {name}"));
     }
 }
 

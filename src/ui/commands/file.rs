@@ -2,7 +2,9 @@
 
 use egui::Key;
 
-use crate::session::{Command, Dialog, Example, Session};
+use crate::drawing::{DeckLook, ThemeName};
+use crate::export::{Fonts, PdfPages, PictureFormat, PictureOf, PictureOrder};
+use crate::session::{Command, Dialog, Example, HandOutCommand, Session, names_shown, on_discs};
 
 use super::Section::File;
 use super::{CommandEntry, InMenu, ctrl, ctrl_shift};
@@ -118,11 +120,61 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         File,
         "export",
         "Export\u{2026}",
-        "Writes claims, sources or the map for other programs.",
+        "Writes the map, slides, claims or sources for other programs, with a preview.",
         |_| vec![Command::Show(Dialog::Export)],
     )
     .in_menu(InMenu::BelowLine)
-    .also("csv excel spreadsheet markdown bibtex zotero csl json svg png picture hand out"),
+    .also("csv excel spreadsheet markdown bibtex zotero csl json svg png pdf picture hand out"),
+    CommandEntry::new(
+        File,
+        "copy-picture",
+        "Copy picture of the map",
+        "Copies the map as it is seen, in light colours, for other programs.",
+        |session| {
+            vec![Command::HandOut(HandOutCommand::CopyPicture(seen(
+                session,
+                ThemeName::Light,
+            )))]
+        },
+    )
+    .also("clipboard image png screenshot"),
+    CommandEntry::new(
+        File,
+        "print-map",
+        "Print the map\u{2026}",
+        "Hands the map as it is seen to the system\u{2019}s PDF viewer, from where it is printed.",
+        |session| {
+            vec![Command::HandOut(HandOutCommand::Print(seen(
+                session,
+                ThemeName::Print,
+            )))]
+        },
+    )
+    .keys(&[ctrl(Key::P)])
+    .also("paper pdf a4"),
+    CommandEntry::new(
+        File,
+        "print-slides",
+        "Print the slides\u{2026}",
+        "Hands all slides to the system\u{2019}s PDF viewer, from where they are printed.",
+        |session| {
+            let order = PictureOrder {
+                of: PictureOf::Deck,
+                size_px: (1920, 1080),
+                ..*seen(session, ThemeName::Light)
+            };
+            vec![Command::HandOut(HandOutCommand::Print(Box::new(order)))]
+        },
+    )
+    .enabled(|session| {
+        session
+            .document()
+            .scene
+            .slides
+            .iter()
+            .any(|it| !it.is_hidden)
+    })
+    .also("paper pdf deck briefing"),
     CommandEntry::new(
         File,
         "import-claims",
@@ -183,3 +235,21 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .in_menu(InMenu::BelowLine)
     .also("exit close"),
 ];
+
+/// The map as it is seen, for a page of A4 or a picture of its shape.
+fn seen(session: &Session, theme: ThemeName) -> Box<PictureOrder> {
+    let settings = session.settings();
+    Box::new(PictureOrder {
+        of: PictureOf::Map(Box::new(session.view_state())),
+        format: PictureFormat::Pdf,
+        size_px: (2480, 1754),
+        look: DeckLook {
+            theme,
+            names: names_shown(settings.names),
+            discs: on_discs(settings.on_discs),
+        },
+        fonts: Fonts::Named,
+        pages: PdfPages::Pictures,
+        handling: None,
+    })
+}

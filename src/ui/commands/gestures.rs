@@ -93,6 +93,16 @@ const GESTURES: &[Gesture] = &[
         "On the head of a column: its width",
     ),
     focus("Arrow keys, Enter", "In a chart: to a mark, select it"),
+    focus(
+        "Left, Right, Home, End",
+        "In the strip of slides: to another",
+    ),
+    focus(
+        "Alt+Left, Alt+Right",
+        "There: move the slide, as by dragging it",
+    ),
+    focus("Enter, F2", "There: edit the headline"),
+    focus("Del", "There: delete the slide"),
     focus("Ctrl+Enter", "In a form: save it"),
     focus("Enter, Esc", "In a field of the panel: keep or put back"),
     focus("Left, Right", "On the weight: by 0.05, with Shift 0.01"),

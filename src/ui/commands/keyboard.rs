@@ -5,7 +5,7 @@ use egui::{Context, Event, ImeEvent, Key, KeyboardShortcut};
 use kurbo::Point;
 
 use crate::session::{ArrangeCommand, Command, Dialog, Session};
-use crate::ui::{canvas, form, panel, table, unbound, widget};
+use crate::ui::{canvas, form, panel, slides, table, unbound, widget};
 
 /// Reads the keyboard, and knows whether an input method is composing.
 #[derive(Debug, Default)]
@@ -55,6 +55,7 @@ impl Keyboard {
         let has_form = form::has_focus(ctx);
         let has_card = panel::has_card_focus(ctx);
         let has_table = table::has_focus(ctx);
+        let has_strip = slides::has_focus(ctx);
         let has_weight = widget::has_weight_focus(ctx);
         let has_dialog = session.dialog().is_some();
         let is_taken = has_text || has_form || has_dialog;
@@ -72,6 +73,7 @@ impl Keyboard {
                     || has_text && edits_text(keys)
                     || has_card && is_for_a_card(keys)
                     || has_table && table::is_for_a_table(keys)
+                    || has_strip && slides::is_for_the_strip(keys)
                     || has_weight && is_for_a_weight(keys)
                     || has_dialog && !is_escape && entry.section.changes_the_scene()
                     || is_at_desk && !is_for_the_desk(entry)
@@ -138,12 +140,12 @@ fn read_while_comparing(ctx: &Context, session: &Session, commands: &mut Vec<Com
 /// Whether the keys of a command count at the evidence desk, where the map is not
 /// seen.
 fn is_for_the_desk(entry: &super::CommandEntry) -> bool {
-    use super::Section::{Actors, Claims, Edit, File, Help, Ties, View};
+    use super::Section::{Actors, Claims, Edit, File, Help, Slides, Ties, View};
     match entry.section {
         File | Claims | Help => true,
         Edit => matches!(entry.id, "undo" | "redo" | "delete" | "step-back"),
         View => matches!(entry.id, "palette" | "evidence" | "full-screen"),
-        Actors | Ties => false,
+        Actors | Ties | Slides => false,
     }
 }
 

@@ -14,6 +14,7 @@ mod find;
 mod gestures;
 mod help;
 mod keyboard;
+mod slides;
 mod ties;
 mod tools;
 mod view;
@@ -39,6 +40,8 @@ pub(super) enum Section {
     Ties,
     /// Changing claims.
     Claims,
+    /// Making slides.
+    Slides,
     /// What is looked at, and how.
     View,
     /// Finding one's way.
@@ -47,12 +50,13 @@ pub(super) enum Section {
 
 impl Section {
     /// All of them, in the order of menus and lists.
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::File,
         Self::Edit,
         Self::Actors,
         Self::Ties,
         Self::Claims,
+        Self::Slides,
         Self::View,
         Self::Help,
     ];
@@ -61,7 +65,7 @@ impl Section {
     /// would see it.
     fn changes_the_scene(self) -> bool {
         match self {
-            Self::Edit | Self::Actors | Self::Ties | Self::Claims => true,
+            Self::Edit | Self::Actors | Self::Ties | Self::Claims | Self::Slides => true,
             Self::File | Self::View | Self::Help => false,
         }
     }
@@ -74,6 +78,7 @@ impl Section {
             Self::Actors => "Actors",
             Self::Ties => "Ties",
             Self::Claims => "Claims",
+            Self::Slides => "Slides",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -251,6 +256,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         arrange::ENTRIES,
         ties::ENTRIES,
         claims::ENTRIES,
+        slides::ENTRIES,
         view::ENTRIES,
         tools::ENTRIES,
         find::ENTRIES,

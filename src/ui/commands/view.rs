@@ -207,6 +207,20 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .in_menu(PANELS)
     .switch(|session| session.settings().bottom_panel.is_open)
     .also("show hide tables charts below"),
+    CommandEntry::new(
+        View,
+        "browse-slides",
+        "Slides",
+        "Shows the strip of slides below the map, or does not.",
+        |session| match session.browsed() {
+            Some(BrowseTab::Slides) => vec![Command::ShowPanel(PanelSide::Bottom, false)],
+            _ => browse(BrowseTab::Slides),
+        },
+    )
+    .keys(&[plain(Key::F7)])
+    .in_menu(PANELS)
+    .switch(|session| session.browsed() == Some(BrowseTab::Slides))
+    .also("strip thumbnails briefing deck storyboard show hide"),
     browse_entry(
         "browse-time",
         "Claims in time",

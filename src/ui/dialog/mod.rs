@@ -3,6 +3,7 @@
 mod about;
 mod add_text;
 mod ask;
+mod check_slides;
 mod cluster;
 mod estimate;
 mod export;
@@ -32,11 +33,13 @@ use lucide_icons::Icon;
 
 use crate::session::{Command, Dialog, Session};
 
+pub(super) use check_slides::{finding_ui, fix_words};
 pub(super) use problems::{sentence, severity_color};
 
 use super::native;
 use super::palette::Palette;
 use super::search::Search;
+use super::slides::SlideFindings;
 use super::style;
 use super::text::{self, Look, Looks};
 use super::widget::{icon_button, row_with_end};
@@ -55,6 +58,7 @@ pub(super) struct Dialogs {
     shown: Option<Dialog>,
     focus_before: Option<Id>,
     add_text: add_text::AddTextUi,
+    export: export::ExportUi,
     kinds: kinds::KindsUi,
     properties: properties::PropertiesUi,
     recovery: recovery::RecoveryUi,
@@ -65,7 +69,13 @@ pub(super) struct Dialogs {
 
 impl Dialogs {
     /// Shows the dialog that is open, if any.
-    pub(super) fn ui(&mut self, ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
+    pub(super) fn ui(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        findings: &SlideFindings,
+        commands: &mut Vec<Command>,
+    ) {
         // One that waits behind a comparison is as it was when it is seen again.
         if session.dialog().is_some() && session.front_dialog().is_none() {
             return;
@@ -100,6 +110,10 @@ impl Dialogs {
                 let width = wanted_width(dialog).min(room.x - 60.0).max(1.0);
                 ui.set_width(width);
                 ui.set_max_height((room.y - 120.0).max(1.0));
+                if *dialog == Dialog::CheckSlides {
+                    check_slides::check_slides_ui(ui, session, findings, commands);
+                    return;
+                }
                 self.content_ui(ui, dialog, session, commands);
             });
         if shown.should_close() && !ui.input(|input| input.key_pressed(Key::Escape)) {
@@ -125,6 +139,7 @@ impl Dialogs {
             self.path.clear();
             self.keys.clear();
             self.add_text.close();
+            self.export.close();
             self.kinds.close();
             self.properties.close();
             self.recovery.close();
@@ -162,20 +177,20 @@ impl Dialogs {
             Dialog::Keys => keys::keys_ui(ui, &mut self.keys, commands),
             Dialog::OpenPath => open_path::open_path_ui(ui, &mut self.path, commands),
             Dialog::ComparePath => open_path::compare_path_ui(ui, &mut self.path, commands),
-            Dialog::Export => export::export_ui(ui, session, commands),
+            Dialog::Export => self.export.ui(ui, session, commands),
             Dialog::ExportPath(handout, _) => {
-                export::path_ui(ui, *handout, &mut self.path, commands);
+                export::path_ui(ui, handout, &mut self.path, commands);
             }
             Dialog::ReplaceByExport(handout, path) => {
-                export::replace_ui(ui, *handout, path, commands);
+                export::replace_ui(ui, handout, path, commands);
             }
             Dialog::ClaimsPath => open_path::claims_path_ui(ui, &mut self.path, commands),
             Dialog::ImportClaims => import::import_ui(ui, session, commands),
             Dialog::NewFromList => {
                 new_from_list::new_from_list_ui(ui, &mut self.list, commands);
             }
-            // They have windows of their own, above.
-            Dialog::Palette | Dialog::Search => {}
+            // They are shown above.
+            Dialog::Palette | Dialog::Search | Dialog::CheckSlides => {}
             Dialog::Settings => settings::settings_ui(ui, session, commands),
             Dialog::Estimate => estimate::estimate_ui(ui, session, commands),
             Dialog::DraftEstimate(tie) => {
@@ -215,7 +230,7 @@ impl Dialogs {
 
 fn wanted_width(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::Cluster(_) => 960.0,
+        Dialog::Cluster(_) | Dialog::Export => 960.0,
         Dialog::NewFromList | Dialog::Versions | Dialog::Log => 860.0,
         Dialog::Keys => 820.0,
         Dialog::ImportClaims | Dialog::Incomplete | Dialog::Recovery | Dialog::Places => 720.0,
@@ -224,14 +239,12 @@ fn wanted_width(dialog: &Dialog) -> f32 {
         | Dialog::Snapshots
         | Dialog::Sources
         | Dialog::Pasted
+        | Dialog::CheckSlides
         | Dialog::AddText(_) => 680.0,
         Dialog::SceneProperties | Dialog::Conflict => 620.0,
-        Dialog::Export
-        | Dialog::Kinds
-        | Dialog::About
-        | Dialog::Palette
-        | Dialog::Search
-        | Dialog::Settings => 560.0,
+        Dialog::Kinds | Dialog::About | Dialog::Palette | Dialog::Search | Dialog::Settings => {
+            560.0
+        }
         Dialog::OpenPath
         | Dialog::ComparePath
         | Dialog::ClaimsPath

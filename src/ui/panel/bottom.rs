@@ -14,6 +14,7 @@ use crate::session::{
     ActorColumn, BrowseCommand, BrowseTab, Command, RecordColumn, RecordTable, Session, TieColumn,
 };
 use crate::ui::desk::ClaimsTab;
+use crate::ui::slides::{SlidesUi, Strip};
 use crate::ui::style;
 use crate::ui::table::{Grid, Source};
 use crate::ui::text::{self, Hover as _, Look, Looks};
@@ -61,6 +62,7 @@ impl BottomPanel {
         &mut self,
         ui: &mut Ui,
         session: &Session,
+        slides: &mut SlidesUi,
         commands: &mut Vec<Command>,
     ) {
         // Else the panel shrinks with what it shows, and stays small.
@@ -76,7 +78,8 @@ impl BottomPanel {
             ui.ctx().request_repaint();
         }
         ui.spacing_mut().item_spacing.y = 4.0;
-        let goes_on = head_ui(ui, session, tab, commands);
+        let is_wide = ui.available_width() >= ONE_ROW;
+        let goes_on = head_ui(ui, session, tab, slides, commands);
         match tab {
             BrowseTab::Time => timeline_ui(ui, session, commands),
             BrowseTab::Actors => {
@@ -117,6 +120,17 @@ impl BottomPanel {
                     self.ties.ui(ui, session, &source, commands);
                 }
             }
+            BrowseTab::Slides => {
+                let SlidesUi {
+                    pictures,
+                    findings,
+                    strip,
+                } = slides;
+                if is_entered {
+                    strip.enter(session);
+                }
+                strip.ui(ui, session, pictures, findings, !is_wide, commands);
+            }
             BrowseTab::Claims => self.claims.below_ui(ui, session, is_entered, commands),
             BrowseTab::Strength | BrowseTab::Kinds | BrowseTab::Judged => {
                 self.charts.ui(ui, session, tab, is_entered, commands);
@@ -127,7 +141,13 @@ impl BottomPanel {
 
 /// Tabs, and what stands beside them or, in a narrow panel, beneath. Says whether
 /// the keyboard goes on from the search to the table.
-fn head_ui(ui: &mut Ui, session: &Session, tab: BrowseTab, commands: &mut Vec<Command>) -> bool {
+fn head_ui(
+    ui: &mut Ui,
+    session: &Session,
+    tab: BrowseTab,
+    slides: &SlidesUi,
+    commands: &mut Vec<Command>,
+) -> bool {
     let is_wide = ui.available_width() >= ONE_ROW;
     let is_airy = ui.available_width() >= AIRY;
     let mut goes_on = false;
@@ -138,22 +158,28 @@ fn head_ui(ui: &mut Ui, session: &Session, tab: BrowseTab, commands: &mut Vec<Co
             tabs_ui(ui, tab, is_airy, commands);
             if is_wide {
                 ui.add_space(12.0);
-                goes_on = beside_ui(ui, session, tab, commands);
+                goes_on = beside_ui(ui, session, tab, slides, commands);
             }
         },
     );
-    if !is_wide && tab != BrowseTab::Claims {
+    if !is_wide && !matches!(tab, BrowseTab::Claims | BrowseTab::Slides) {
         ui.allocate_ui_with_layout(
             Vec2::new(ui.available_width(), TABS),
             egui::Layout::left_to_right(egui::Align::Center),
-            |ui| goes_on = beside_ui(ui, session, tab, commands),
+            |ui| goes_on = beside_ui(ui, session, tab, slides, commands),
         );
     }
     goes_on
 }
 
 /// A search and counts for tables, a remark for charts.
-fn beside_ui(ui: &mut Ui, session: &Session, tab: BrowseTab, commands: &mut Vec<Command>) -> bool {
+fn beside_ui(
+    ui: &mut Ui,
+    session: &Session,
+    tab: BrowseTab,
+    slides: &SlidesUi,
+    commands: &mut Vec<Command>,
+) -> bool {
     let browse = session.browse();
     match tab {
         BrowseTab::Actors => {
@@ -178,6 +204,10 @@ fn beside_ui(ui: &mut Ui, session: &Session, tab: BrowseTab, commands: &mut Vec<
         }
         BrowseTab::Strength | BrowseTab::Kinds | BrowseTab::Judged => {
             charts::beside_ui(ui, session, tab);
+            false
+        }
+        BrowseTab::Slides => {
+            Strip::beside_ui(ui, session, &slides.findings, commands);
             false
         }
         BrowseTab::Claims => false,
@@ -310,8 +340,8 @@ fn tabs_ui(ui: &mut Ui, now: BrowseTab, is_airy: bool, commands: &mut Vec<Comman
     ui.spacing_mut().item_spacing.x = 0.0;
     let mut turned = None;
     for tab in BrowseTab::ALL {
-        // A line between tables and charts.
-        if tab == BrowseTab::Strength {
+        // A line between tables, charts and slides.
+        if matches!(tab, BrowseTab::Strength | BrowseTab::Slides) {
             let line = Stroke::new(1.0, style::color(style::theme(ui.ctx()).window.edge));
             let (rect, _) = ui.allocate_exact_size(Vec2::new(9.0, TABS), Sense::hover());
             ui.painter()

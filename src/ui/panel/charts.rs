@@ -49,7 +49,11 @@ impl Charts {
             BrowseTab::Strength => self.strength.ui(ui, session, is_entered, commands),
             BrowseTab::Kinds => self.kinds.ui(ui, session, is_entered, commands),
             BrowseTab::Judged => self.judged.ui(ui, session, is_entered, commands),
-            BrowseTab::Time | BrowseTab::Actors | BrowseTab::Ties | BrowseTab::Claims => {}
+            BrowseTab::Time
+            | BrowseTab::Actors
+            | BrowseTab::Ties
+            | BrowseTab::Claims
+            | BrowseTab::Slides => {}
         }
     }
 }
@@ -95,7 +99,11 @@ pub(super) fn beside_ui(ui: &mut Ui, session: &Session, tab: BrowseTab) {
              set beside no number.",
             Vec::new(),
         ),
-        BrowseTab::Time | BrowseTab::Actors | BrowseTab::Ties | BrowseTab::Claims => return,
+        BrowseTab::Time
+        | BrowseTab::Actors
+        | BrowseTab::Ties
+        | BrowseTab::Claims
+        | BrowseTab::Slides => return,
     };
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;

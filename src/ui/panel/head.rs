@@ -20,21 +20,34 @@ pub(super) fn title_ui(
     commands: &mut Vec<Command>,
     title: impl FnOnce(&mut Ui, &mut Vec<Command>),
 ) {
+    let delete = delete.map(|(words, edit)| (words, Command::Edit(edit)));
+    let close = Command::Select(Subject::Scene);
+    titled_ui(ui, close, delete, commands, title);
+}
+
+/// The same with what the button to the right does, which closes.
+pub(super) fn titled_ui(
+    ui: &mut Ui,
+    close: Command,
+    delete: Option<(&str, Command)>,
+    commands: &mut Vec<Command>,
+    title: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) {
     let mut asked = Vec::new();
     row_with_end(
         ui,
         26.0,
         |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let close = icon_button(ui, Icon::X, "Close", Some("Esc"), false);
-            ui.data_mut(|data| data.insert_temp(entrance_place(), close.id));
-            if close.clicked() {
-                asked.push(Command::Select(Subject::Scene));
+            let button = icon_button(ui, Icon::X, "Close", Some("Esc"), false);
+            ui.data_mut(|data| data.insert_temp(entrance_place(), button.id));
+            if button.clicked() {
+                asked.push(close);
             }
-            if let Some((words, edit)) = delete
+            if let Some((words, delete)) = delete
                 && icon_button(ui, Icon::Trash2, words, Some("Del"), false).clicked()
             {
-                asked.push(Command::Edit(edit));
+                asked.push(delete);
             }
             ui.add_space(8.0);
         },

@@ -12,6 +12,7 @@ mod left;
 mod note;
 mod right;
 mod several;
+mod slide;
 mod tie;
 mod timeline;
 mod views;

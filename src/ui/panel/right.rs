@@ -6,6 +6,7 @@ use crate::edit::NAME_CHARS;
 use crate::model::Subject;
 use crate::session::{ClaimDraft, ClaimForm, Command, DeskTab, Draft, Form, FormCommand, Session};
 use crate::ui::form::add_button;
+use crate::ui::slides::SlideFindings;
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{named, row_with_end};
@@ -17,6 +18,7 @@ use super::claim_form::ClaimFormUi;
 use super::claims::ClaimList;
 use super::note::note_head_ui;
 use super::several::several_head_ui;
+use super::slide::{SlideForm, slide_bar_ui};
 use super::tie::tie_head_ui;
 
 /// Height of the title of a draft with its statement below, in points.
@@ -27,11 +29,18 @@ const TWO_LINES: f32 = 34.0;
 pub(crate) struct RightPanel {
     list: ClaimList,
     form: ClaimFormUi,
+    slide: SlideForm,
 }
 
 impl RightPanel {
     /// Shows the panel's content.
-    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    pub(crate) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        findings: &SlideFindings,
+        commands: &mut Vec<Command>,
+    ) {
         if let Some(draft) = session.drafts().open_claim() {
             self.form.ui(ui, session, draft, commands);
             return;
@@ -39,6 +48,13 @@ impl RightPanel {
         if self.form.is_shown() {
             self.form.close();
             self.list.focus(session.selection().claim());
+        }
+        if let Some(slide) = session.chosen_slide() {
+            if session.selection().is_empty() {
+                self.slide.ui(ui, session, slide, findings, commands);
+                return;
+            }
+            slide_bar_ui(ui, session, slide, commands);
         }
         let focus = session.selection().focus().cloned();
         let margin = style::PANEL_MARGIN;

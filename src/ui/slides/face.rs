@@ -1,0 +1,211 @@
+//! What is painted of a slide: triangles of its drawing at a reveal and a scale.
+
+use std::sync::Arc;
+
+use egui::{Painter, Pos2, Rect, Vec2};
+use kurbo::Point;
+
+use crate::drawing::{Drawing, SlidePicture};
+use crate::geom::space::Camera;
+use crate::ui::paint::{Placing, Triangles, paint_texts, paint_texts_laid};
+use crate::ui::style;
+
+/// Below this scale a face is of one page only: what lies beyond its edges is left
+/// out. Larger ones are seen while the camera moves.
+const SMALL: f64 = 0.45;
+
+/// A slide, ready to be painted.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct Face {
+    /// The drawing with everything revealed, which names the picture.
+    pub(super) whole: Arc<Drawing>,
+    pub(super) reveal: usize,
+    /// Points on screen to a point of the page.
+    pub(super) scale: f64,
+    pub(super) density: f32,
+    /// How long ago it was painted last; see [`super::pictures`].
+    pub(super) used: u64,
+    /// What is seen at this reveal.
+    drawing: Arc<Drawing>,
+    camera: Camera,
+    page: kurbo::Size,
+    ground: Triangles,
+    figures: Triangles,
+    marks: Triangles,
+}
+
+/// Where a page stands on screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::ui) struct PagePlace {
+    /// The page on screen.
+    pub(in crate::ui) rect: Rect,
+    /// Points on screen to a point of the page.
+    pub(in crate::ui) scale: f64,
+    size: kurbo::Size,
+}
+
+impl PagePlace {
+    /// The largest place for a page of this size in the middle of a rectangle.
+    pub(in crate::ui) fn within(rect: Rect, page: kurbo::Size) -> Self {
+        let scale = (f64::from(rect.width()) / page.width.max(1.0))
+            .min(f64::from(rect.height()) / page.height.max(1.0))
+            .max(1e-6);
+        let size = Vec2::new((page.width * scale) as f32, (page.height * scale) as f32);
+        Self {
+            rect: Rect::from_center_size(rect.center(), size),
+            scale,
+            size: page,
+        }
+    }
+
+    /// Where what is in points of the page stands.
+    pub(in crate::ui) fn on_page(self) -> Placing {
+        Placing {
+            origin: self.rect.min,
+            scale: self.scale,
+        }
+    }
+
+    /// Where what is in layout units stands, seen with this camera.
+    pub(in crate::ui) fn in_layout(self, camera: Camera) -> Placing {
+        let zoom = camera.zoom();
+        let corner = Point::new(
+            self.size.width / 2.0 - camera.center().x * zoom,
+            self.size.height / 2.0 - camera.center().y * zoom,
+        );
+        let offset = Vec2::new(
+            (corner.x * self.scale) as f32,
+            (corner.y * self.scale) as f32,
+        );
+        Placing {
+            origin: self.rect.min + offset,
+            scale: zoom * self.scale,
+        }
+    }
+
+    /// The point of the layout that is seen here with this camera.
+    pub(in crate::ui) fn layout_point(self, pos: Pos2, camera: Camera) -> Point {
+        let placing = self.in_layout(camera);
+        let offset = pos - placing.origin;
+        Point::new(
+            f64::from(offset.x) / placing.scale,
+            f64::from(offset.y) / placing.scale,
+        )
+    }
+}
+
+impl Face {
+    /// Makes triangles of a slide with so many reveals shown.
+    pub(in crate::ui) fn new(
+        picture: &SlidePicture,
+        reveal: usize,
+        scale: f64,
+        density: f32,
+    ) -> Self {
+        let drawing = picture.at_reveal(reveal);
+        let camera = picture.camera;
+        let zoom = camera.zoom() * scale;
+        let mut ground = Triangles::new(&drawing.ground, zoom, density);
+        let mut figures = Triangles::new(&drawing.figures, zoom, density);
+        if scale < SMALL {
+            let place = PagePlace {
+                rect: Rect::ZERO,
+                scale,
+                size: picture.page,
+            };
+            let corner = place.in_layout(camera).origin.to_vec2();
+            let size = picture.page * scale;
+            let size = Vec2::new(size.width as f32, size.height as f32);
+            let seen = Rect::from_min_size(Pos2::ZERO - corner, size);
+            ground.cut_to(seen);
+            figures.cut_to(seen);
+        }
+        Self {
+            whole: Arc::clone(&picture.drawing),
+            reveal,
+            scale,
+            density,
+            used: 0,
+            marks: Triangles::new(&drawing.page, scale, density),
+            ground,
+            figures,
+            camera,
+            page: picture.page,
+            drawing,
+        }
+    }
+
+    /// Whether it can be painted at this scale without being made again.
+    pub(in crate::ui) fn fits(&self, scale: f64) -> bool {
+        self.marks.fits(scale)
+    }
+
+    /// How many corners its triangles have.
+    pub(super) fn corners(&self) -> usize {
+        self.ground.corners() + self.figures.corners() + self.marks.corners()
+    }
+
+    /// What is seen of it.
+    pub(in crate::ui) fn drawing(&self) -> &Arc<Drawing> {
+        &self.drawing
+    }
+
+    /// The camera that it was drawn for.
+    pub(in crate::ui) fn camera(&self) -> Camera {
+        self.camera
+    }
+
+    /// Paints all of it into a rectangle, as large as fits and in its middle.
+    pub(in crate::ui) fn paint(&mut self, painter: &Painter, rect: Rect, opacity: f32) {
+        let place = PagePlace::within(rect, self.page);
+        let mut painter = painter.with_clip_rect(place.rect.intersect(painter.clip_rect()));
+        if !painter.clip_rect().is_positive() {
+            return;
+        }
+        let background = style::color(self.drawing.background).gamma_multiply(opacity);
+        painter.rect_filled(place.rect, 0.0, background);
+        self.paint_ground(&painter, place, self.camera, opacity);
+        self.paint_figures(&painter, place, self.camera, opacity);
+        self.paint_marks(&painter, place, opacity);
+        painter.multiply_opacity(opacity);
+        paint_texts(&painter, &self.drawing.page, place.on_page());
+    }
+
+    /// Paints the basemap as this camera sees it.
+    pub(in crate::ui) fn paint_ground(
+        &mut self,
+        painter: &Painter,
+        place: PagePlace,
+        camera: Camera,
+        opacity: f32,
+    ) {
+        let Placing { origin, scale } = place.in_layout(camera);
+        self.ground.paint_faded(painter, origin, scale, opacity);
+    }
+
+    /// Paints ties, actors and names as this camera sees them.
+    pub(in crate::ui) fn paint_figures(
+        &mut self,
+        painter: &Painter,
+        place: PagePlace,
+        camera: Camera,
+        opacity: f32,
+    ) {
+        if opacity <= 0.0 {
+            return;
+        }
+        let placing = place.in_layout(camera);
+        let Placing { origin, scale } = placing;
+        self.figures.paint_faded(painter, origin, scale, opacity);
+        let mut painter = painter.clone();
+        painter.multiply_opacity(opacity);
+        let laid = self.camera.zoom() * place.scale;
+        paint_texts_laid(&painter, &self.drawing.figures, placing, laid);
+    }
+
+    /// Paints what texts of the page stand on, and the legend's signs.
+    pub(in crate::ui) fn paint_marks(&mut self, painter: &Painter, place: PagePlace, opacity: f32) {
+        let Placing { origin, scale } = place.on_page();
+        self.marks.paint_faded(painter, origin, scale, opacity);
+    }
+}
