@@ -430,7 +430,7 @@ impl Check<'_> {
             self.say(Flaw::Hidden, None, words);
         }
         if self.slide.headline.trim().is_empty() {
-            let words = "It has no headline: which finding does it show?";
+            let words = "It has no headline that says what it shows";
             self.say(Flaw::NoHeadline, None, words);
         }
         for element in &self.slide.emphasis {
