@@ -8,6 +8,7 @@
 
 mod bibtex;
 mod citation;
+mod clip;
 mod csl;
 mod csv;
 mod difference;

@@ -33,7 +33,6 @@ use crate::drawing::Drawing;
 
 mod address;
 mod bounds;
-mod clip;
 mod notes;
 mod paint;
 mod path;

@@ -13,6 +13,7 @@
 
 use kurbo::{Affine, PathEl, Point, Rect};
 
+use super::clip;
 use super::markup::{Element, Markup, PathData};
 use crate::drawing::{Color, Drawing, Item, Role, Shape, Stroke};
 use crate::geom::space::Camera;
@@ -41,8 +42,8 @@ pub fn svg(drawing: &Drawing, page: &PageOptions, title: &str, description: &str
 /// who hear it, and its letters in these fonts.
 ///
 /// One user unit is one point. Marks stand in the order of the Drawing. A mark
-/// with a coordinate that is not finite is left out, and so is what of the
-/// ground lies beyond the page: a basemap reaches far.
+/// with a coordinate that is not finite is left out, and so is what of areas and
+/// plain lines lies beyond the page: a basemap reaches far.
 pub fn svg_with(
     drawing: &Drawing,
     page: &PageOptions,
@@ -78,9 +79,26 @@ pub fn svg_with(
         let background = whole_page().attribute("data-role", "background");
         markup.empty(&background.paint("fill", Some(drawing.background)));
         push_picture(drawing, page, fonts, markup);
-        push_layer("page", &drawing.page, fonts, markup);
+        let seen = Rect::new(0.0, 0.0, width, height);
+        push_layer("page", &drawing.page, Pen { fonts, seen }, markup);
     });
     markup.finish()
+}
+
+/// How the marks of a list are written.
+#[derive(Clone, Copy)]
+struct Pen {
+    /// What letters are.
+    fonts: Fonts,
+    /// What can be seen, in the units of the list.
+    seen: Rect,
+}
+
+impl Pen {
+    /// What can be seen, and so much more.
+    fn within(self, more: f64) -> Rect {
+        self.seen.inflate(more + 1.0, more + 1.0)
+    }
 }
 
 /// Ground and figures, under the camera.
@@ -94,8 +112,8 @@ fn push_picture(drawing: &Drawing, page: &PageOptions, fonts: Fonts, markup: &mu
             let seen = page.camera.visible(viewport);
             let ground = drawing.ground.iter();
             let ground = ground.filter(|item| meets(item, seen));
-            push_layer("ground", ground, fonts, markup);
-            push_layer("figures", &drawing.figures, fonts, markup);
+            push_layer("ground", ground, Pen { fonts, seen }, markup);
+            push_layer("figures", &drawing.figures, Pen { fonts, seen }, markup);
         });
     });
 }
@@ -126,21 +144,23 @@ fn meets(item: &Item, seen: Rect) -> bool {
 fn push_layer<'a>(
     name: &str,
     items: impl IntoIterator<Item = &'a Item>,
-    fonts: Fonts,
+    pen: Pen,
     markup: &mut Markup,
 ) {
     let layer = Element::new("g").attribute("data-layer", name);
     markup.nested(&layer, |markup| {
         for item in items {
-            push_item(item, fonts, markup);
+            push_item(item, pen, markup);
         }
     });
 }
 
-fn push_item(item: &Item, fonts: Fonts, markup: &mut Markup) {
+fn push_item(item: &Item, pen: Pen, markup: &mut Markup) {
     let element = |name| tagged(Element::new(name), item);
     match &item.shape {
         Shape::Area { rings, fill, .. } => {
+            let within = pen.within(0.0);
+            let rings = rings.iter().map(|ring| clip::ring(ring, within));
             let area = element("path").data("d", &ring_data(rings));
             let filled = area.paint("fill", Some(*fill));
             markup.empty(&filled.attribute("fill-rule", "evenodd"));
@@ -150,10 +170,12 @@ fn push_item(item: &Item, fonts: Fonts, markup: &mut Markup) {
             curve,
             stroke,
         } => {
-            let data = curve.as_ref().map_or_else(
-                || path_data(points, false),
-                |curve| curve_data(curve.elements()),
-            );
+            let data = match curve {
+                Some(curve) => curve_data(curve.elements()),
+                // Dashes are counted from where a line begins.
+                None if stroke.dash.is_some() => path_data(points, false),
+                None => line_data(&clip::line(points, pen.within(stroke.width))),
+            };
             let line = element("path").data("d", &data).paint("fill", None);
             markup.empty(&stroked(line, stroke));
         }
@@ -206,7 +228,7 @@ fn push_item(item: &Item, fonts: Fonts, markup: &mut Markup) {
                 origin: *origin,
                 line,
                 style: *style,
-                fonts,
+                fonts: pen.fonts,
             };
             words.push(&element("g"), *color, halo.as_ref(), markup);
         }
@@ -319,11 +341,19 @@ fn rectangle(element: Element, rect: Rect, radius: f64) -> Element {
     }
 }
 
-fn ring_data(rings: &[Vec<Point>]) -> PathData {
+fn ring_data(rings: impl Iterator<Item = Vec<Point>>) -> PathData {
     let mut data = PathData::new();
-    for ring in rings {
-        push_points(ring, &mut data);
+    for ring in rings.filter(|ring| !ring.is_empty()) {
+        push_points(&ring, &mut data);
         data.command('Z');
+    }
+    data
+}
+
+fn line_data(stretches: &[&[Point]]) -> PathData {
+    let mut data = PathData::new();
+    for stretch in stretches {
+        push_points(stretch, &mut data);
     }
     data
 }

@@ -459,8 +459,9 @@ impl Session {
     /// Puts another scene of the same document in the place of this one; a
     /// passing one is what a gesture shows.
     fn show_scene(&mut self, scene: Arc<Scene>, is_passing: bool) {
-        // What follows the size of the window would move under the hand.
-        self.view.is_fitted = false;
+        // What follows the size of the window would move under the hand; slides are no
+        // part of the map.
+        self.view.is_fitted &= scene.is_copy_but_for_slides(&self.document.scene);
         self.revisions.note_change(&self.document.scene, &scene);
         self.document.set_scene(scene, is_passing);
         if !is_passing {

@@ -10,15 +10,14 @@ use super::text::{self, Hover as _, Looks};
 use super::widget::{check, named};
 
 /// The menus, each with the sections that stand in it.
-const MENUS: [(&str, &[Section]); 9] = [
+const MENUS: [(&str, &[Section]); 8] = [
     ("File", &[Section::File]),
     ("Edit", &[Section::Edit]),
     ("Actors", &[Section::Actors]),
     ("Ties", &[Section::Ties]),
     ("Claims", &[Section::Claims]),
-    ("Slides", &[Section::Slides]),
     ("View", &[Section::View]),
-    ("Present", &[Section::Present]),
+    ("Present", &[Section::Present, Section::Slides]),
     ("Help", &[Section::Help]),
 ];
 

@@ -48,7 +48,6 @@ use dialog::Dialogs;
 use panel::{BottomPanel, RightPanel, left_ui};
 use show::ShowUi;
 use slides::SlidesUi;
-use slides::pictures::SlidePictures;
 
 pub use canvas::mark_id;
 pub use commands::{CommandInfo, command_table, gesture_ids};
@@ -65,7 +64,6 @@ pub struct Shell {
     slides: SlidesUi,
     dialogs: Dialogs,
     keyboard: Keyboard,
-    pictures: SlidePictures,
     show: ShowUi,
     sizes_at_press: [Option<f32>; 3],
 }
@@ -74,9 +72,9 @@ impl Shell {
     /// Shows the whole window and gives what the person asked for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
-        self.pictures.refresh(session);
+        self.slides.pictures.refresh(session);
         if let Some(show) = session.show() {
-            let pictures = &mut self.pictures;
+            let pictures = &mut self.slides.pictures;
             self.show.ui(ui, session, show, pictures, &mut commands);
             return commands;
         }

@@ -2,6 +2,7 @@
 //! file apart, and this follows the operators of a page.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use kurbo::{Affine, Point, Rect};
 use lopdf::content::{Content, Operation};
@@ -58,22 +59,30 @@ pub(crate) fn parse(bytes: &[u8]) -> Document {
 /// All pages, in their order.
 pub(crate) fn pages(document: &Document) -> Vec<Page> {
     let ids = document.get_pages().into_values();
-    ids.map(|id| page(document, id)).collect()
+    let mut fonts = Fonts::new();
+    ids.map(|id| page(document, id, &mut fonts)).collect()
 }
+
+/// Fonts by their names, which differ within a file.
+type Fonts = BTreeMap<Vec<u8>, Rc<Font>>;
 
 /// What a person reads of a page: the words of all texts, one a line.
 pub(crate) fn words(page: &Page) -> Vec<&str> {
     page.texts.iter().map(|text| text.words.as_str()).collect()
 }
 
-fn page(document: &Document, id: lopdf::ObjectId) -> Page {
+fn page(document: &Document, id: lopdf::ObjectId, known: &mut Fonts) -> Page {
     let dictionary = document.get_dictionary(id).expect("a page");
     let sheet = numbers(document, dictionary.get(b"MediaBox").expect("a size"));
     let height = sheet[3];
     let fonts = document.get_page_fonts(id).expect("fonts");
-    let fonts = fonts
-        .into_iter()
-        .map(|(name, font)| (name, Font::of(document, font)));
+    let fonts = fonts.into_iter().map(|(name, font)| {
+        let own_name = font.get(b"BaseFont").and_then(Object::as_name);
+        let own_name = own_name.expect("a name").to_vec();
+        let made = known.entry(own_name);
+        let font = made.or_insert_with(|| Rc::new(Font::of(document, font)));
+        (name, Rc::clone(font))
+    });
     let mut reader = Reader {
         fonts: fonts.collect(),
         to_page: Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, height]),
@@ -156,7 +165,7 @@ impl Default for State {
 }
 
 struct Reader {
-    fonts: BTreeMap<Vec<u8>, Font>,
+    fonts: BTreeMap<Vec<u8>, Rc<Font>>,
     to_page: Affine,
     state: State,
     saved: Vec<State>,

@@ -4,6 +4,7 @@ use egui::{Event, Key, Modifiers};
 use entente::model::{BearingOn, Claim, Subject};
 use entente::session::{Dialog, Session};
 
+use crate::slides::Briefing;
 use crate::window::{ISR_AZE, Window};
 
 /// The program in the state that a case begins with.
@@ -53,6 +54,8 @@ pub(crate) enum Changes {
     Spotlight,
     /// What is below the map.
     Below,
+    /// Which slide is chosen.
+    Slide,
     /// The show, and whether the presenter's window opens with it.
     Show,
     /// Something outside: the clipboard, the window, a dialog of the system.
@@ -144,6 +147,22 @@ pub(crate) const CASES: &[Case] = &[
     case("sources", at_start, Changes::Dialog),
     case("kinds", at_start, Changes::Dialog),
     case("properties", at_start, Changes::Dialog),
+    case("new-slide", at_start, Changes::Scene),
+    case("update-slide", on_a_slide_elsewhere, Changes::Scene),
+    case("edit-headline", on_a_slide_and_the_tie, Changes::Selection),
+    case("duplicate-slide", on_a_slide, Changes::Scene),
+    case("hide-slide", on_a_slide, Changes::Scene),
+    case("previous-slide", on_a_slide, Changes::Slide),
+    case("next-slide", on_a_slide, Changes::Slide),
+    case("move-slide-earlier", on_a_slide, Changes::Scene),
+    case("move-slide-later", on_a_slide, Changes::Scene),
+    case("slide-emphasise", on_a_slide_and_the_tie, Changes::Scene),
+    case("slide-dim", on_a_slide_and_the_tie, Changes::Scene),
+    case("slide-reveal", on_a_slide_and_the_tie, Changes::Scene),
+    case("slide-footnote", on_a_slide_and_a_claim, Changes::Scene),
+    case("check-slides", at_start, Changes::Dialog),
+    case("leave-slide", on_a_slide, Changes::Slide),
+    case("delete-slide", on_a_slide, Changes::Scene),
     case("palette", at_start, Changes::Dialog),
     case("show-everything", zoomed, Changes::View),
     case("show-selection", on_the_tie, Changes::View),
@@ -164,6 +183,7 @@ pub(crate) const CASES: &[Case] = &[
     case("left-panel", at_start, Changes::Settings),
     case("right-panel", at_start, Changes::Settings),
     case("bottom-panel", at_start, Changes::Settings),
+    case("browse-slides", at_start, Changes::Below),
     case("browse-time", on_a_table, Changes::Below),
     case("browse-actors", at_start, Changes::Below),
     case("browse-ties", at_start, Changes::Below),
@@ -238,6 +258,41 @@ pub(crate) const CASES: &[Case] = &[
 
 fn at_start() -> Prepared {
     Window::new().into()
+}
+
+/// With the second of three slides chosen.
+fn on_a_slide() -> Prepared {
+    let Briefing { mut window, folder } = Briefing::of_three();
+    window.click("Slide 2: Second");
+    // In the strip some keys would be for the slide.
+    window.press(Key::F6);
+    Prepared {
+        window,
+        _folder: Some(folder),
+    }
+}
+
+/// The same, with something else looked at.
+fn on_a_slide_elsewhere() -> Prepared {
+    let mut prepared = on_a_slide();
+    prepared.window.press(Key::U);
+    prepared
+}
+
+fn on_a_slide_and_the_tie() -> Prepared {
+    let mut prepared = on_a_slide();
+    prepared.window.click(ISR_AZE);
+    prepared
+}
+
+fn on_a_slide_and_a_claim() -> Prepared {
+    let mut prepared = on_a_slide_and_the_tie();
+    prepared.window.press(Key::Enter);
+    prepared.window.tab_until(|name| name.starts_with("claim c"));
+    prepared.window.press(Key::Enter);
+    let claim = prepared.window.selected_claim();
+    assert!(claim.is_some(), "a claim is selected");
+    prepared
 }
 
 fn blank() -> Prepared {

@@ -37,6 +37,7 @@ mod recovery;
 mod rest;
 mod saving;
 mod sizes;
+mod slides;
 mod table;
 mod versions;
 mod window;

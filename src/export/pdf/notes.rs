@@ -20,6 +20,8 @@ const LEAST_SIDE: f64 = 200.0;
 const MOST_OF_HEIGHT: f64 = 0.45;
 /// From baseline to baseline, as a multiple of the size of the type.
 const LINE: f64 = 1.45;
+/// From the title to the first line, in lines.
+const HEADING: f64 = 1.4;
 /// What lies between two paragraphs, as a multiple of the same.
 const BETWEEN: f64 = 0.7;
 
@@ -128,7 +130,7 @@ impl<'a> Notes<'a> {
                 ..text
             };
             let short = text::ellipsize(&title, bold, self.width());
-            let above = y - LINE * text.size;
+            let above = y - HEADING * LINE * text.size;
             let heading = self.words(&short, begins_rtl(&title), bold, above, figure.text);
             tags.push_heading(brush.words(&heading));
         }
@@ -198,7 +200,7 @@ impl<'a> Notes<'a> {
         } else {
             0.0
         };
-        MARGIN + above + 2.0 * line
+        MARGIN + above + (1.0 + HEADING) * line
     }
 
     /// The end of the lines that fit a page; at least one.

@@ -13,9 +13,9 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{Font, GlyphId};
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Vec2};
 
+use super::super::clip;
 use super::PdfPage;
 use super::bounds::bounds;
-use super::clip;
 use super::path::{self, TOLERANCE, number};
 use super::readable::{Readable, readable};
 use super::tags::PageTags;

@@ -28,7 +28,7 @@ pub(super) fn readable(run: &Run) -> Readable {
     let shaped = text::glyphs(run);
     if !run.is_rtl {
         return Readable {
-            glyphs: shaped,
+            glyphs: with_boxes(run, shaped),
             marks: Vec::new(),
         };
     }
@@ -41,7 +41,24 @@ pub(super) fn readable(run: &Run) -> Readable {
         readable.push(run, group, x);
         x += group.iter().map(|glyph| glyph.advance).sum::<f64>();
     }
+    readable.glyphs = with_boxes(run, readable.glyphs);
     readable
+}
+
+/// The glyphs with an empty one behind each box. A box stands for any character
+/// that the face lacks, so a file does not say of itself which one it is; of two
+/// glyphs together it says what they tell.
+fn with_boxes(run: &Run, glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    if glyphs.iter().all(|glyph| glyph.id != 0) {
+        return glyphs;
+    }
+    let told = glyphs.into_iter().flat_map(|glyph| {
+        let beside = (glyph.id == 0)
+            .then(|| glyph.range.clone())
+            .and_then(|range| empty(run.face, '\u{fffd}', &range));
+        std::iter::once(glyph).chain(beside)
+    });
+    told.collect()
 }
 
 impl Readable {
@@ -123,7 +140,7 @@ fn blank(face: Face, c: char) -> char {
     match (face, c) {
         (Face::Arabic, '\u{627}') => '\0',
         (Face::Arabic, '\u{622}'..='\u{625}') => '\u{34f}',
-        (Face::Arabic, _) => '\u{200b}',
+        (Face::Arabic | Face::Inter | Face::InterSemiBold, _) => '\u{200b}',
         _ => '\0',
     }
 }

@@ -442,7 +442,7 @@ fn buttons_ui(
 /// What the button of the check says.
 fn check_words(findings: &SlideFindings) -> String {
     match findings.warnings() {
-        _ if !findings.is_done() => "Checking\u{2026}".to_owned(),
+        _ if !findings.is_begun() => "Checking\u{2026}".to_owned(),
         0 => "Check".to_owned(),
         count => format!("{count} to check"),
     }

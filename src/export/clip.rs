@@ -6,7 +6,9 @@ use kurbo::{Point, Rect};
 /// The ring cut at the edges of the rectangle (after Sutherland and Hodgman).
 /// Filled, it shows the same within; empty where nothing of it is there.
 pub(super) fn ring(points: &[Point], within: Rect) -> Vec<Point> {
-    if points.iter().all(|point| within.contains(*point)) {
+    let is_whole = points.iter().all(|point| within.contains(*point));
+    // One without a place stays without one, so that it is left out.
+    if is_whole || !is_finite(points) {
         return points.to_vec();
     }
     let edges: [(fn(Point) -> f64, f64, f64); 4] = [
@@ -41,6 +43,9 @@ pub(super) fn ring(points: &[Point], within: Rect) -> Vec<Point> {
 /// The stretches of a line that may be seen in the rectangle, each with the
 /// points just beyond it.
 pub(super) fn line(points: &[Point], within: Rect) -> Vec<&[Point]> {
+    if !is_finite(points) {
+        return vec![points];
+    }
     let is_seen = |pair: &[Point]| {
         let bounds = pair.iter().map(|it| Rect::from_points(*it, *it));
         bounds
@@ -58,6 +63,10 @@ pub(super) fn line(points: &[Point], within: Rect) -> Vec<&[Point]> {
     }
     stretches.extend(begun.and_then(|start| points.get(start..)));
     stretches
+}
+
+fn is_finite(points: &[Point]) -> bool {
+    points.iter().all(|point| point.is_finite())
 }
 
 #[cfg(test)]
@@ -86,6 +95,9 @@ mod tests {
         assert!((area(&ring(&half, WITHIN)) - 10.0).abs() < 1e-9);
         let beyond = points(&[(11.0, 0.0), (12.0, 0.0), (12.0, 5.0)]);
         assert!(ring(&beyond, WITHIN).is_empty());
+        let nowhere = points(&[(f64::NAN, 0.0), (12.0, 0.0), (12.0, 5.0)]);
+        assert_eq!(ring(&nowhere, WITHIN).len(), 3);
+        assert_eq!(line(&nowhere, WITHIN).len(), 1);
         // A fork whose teeth reach in and whose back does not.
         let fork = points(&[
             (-5.0, 1.0),
