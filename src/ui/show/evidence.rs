@@ -20,6 +20,11 @@ const META: f32 = 22.0 / 900.0;
 const MOST_STATEMENT: usize = 1_200;
 const MOST_QUOTE: usize = 600;
 const MOST_META: usize = 300;
+/// Nobody reads more claims than this in a talk.
+const MOST_CLAIMS: usize = 200;
+/// So few claims may be larger than usual, and how much larger; the last is usual.
+const FEW: usize = 4;
+const GROWTHS: [f32; 4] = [1.6, 1.4, 1.2, 1.0];
 /// So many quotations of a claim are shown.
 const MOST_QUOTES: usize = 2;
 
@@ -78,6 +83,8 @@ struct Plan {
     /// A point at a short side of 900.
     unit: f32,
     body: Rect,
+    /// How much larger than usual claims are.
+    growth: f32,
 }
 
 impl Plan {
@@ -89,7 +96,12 @@ impl Plan {
             Pos2::new(rect.left() + side, rect.top() + 150.0 * unit),
             Pos2::new(rect.right() - side, rect.bottom() - 50.0 * unit),
         );
-        Self { rect, unit, body }
+        Self {
+            rect,
+            unit,
+            body,
+            growth: 1.0,
+        }
     }
 
     fn size(self, part: f32) -> f32 {
@@ -191,9 +203,13 @@ impl EvidencePages {
         plan: Plan,
         theme: &Theme,
     ) {
-        let shown = session.shown_evidence(show, of);
+        let mut shown = session.shown_evidence(show, of);
         let scene = &session.document().scene;
-        let count = counted(shown.claims.len(), "claim", "claims");
+        let mut count = counted(shown.claims.len(), "claim", "claims");
+        if shown.claims.len() > MOST_CLAIMS {
+            count = format!("the first {MOST_CLAIMS} of {count}");
+            shown.claims.truncate(MOST_CLAIMS);
+        }
         self.head = Head {
             above: match of {
                 EvidenceOf::Slide => format!("Evidence \u{b7} {count}"),
@@ -202,19 +218,27 @@ impl EvidencePages {
             title: shown.title,
         };
         let width = plan.body.width() - plan.indent();
-        let blocks: Vec<Block> = shown
-            .claims
-            .iter()
-            .filter_map(|(place, tie)| {
+        if shown.claims.is_empty() {
+            self.pages = vec![nothing(of, plan, width, theme)];
+            return;
+        }
+        // A few claims are as large as fits on a page.
+        let is_few = shown.claims.len() <= FEW;
+        let sizes = GROWTHS.iter().filter(|growth| is_few || **growth == 1.0);
+        for growth in sizes {
+            let plan = Plan {
+                growth: *growth,
+                ..plan
+            };
+            let blocks = shown.claims.iter().filter_map(|(place, tie)| {
                 let claim = scene.claims.at(*place)?;
                 Some(block(scene, claim, tie.as_ref(), plan, width, theme))
-            })
-            .collect();
-        self.pages = if blocks.is_empty() {
-            vec![nothing(of, plan, width, theme)]
-        } else {
-            pages(&blocks, plan)
-        };
+            });
+            self.pages = pages(&blocks.collect::<Vec<Block>>(), plan);
+            if self.pages.len() == 1 {
+                return;
+            }
+        }
     }
 }
 
@@ -300,16 +324,16 @@ fn block(
     let meta = meta_of(scene, claim);
     block.add(
         &statement,
-        &Look::new(plan.size(STATEMENT), ink).bold(),
+        &Look::new(plan.size(STATEMENT) * plan.growth, ink).bold(),
         width,
         0.0,
     );
     for anchor in claim.anchors.iter().take(MOST_QUOTES) {
         let quote = format!("\u{201c}{}\u{201d}", start(&anchor.exact, MOST_QUOTE));
-        let look = Look::new(plan.size(QUOTE), ink).italic();
+        let look = Look::new(plan.size(QUOTE) * plan.growth, ink).italic();
         block.add(&quote, &look, width, 5.0 * plan.unit);
     }
-    let look = Look::new(plan.size(META), muted);
+    let look = Look::new(plan.size(META) * plan.growth, muted);
     let mut gap = 5.0;
     for words in &meta {
         block.add(words, &look, width, gap * plan.unit);

@@ -11,6 +11,8 @@ use crate::ui::text::Look;
 
 /// So many slides are drawn anew in a frame.
 const MOST_NEW: usize = 2;
+/// So many stand beside each other at most.
+const MOST_COLUMNS: usize = 6;
 
 /// How slides stand in the grid.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,28 +36,33 @@ impl GridPlan {
         let margin = 46.0 * unit;
         let room = rect.shrink(margin).size();
         let aspect = (page.height / page.width.max(1.0)) as f32;
-        let of_columns = |columns: usize| {
-            let width = (room.x + gap) / columns as f32 - gap;
-            let cell = Vec2::new(width, width * aspect + label);
-            let rows = (((room.y + gap) / (cell.y + gap)).floor() as usize).max(1);
-            (cell, rows)
+        // As wide as so many columns let them be, and low enough for their rows.
+        let width_of = |columns: usize, rows: usize| {
+            let wide = (room.x + gap) / columns as f32 - gap;
+            let high = ((room.y + gap) / rows as f32 - gap - label) / aspect.max(0.01);
+            wide.min(high).max(1.0)
         };
-        let mut columns = 2;
-        while columns < 6 && of_columns(columns).1 * columns < count {
-            columns += 1;
-        }
-        let (mut cell, rows) = of_columns(columns);
-        // A single row may be too high for a wide window.
-        if cell.y > room.y {
-            let width = (room.y - label) / aspect.max(0.01);
-            cell = Vec2::new(width, room.y);
-        }
+        let of_all = |columns: usize| (columns, width_of(columns, count.div_ceil(columns).max(1)));
+        let best = (1..=MOST_COLUMNS)
+            .map(of_all)
+            .max_by(|one, other| one.1.total_cmp(&other.1));
+        let least = (room.x + gap) / (MOST_COLUMNS as f32 + 0.5) - gap;
+        let (columns, width) = match best.filter(|(_, width)| *width >= least) {
+            Some(best) => best,
+            // They do not all fit: rows come into view as they are walked to.
+            None => (MOST_COLUMNS - 1, width_of(MOST_COLUMNS - 1, 1)),
+        };
+        let picture = Vec2::new(width, width * aspect);
+        let cell = picture + Vec2::new(0.0, label);
+        let rows = (((room.y + gap) / (cell.y + gap)).floor() as usize).max(1);
+        let used = columns as f32 * (cell.x + gap) - gap;
+        let left = (room.x - used).max(0.0) / 2.0;
         Self {
             columns,
             rows,
-            picture: Vec2::new(cell.x, cell.y - label),
+            picture,
             cell,
-            corner: rect.shrink(margin).min,
+            corner: rect.shrink(margin).min + Vec2::new(left, 0.0),
             gap,
             unit,
         }

@@ -13,15 +13,18 @@ mod presenter;
 mod screens;
 mod stage;
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use eframe::Frame;
 use egui::{Color32, Context, CursorIcon, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui};
 use egui::{Vec2, ViewportClass, ViewportId, accesskit};
-use kurbo::Point;
+use kurbo::{Point, Size};
 
-use crate::drawing::{MarkPlace, Theme, ThemeName, hit, slide_page};
+use crate::drawing::{Drawing, MarkPlace, Theme, ThemeName, hit, slide_page};
 use crate::file::settings::SlideTheme;
 use crate::model::{Subject, TieId};
-use crate::session::{Command, Session, Show, ShowCommand, ShowScreen};
+use crate::session::{Command, Session, Show, ShowCommand, ShowScreen, ShownEvidence};
 
 use super::overlay;
 use super::slides::face::PagePlace;
@@ -55,6 +58,12 @@ pub(super) struct ShowUi {
     laser: Laser,
     screens: Screens,
     hand: Hand,
+    /// What the ties of the hand are seen on.
+    hand_of: Option<Arc<Drawing>>,
+    /// What the presenter sees of the evidence, with what it is of.
+    on_screen: Option<((usize, usize, usize), ShownEvidence)>,
+    /// The page in the shape of the window of the audience.
+    page: Size,
     /// Where the pointer is on the page, in points of it, in either window.
     pointed: Option<Point>,
     /// Whether the button is held there.
@@ -105,6 +114,8 @@ impl ShowUi {
         self.refresh_hand(session, show);
         keys::read(ui.ctx(), session, &self.hand, commands);
         (self.pointed, self.is_held) = (None, false);
+        let size = ui.available_rect_before_wrap().size();
+        self.page = slide_page(Size::new(f64::from(size.x), f64::from(size.y)));
         // The other window first: what is pointed at in it is seen in this one.
         if show.has_presenter() {
             let builder = self.screens.presenter();
@@ -140,13 +151,20 @@ impl ShowUi {
     /// What keys may be about now: the tie under the pointer, and those that are seen.
     fn refresh_hand(&mut self, session: &Session, show: &Show) {
         let drawing = self.stage.drawing();
-        self.hand.ties = drawing.as_ref().map_or_else(Vec::new, |drawing| {
-            let ties = drawing.marks.iter().filter_map(|mark| match &mark.subject {
-                Subject::Tie(id) => Some(id.clone()),
-                _ => None,
+        let is_same = match (&self.hand_of, &drawing) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        if !is_same {
+            self.hand.ties = drawing.as_ref().map_or_else(Vec::new, |drawing| {
+                let ties = drawing.marks.iter().filter_map(|mark| match &mark.subject {
+                    Subject::Tie(id) => Some(id.clone()),
+                    _ => None,
+                });
+                standing_out(session, show, ties.collect())
             });
-            standing_out(session, show, ties.collect())
-        });
+            self.hand_of.clone_from(&drawing);
+        }
         let is_slide = *show.screen() == ShowScreen::Slide;
         let at = self.pointed.filter(|_| is_slide);
         let at = at.and_then(|at| self.stage.layout_point(at));
@@ -219,8 +237,7 @@ impl ShowUi {
         (pictures, theme): (&mut SlidePictures, &Theme),
         commands: &mut Vec<Command>,
     ) {
-        let size = kurbo::Size::new(f64::from(rect.width()), f64::from(rect.height()));
-        let page = self.stage.page().unwrap_or_else(|| slide_page(size));
+        let page = self.stage.page().unwrap_or(self.page);
         self.hand.columns = GridPlan::of(rect, show.slides().len(), page).columns;
         let shown = (show, chosen, page);
         grid::grid_ui(ui, rect, session, shown, (pictures, theme), commands);
@@ -294,18 +311,15 @@ fn standing_out(session: &Session, show: &Show, seen: Vec<TieId>) -> Vec<TieId> 
     let elements = slide
         .into_iter()
         .flat_map(|slide| slide.emphasis.iter().chain(&slide.reveals));
-    let mut ties: Vec<TieId> = Vec::new();
     let named = elements.filter_map(|element| match element {
         crate::model::Element::Tie(id) => Some(id.clone()),
         crate::model::Element::Actor(_) => None,
     });
-    let named: Vec<TieId> = named.filter(|id| seen.contains(id)).collect();
-    for id in named.into_iter().chain(seen) {
-        if !ties.contains(&id) {
-            ties.push(id);
-        }
-    }
-    ties
+    let all: HashSet<&TieId> = seen.iter().collect();
+    let named: Vec<TieId> = named.filter(|id| all.contains(id)).collect();
+    let mut listed: HashSet<TieId> = HashSet::new();
+    let ties = named.into_iter().chain(seen.iter().cloned());
+    ties.filter(|id| listed.insert(id.clone())).collect()
 }
 
 /// The theme that slides have now.

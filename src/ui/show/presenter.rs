@@ -1,13 +1,14 @@
 //! The presenter's own window: this slide and the next, notes, clock, evidence.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use egui::{Color32, CornerRadius, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
 use kurbo::Size;
 
-use crate::drawing::{WindowColors, slide_page};
+use crate::drawing::{Color, WindowColors};
 use crate::model::Stance;
-use crate::session::{Command, EvidenceOf, Session, Show, ShowCommand, ShowScreen};
+use crate::session::{Command, EvidenceOf, Session, Show, ShowCommand, ShowScreen, ShownEvidence};
 use crate::ui::overlay;
 use crate::ui::slides::face::PagePlace;
 use crate::ui::slides::pictures::SlidePictures;
@@ -91,6 +92,11 @@ impl Pen {
         Look::new(size * self.unit, style::color(self.window.text_muted))
     }
 
+    /// Notes are read from afar: in a small window they are hardly smaller.
+    fn notes(&self, color: Color) -> Look {
+        Look::new(20.0 * self.unit.max(0.9), style::color(color)).airy(1.45)
+    }
+
     fn heading(&self) -> Look {
         self.muted(12.0).bold()
     }
@@ -110,10 +116,7 @@ impl ShowUi {
         let window = &style::theme(ui.ctx()).window;
         ui.painter()
             .rect_filled(rect, 0.0, style::color(window.panel));
-        let page = self
-            .stage
-            .page()
-            .unwrap_or_else(|| slide_page(Size::new(16.0, 9.0)));
+        let page = self.stage.page().unwrap_or(self.page);
         let plan = Plan::of(rect, page);
         let pen = Pen {
             unit: plan.unit,
@@ -123,7 +126,7 @@ impl ShowUi {
         next_ui(ui, session, (show, page), pictures, &plan, &pen);
         below_ui(ui, session, show, &plan, &pen);
         let top = clock_ui(ui, session, show, &plan, &pen);
-        evidence_ui(ui, session, show, &plan, &pen, top);
+        self.evidence_ui(ui, session, show, (&plan, top), &pen);
         self.keys_ui(ui, session, show, &plan, &pen, commands);
         if let ShowScreen::Grid(chosen) = show.screen() {
             let room = rect.with_max_y(plan.keys.top());
@@ -190,6 +193,73 @@ impl ShowUi {
             let color = style::color(color.faded(0.3));
             overlay::glow(&painter, mark, place.in_layout(camera), color, 8.0);
         }
+    }
+
+    /// What the slide rests on, shortly: as many claims as there is room for.
+    fn evidence_ui(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        show: &Show,
+        (plan, top): (&Plan, f32),
+        pen: &Pen,
+    ) {
+        let painter = ui.painter();
+        let shown = self.on_screen(session, show);
+        let scene = &session.document().scene;
+        let corner = Pos2::new(plan.aside.left(), top);
+        let row = 66.0 * pen.unit;
+        let gap = 8.0 * pen.unit;
+        if top + 26.0 * pen.unit + row > plan.aside.bottom() {
+            return;
+        }
+        line(painter, corner, "EVIDENCE ON SCREEN", &pen.heading());
+        let mut top = top + 26.0 * pen.unit;
+        if shown.claims.is_empty() {
+            let words = "No footnotes, and no tie that stands out.";
+            line(painter, Pos2::new(corner.x, top), words, &pen.muted(14.0));
+            return;
+        }
+        for (number, (place, tie)) in shown.claims.iter().enumerate() {
+            let Some(claim) = scene.claims.at(*place) else {
+                continue;
+            };
+            let left = shown.claims.len() - number;
+            let bottom = plan.aside.bottom();
+            let is_last = top + row + gap + row > bottom && left > 1;
+            if is_last || top + row > bottom {
+                let words = format!("and {left} more: E shows them");
+                if top + 22.0 * pen.unit <= bottom {
+                    line(painter, Pos2::new(corner.x, top), &words, &pen.muted(14.0));
+                }
+                return;
+            }
+            let card = Rect::from_min_size(
+                Pos2::new(corner.x, top),
+                Vec2::new(plan.aside.width(), row - 8.0 * pen.unit),
+            );
+            top = card.bottom() + gap;
+            let bearing = tie
+                .as_ref()
+                .and_then(|tie| claim.bearings_on(tie).next())
+                .or_else(|| claim.bearings.first());
+            let stance = bearing.map(|it| it.stance);
+            let statement: String = claim.statement.chars().take(MOST).collect();
+            let meta = format!("{} \u{b7} {}", claim.grade, claim.status.word());
+            card_ui(ui, card, (&statement, &meta), hue(ui, stance), pen);
+            spoken(ui, card, ("claim", number), &format!("{statement} {meta}"));
+        }
+    }
+
+    /// The evidence of what is seen: looked for once for each step.
+    fn on_screen(&mut self, session: &Session, show: &Show) -> &ShownEvidence {
+        let scene = Arc::as_ptr(&session.document().scene).addr();
+        let key = (scene, show.at(), show.revealed());
+        if self.on_screen.as_ref().is_none_or(|(made, _)| *made != key) {
+            self.on_screen = None;
+        }
+        let make = || (key, session.shown_evidence(show, &EvidenceOf::Slide));
+        &self.on_screen.get_or_insert_with(make).1
     }
 
     /// The keys that are used most, as buttons.
@@ -340,10 +410,14 @@ fn below_ui(ui: &mut Ui, session: &Session, show: &Show, plan: &Plan, pen: &Pen)
                 ui.set_width(room.width() - 14.0);
                 ui.spacing_mut().item_spacing.y = 7.0 * pen.unit;
                 if paragraphs.is_empty() {
-                    text::label(ui, "No notes for this slide.", &pen.muted(15.0));
+                    text::label(
+                        ui,
+                        "No notes for this slide.",
+                        &pen.notes(pen.window.text_muted),
+                    );
                 }
                 for words in &paragraphs {
-                    text::label(ui, words, &pen.look(20.0).airy(1.45));
+                    text::label(ui, words, &pen.notes(pen.window.text));
                 }
             });
     });
@@ -447,55 +521,6 @@ fn clock_ui(ui: &Ui, session: &Session, show: &Show, plan: &Plan, pen: &Pen) -> 
         bottom = bar.bottom();
     }
     bottom + 26.0 * pen.unit
-}
-
-/// What the slide rests on, shortly: as many claims as there is room for.
-fn evidence_ui(ui: &Ui, session: &Session, show: &Show, plan: &Plan, pen: &Pen, top: f32) {
-    let painter = ui.painter();
-    let shown = session.shown_evidence(show, &EvidenceOf::Slide);
-    let scene = &session.document().scene;
-    let corner = Pos2::new(plan.aside.left(), top);
-    let row = 66.0 * pen.unit;
-    let gap = 8.0 * pen.unit;
-    if top + 26.0 * pen.unit + row > plan.aside.bottom() {
-        return;
-    }
-    line(painter, corner, "EVIDENCE ON SCREEN", &pen.heading());
-    let mut top = top + 26.0 * pen.unit;
-    if shown.claims.is_empty() {
-        let words = "No footnotes, and no tie that stands out.";
-        line(painter, Pos2::new(corner.x, top), words, &pen.muted(14.0));
-        return;
-    }
-    for (number, (place, tie)) in shown.claims.iter().enumerate() {
-        let Some(claim) = scene.claims.at(*place) else {
-            continue;
-        };
-        let left = shown.claims.len() - number;
-        let bottom = plan.aside.bottom();
-        let is_last = top + row + gap + row > bottom && left > 1;
-        if is_last || top + row > bottom {
-            let words = format!("and {left} more: E shows them");
-            if top + 22.0 * pen.unit <= bottom {
-                line(painter, Pos2::new(corner.x, top), &words, &pen.muted(14.0));
-            }
-            return;
-        }
-        let card = Rect::from_min_size(
-            Pos2::new(corner.x, top),
-            Vec2::new(plan.aside.width(), row - 8.0 * pen.unit),
-        );
-        top = card.bottom() + gap;
-        let bearing = tie
-            .as_ref()
-            .and_then(|tie| claim.bearings_on(tie).next())
-            .or_else(|| claim.bearings.first());
-        let stance = bearing.map(|it| it.stance);
-        let statement: String = claim.statement.chars().take(MOST).collect();
-        let meta = format!("{} \u{b7} {}", claim.grade, claim.status.word());
-        card_ui(ui, card, (&statement, &meta), hue(ui, stance), pen);
-        spoken(ui, card, ("claim", number), &format!("{statement} {meta}"));
-    }
 }
 
 fn hue(ui: &Ui, stance: Option<Stance>) -> Color32 {

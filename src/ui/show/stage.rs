@@ -206,7 +206,7 @@ impl Stage {
         let painter = &painter;
         let Some(before) = &self.before else {
             face.paint_ground(painter, place, camera, 1.0);
-            face.paint_figures(painter, place, camera, 1.0);
+            face.paint_figures(painter, place, camera, [1.0; 2]);
             face.paint_marks(painter, place, 1.0);
             paint_texts(painter, &face.drawing().page, place.on_page());
             return;
@@ -228,12 +228,18 @@ impl Stage {
         let going = 1.0 - eased(((part - COMING) / (1.0 - COMING)).clamp(0.0, 1.0)) as f32;
         if is_same_slide && now.reveal < before.seen.reveal {
             // What is taken back fades beneath what stays.
-            old.paint_figures(painter, place, camera, 1.0 - way);
-            face.paint_figures(painter, place, camera, 1.0);
+            old.paint_figures(painter, place, camera, [1.0 - way; 2]);
+            face.paint_figures(painter, place, camera, [1.0; 2]);
         } else {
-            let going = if is_same_slide { 1.0 } else { going };
-            old.paint_figures(painter, place, camera, going);
-            face.paint_figures(painter, place, camera, coming);
+            // Names may stand elsewhere on the new slide: nobody sees them twice.
+            let leaving = if is_same_slide {
+                [1.0; 2]
+            } else {
+                [going, out(part)]
+            };
+            old.paint_figures(painter, place, camera, leaving);
+            let texts = if is_same_slide { coming } else { come(part) };
+            face.paint_figures(painter, place, camera, [coming, texts]);
         }
         if is_same_slide {
             face.paint_marks(painter, place, 1.0);
@@ -244,10 +250,10 @@ impl Stage {
         face.paint_marks(painter, place, coming);
         let mut faded = painter.clone();
         paint_texts(painter, &before.texts.both, place.on_page());
-        faded.multiply_opacity(1.0 - way);
+        faded.multiply_opacity(out(part));
         paint_texts(&faded, &before.texts.going, place.on_page());
         let mut faded = painter.clone();
-        faded.multiply_opacity(way);
+        faded.multiply_opacity(come(part));
         paint_texts(&faded, &before.texts.coming, place.on_page());
     }
 }
@@ -322,6 +328,16 @@ fn prepare(
             ready(ctx, rect, id, reveal, pictures);
         }
     }
+}
+
+/// The opacity of texts that go, at this part of the time.
+fn out(part: f64) -> f32 {
+    1.0 - eased(part / 0.55) as f32
+}
+
+/// The opacity of texts that come.
+fn come(part: f64) -> f32 {
+    eased((part - 0.3) / 0.7) as f32
 }
 
 /// Slow at both ends: the part of the way after this part of the time.

@@ -148,7 +148,7 @@ impl Face {
         let background = style::color(self.drawing.background).gamma_multiply(opacity);
         painter.rect_filled(place.rect, 0.0, background);
         self.paint_ground(&painter, place, self.camera, opacity);
-        self.paint_figures(&painter, place, self.camera, opacity);
+        self.paint_figures(&painter, place, self.camera, [opacity; 2]);
         self.paint_marks(&painter, place, opacity);
         painter.multiply_opacity(opacity);
         paint_texts(&painter, &self.drawing.page, place.on_page());
@@ -166,22 +166,23 @@ impl Face {
         self.ground.paint_faded(painter, origin, scale, opacity);
     }
 
-    /// Paints ties, actors and names as this camera sees them.
+    /// Paints ties, actors and names as this camera sees them, with an opacity for
+    /// shapes and one for texts.
     pub(in crate::ui) fn paint_figures(
         &mut self,
         painter: &Painter,
         place: PagePlace,
         camera: Camera,
-        opacity: f32,
+        [opacity, of_texts]: [f32; 2],
     ) {
-        if opacity <= 0.0 {
-            return;
-        }
         let placing = place.in_layout(camera);
         let Placing { origin, scale } = placing;
         self.figures.paint_faded(painter, origin, scale, opacity);
+        if of_texts <= 0.0 {
+            return;
+        }
         let mut painter = painter.clone();
-        painter.multiply_opacity(opacity);
+        painter.multiply_opacity(of_texts);
         let laid = self.camera.zoom() * place.scale;
         paint_texts_laid(&painter, &self.drawing.figures, placing, laid);
     }
