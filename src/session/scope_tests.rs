@@ -90,7 +90,10 @@ fn a_slide_looks_back_as_the_canvas_does() {
         session.execute(Command::LookBack(AsOf::end_of(clock, date)));
         for _ in 0..200 {
             session.refresh();
-            if session.past().is_some_and(|past| past.as_of().clock == clock) {
+            if session
+                .past()
+                .is_some_and(|past| past.as_of().clock == clock)
+            {
                 break;
             }
             std::thread::sleep(std::time::Duration::from_millis(10));
