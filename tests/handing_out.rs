@@ -33,7 +33,13 @@ fn complaint(output: &Output) -> String {
 fn names(folder: &Path) -> BTreeSet<String> {
     fs::read_dir(folder)
         .expect("a folder")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect()
 }
 
@@ -53,7 +59,10 @@ fn one_command_makes_the_pdf_of_the_briefing_the_same_each_time() {
     }
     let pages = pdf_extract::extract_text_from_mem_by_pages(&one).expect("a PDF");
     assert_eq!(pages.len(), 6, "a slide a page");
-    let notes = export(folder.path(), &["a.ron", "-o", "n.pdf", "--pages", "with-notes"]);
+    let notes = export(
+        folder.path(),
+        &["a.ron", "-o", "n.pdf", "--pages", "with-notes"],
+    );
     assert!(notes.status.success(), "{}", complaint(&notes));
     let notes = fs::read(folder.path().join("n.pdf")).expect("it was written");
     let pages = pdf_extract::extract_text_from_mem_by_pages(&notes).expect("a PDF");
@@ -63,7 +72,9 @@ fn one_command_makes_the_pdf_of_the_briefing_the_same_each_time() {
 #[test]
 fn a_deck_as_pictures_is_a_file_for_each_slide() {
     let folder = folder();
-    let arguments = ["a.ron", "--what", "deck", "-o", "s.png", "--size", "320x180"];
+    let arguments = [
+        "a.ron", "--what", "deck", "-o", "s.png", "--size", "320x180",
+    ];
     let output = export(folder.path(), &arguments);
     assert!(output.status.success(), "{}", complaint(&output));
     let expected: BTreeSet<String> = (1..=6).map(|at| format!("s-{at}.png")).collect();
@@ -96,23 +107,68 @@ fn what_cannot_be_is_told_and_nothing_is_written() {
     let folder = folder();
     let before = names(folder.path());
     for (arguments, code, words) in [
-        (&["a.ron", "--slide", "99", "-o", "x.png"][..], 1, "from 1 to 6"),
+        (
+            &["a.ron", "--slide", "99", "-o", "x.png"][..],
+            1,
+            "from 1 to 6",
+        ),
         (&["a.ron", "--slide", "0", "-o", "x.png"], 1, "no slide 0"),
         (&["bare.ron", "--slide", "1", "-o", "x.png"], 1, "no slides"),
-        (&["bare.ron", "--what", "deck", "-o", "x.pdf"], 1, "no slides"),
+        (
+            &["bare.ron", "--what", "deck", "-o", "x.pdf"],
+            1,
+            "no slides",
+        ),
         (&["a.ron", "-o", "x.gif"], 2, "pdf, svg, png"),
         (&["a.ron", "-o", "gone/x.pdf"], 1, "gone"),
-        (&["a.ron", "--what", "deck", "-o", "-", "--format", "png"], 2, "several files"),
-        (&["a.ron", "--what", "map", "--slide", "1", "-o", "x.png"], 2, "--slide"),
-        (&["a.ron", "--slide", "1", "-o", "x.json"], 2, "belong to pictures"),
-        (&["a.ron", "--fonts", "outlines", "-o", "x.png"], 2, "--fonts"),
-        (&["a.ron", "--pages", "with-notes", "-o", "x.svg"], 2, "--pages"),
-        (&["a.ron", "--as-of", "2025", "--what", "deck", "-o", "x.pdf"], 2, "--as-of"),
-        (&["a.ron", "--size", "20000x20000", "-o", "x.png"], 2, "16384"),
+        (
+            &["a.ron", "--what", "deck", "-o", "-", "--format", "png"],
+            2,
+            "several files",
+        ),
+        (
+            &["a.ron", "--what", "map", "--slide", "1", "-o", "x.png"],
+            2,
+            "--slide",
+        ),
+        (
+            &["a.ron", "--slide", "1", "-o", "x.json"],
+            2,
+            "belong to pictures",
+        ),
+        (
+            &["a.ron", "--fonts", "outlines", "-o", "x.png"],
+            2,
+            "--fonts",
+        ),
+        (
+            &["a.ron", "--pages", "with-notes", "-o", "x.svg"],
+            2,
+            "--pages",
+        ),
+        (
+            &["a.ron", "--as-of", "2025", "--what", "deck", "-o", "x.pdf"],
+            2,
+            "--as-of",
+        ),
+        (
+            &["a.ron", "--size", "20000x20000", "-o", "x.png"],
+            2,
+            "16384",
+        ),
     ] {
         let output = export(folder.path(), arguments);
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", complaint(&output));
-        assert!(complaint(&output).contains(words), "{arguments:?}: {}", complaint(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{arguments:?}: {}",
+            complaint(&output)
+        );
+        assert!(
+            complaint(&output).contains(words),
+            "{arguments:?}: {}",
+            complaint(&output)
+        );
         assert_eq!(names(folder.path()), before, "{arguments:?}");
     }
     let scene = fs::read_to_string(folder.path().join("a.ron")).expect("there");
