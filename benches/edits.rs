@@ -101,6 +101,7 @@ fn delete_actor(scene: &Scene, number: usize) -> Edit {
         kinds: Vec::new(),
         notes: Vec::new(),
         views: Vec::new(),
+        slides: Vec::new(),
     }
 }
 

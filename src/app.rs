@@ -13,7 +13,7 @@ use egui::{
 use crate::file::dirs::Dirs;
 use crate::file::settings::{Settings, ThemePreference};
 use crate::file::store::Store;
-use crate::session::{Command, Dialog, Effect, Keeper, Level, Session};
+use crate::session::{Command, Dialog, Effect, Keeper, Level, Session, ShowCommand};
 use crate::ui::native::{Answer, FileDialog, Purpose};
 use crate::ui::{Shell, style};
 
@@ -138,7 +138,7 @@ impl App {
         }
     }
 
-    fn show(&mut self, ui: &mut Ui) {
+    fn show(&mut self, ui: &mut Ui, frame: &Frame) {
         let ctx = ui.ctx().clone();
         self.session.set_theme(style::theme_name(&ctx));
         self.session.refresh();
@@ -156,11 +156,11 @@ impl App {
             ctx.request_repaint();
         }
         for effect in self.session.take_effects() {
-            self.carry_out(&ctx, effect);
+            self.carry_out(&ctx, frame, effect);
         }
     }
 
-    fn carry_out(&mut self, ctx: &Context, effect: Effect) {
+    fn carry_out(&mut self, ctx: &Context, frame: &Frame, effect: Effect) {
         match effect {
             Effect::PickFile => self.pick_file(ctx, &Purpose::Open),
             Effect::PickFileToCompare => self.pick_file(ctx, &Purpose::Compare),
@@ -191,8 +191,22 @@ impl App {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
+            Effect::BeginShow => {
+                let screens = self.shell.begin_show(ctx, frame);
+                let screens = ShowCommand::Screens(screens);
+                self.session.execute(Command::Present(screens));
+                self.place_show(ctx);
+            }
+            Effect::PlaceShow => self.place_show(ctx),
+            Effect::EndShow => self.shell.end_show(ctx),
             Effect::KeepSettings => self.keep_settings(ctx),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn place_show(&self, ctx: &Context) {
+        if let Some(show) = self.session.show() {
+            self.shell.place_show(ctx, show);
         }
     }
 
@@ -352,6 +366,13 @@ impl App {
         if !is_asked {
             return;
         }
+        if self.session.show().is_some() {
+            // A window that closes in the middle of a talk was closed by mistake.
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.session.execute(Command::Present(ShowCommand::Leave));
+            ctx.request_repaint();
+            return;
+        }
         for command in self.shell.typed(ctx, &self.session) {
             self.session.execute(command);
         }
@@ -367,19 +388,19 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
+    fn logic(&mut self, ctx: &Context, frame: &mut Frame) {
         let is_to_crash = self.can_crash && ctx.input_mut(|it| it.consume_shortcut(&CRASH));
         assert!(!is_to_crash, "the program was told to fall over");
         self.tick(ctx);
         self.decide_on_closing(ctx);
         // What was decided must happen even while nothing is painted.
         for effect in self.session.take_effects() {
-            self.carry_out(ctx, effect);
+            self.carry_out(ctx, frame, effect);
         }
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
-        self.show(ui);
+    fn ui(&mut self, ui: &mut Ui, frame: &mut Frame) {
+        self.show(ui, frame);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -216,6 +216,9 @@ fn slide_label(before: &Scene, slide: &Slide) -> String {
         headline,
         ..was.clone()
     }) {
+        if was.headline.trim().is_empty() {
+            return format!("name slide {}", slide_called(slide));
+        }
         return format!("rename slide {name}");
     }
     format!("change slide {name}")

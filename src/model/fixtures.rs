@@ -4,7 +4,7 @@
 
 use super::{
     Actor, ActorId, ActorKind, Anchor, Asserter, Bearing, BearingOn, Claim, ClaimId, Confidence,
-    Direction, Grade, Kind, KindId, Magnitude, Rank, Reliability, Scene, Source, SourceId,
+    Direction, Grade, Kind, KindId, Magnitude, Rank, Reliability, Scene, SlideId, Source, SourceId,
     SourceKind, SourceRating, Stance, Status, Tie, TieDirection, TieId, TieState, Weight,
 };
 
@@ -22,6 +22,10 @@ pub(crate) fn claim_id(text: &str) -> ClaimId {
 
 pub(crate) fn kind_id(text: &str) -> KindId {
     KindId::new(text).expect(text)
+}
+
+pub(crate) fn slide_id(text: &str) -> SlideId {
+    SlideId::new(text).expect(text)
 }
 
 pub(crate) fn source_id(text: &str) -> SourceId {

@@ -187,6 +187,15 @@ impl Scene {
             && self.severities == other.severities
     }
 
+    /// The same of all but the slides.
+    pub fn is_copy_but_for_slides(&self, other: &Self) -> bool {
+        let with_its_slides = Self {
+            slides: other.slides.clone(),
+            ..self.clone()
+        };
+        with_its_slides.is_copy_of(other)
+    }
+
     /// Every dyad that has a tie or could have one, in the order of the actors:
     /// first with second, first with third, and so on. Five actors have ten.
     pub fn dyads(&self) -> Vec<Dyad> {

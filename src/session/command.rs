@@ -22,6 +22,7 @@ use super::find::FindCommand;
 use super::fixes::Remedy;
 use super::handing_out::HandOutCommand;
 use super::hands::HandsCommand;
+use super::show::ShowCommand;
 use super::slides::SlidesCommand;
 
 /// Something that a person asked for, by menu, key, click or drag. Panels push
@@ -359,6 +360,8 @@ pub enum Command {
     ShowPanel(PanelSide, bool),
     /// A person gave a panel this width or, at the bottom, height, in points.
     SizePanel(PanelSide, f32),
+    /// Begin a show, or go on with it.
+    Present(ShowCommand),
     /// Fill the screen, or do not.
     ToggleFullscreen,
     /// Put this address before the person, who may then open it.
@@ -658,6 +661,12 @@ pub enum Effect {
     AskToPaste,
     /// Fill the screen, or stop doing so.
     ToggleFullscreen,
+    /// A show begins: fill the screen, and find out how many there are.
+    BeginShow,
+    /// The presenter's window was opened or closed: place the windows of the show.
+    PlaceShow,
+    /// The show is over: the window becomes what it was.
+    EndShow,
     /// Settings changed: keep them.
     KeepSettings,
     /// End the program.

@@ -174,6 +174,7 @@ impl Session {
             Command::ShowHints => self.set(|settings| settings.hints_dismissed = false),
             Command::ShowPanel(side, is_shown) => self.show_panel(side, is_shown),
             Command::SizePanel(side, size_pts) => self.size_panel(side, size_pts),
+            Command::Present(command) => self.present(command),
             Command::ToggleFullscreen => self.effects.push(Effect::ToggleFullscreen),
             Command::AskToOpenUrl(url) => self.ask_to_open_url(url),
             Command::OpenUrl(url) => self.open_url(url),

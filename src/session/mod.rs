@@ -30,8 +30,11 @@ mod notice;
 mod outside;
 mod recovery;
 mod revisions;
+#[cfg(test)]
+mod scope_tests;
 mod selection;
 mod settings_file;
+mod show;
 mod slides;
 mod source_texts;
 mod tasks;
@@ -92,6 +95,7 @@ pub use notice::{Level, Notice, Notices};
 pub use outside::Outside;
 pub use recovery::{FileSince, FoundWork};
 pub use selection::{Selection, subject_of};
+pub use show::{EvidenceOf, Show, ShowCommand, ShowScreen, ShownEvidence, Timer, reveals_of};
 pub use slides::{SlideList, SlidesCommand};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
@@ -109,6 +113,7 @@ use outside::{FileWatch, Rebased};
 use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
+use show::ShowWishes;
 use slides::Slides;
 use source_texts::SourceTexts;
 use tasks::{Done, Tasks};
@@ -204,6 +209,8 @@ pub struct Session {
     log_tail: Option<LogTail>,
     settings_file: SettingsFile,
     texts: SourceTexts,
+    show: Option<Show>,
+    show_wishes: ShowWishes,
     /// What is being handed out.
     handing_out: Option<HandingOut>,
 }
@@ -269,6 +276,8 @@ impl Session {
             dirs: None,
             log_tail: None,
             settings_file: SettingsFile::default(),
+            show: None,
+            show_wishes: ShowWishes::default(),
         }
     }
 
@@ -396,7 +405,9 @@ impl Session {
             self.hand_over(done);
         }
         let gesture = self.commit_when_due();
-        let notice = self.notices.expire(now);
+        // The audience sees none: they wait for the end of the show.
+        let is_seen = self.show.is_none();
+        let notice = is_seen.then(|| self.notices.expire(now)).flatten();
         let look = self.look_when_due();
         let flight = self.fly_on();
         self.draw_version();
@@ -450,8 +461,9 @@ impl Session {
     /// Puts another scene of the same document in the place of this one; a
     /// passing one is what a gesture shows.
     fn show_scene(&mut self, scene: Arc<Scene>, is_passing: bool) {
-        // What follows the size of the window would move under the hand.
-        self.view.is_fitted = false;
+        // What follows the size of the window would move under the hand; slides are no
+        // part of the map.
+        self.view.is_fitted &= scene.is_copy_but_for_slides(&self.document.scene);
         self.revisions.note_change(&self.document.scene, &scene);
         self.document.set_scene(scene, is_passing);
         if !is_passing {
@@ -459,6 +471,7 @@ impl Session {
         }
         self.selection.keep_to(&self.document.scene);
         self.hands.keep_to(&self.document.scene);
+        self.keep_show_to_scene();
     }
 
     /// Looks for what is thin or missing in the scene: at once, or in the

@@ -80,6 +80,14 @@ impl Notices {
             .min()
     }
 
+    /// Lets those that are there be shown as if they were given now: nobody could see
+    /// them before.
+    pub(super) fn renew(&mut self, now: Duration) {
+        for notice in &mut self.shown {
+            notice.given_at = now;
+        }
+    }
+
     /// What is on screen, oldest first.
     pub fn shown(&self) -> &[Notice] {
         &self.shown

@@ -25,6 +25,7 @@ pub mod paint;
 mod palette;
 mod panel;
 mod search;
+mod show;
 mod slides;
 pub mod style;
 mod table;
@@ -37,7 +38,7 @@ mod words;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use crate::session::{Command, PanelSide, Session};
+use crate::session::{Command, PanelSide, Session, Show, ShowCommand};
 
 use canvas::Canvas;
 use commands::Keyboard;
@@ -45,11 +46,12 @@ use compare::Compare;
 use desk::DeskUi;
 use dialog::Dialogs;
 use panel::{BottomPanel, RightPanel, left_ui};
+use show::ShowUi;
 use slides::SlidesUi;
-use slides::pictures::SlidePictures;
 
 pub use canvas::mark_id;
 pub use commands::{CommandInfo, command_table, gesture_ids};
+pub use show::{ShowKeyInfo, show_key_table};
 
 /// Bars, panels, canvas and dialogs, with what they keep between frames.
 #[derive(Default)]
@@ -62,7 +64,7 @@ pub struct Shell {
     slides: SlidesUi,
     dialogs: Dialogs,
     keyboard: Keyboard,
-    pictures: SlidePictures,
+    show: ShowUi,
     sizes_at_press: [Option<f32>; 3],
 }
 
@@ -70,7 +72,13 @@ impl Shell {
     /// Shows the whole window and gives what the person asked for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
-        self.pictures.refresh(session);
+        self.slides.pictures.refresh(session);
+        if let Some(show) = session.show() {
+            let pictures = &mut self.slides.pictures;
+            self.show.ui(ui, session, show, pictures, &mut commands);
+            return commands;
+        }
+        self.show.close();
         if session.comparison().is_none() && session.desk().is_none() {
             self.canvas.escape(ui, session, &mut commands);
         }
@@ -105,8 +113,28 @@ impl Shell {
         if commands.iter().any(widget::overtakes) {
             self.canvas.take_typed(session, &mut commands);
         }
+        if commands.iter().any(begins_show) {
+            // What is being typed is not seen any more, and must not be lost.
+            let typed = self.typed(ui.ctx(), session);
+            commands.splice(0..0, typed);
+        }
         widget::settle(ui.ctx(), session, &mut commands);
         commands
+    }
+
+    /// A show began: how many screens there are.
+    pub fn begin_show(&mut self, ctx: &egui::Context, frame: &eframe::Frame) -> usize {
+        self.show.begin(ctx, frame)
+    }
+
+    /// Puts the windows of a show where they belong.
+    pub fn place_show(&self, ctx: &egui::Context, show: &Show) {
+        self.show.place(ctx, show);
+    }
+
+    /// The show is over: the window becomes what it was.
+    pub fn end_show(&self, ctx: &egui::Context) {
+        self.show.end(ctx);
     }
 
     /// What is being typed in a panel or on the canvas, as changes: to be carried
@@ -208,6 +236,14 @@ impl Shell {
             },
         );
     }
+}
+
+/// Whether a command begins a show.
+fn begins_show(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Present(ShowCommand::Start | ShowCommand::StartHere)
+    )
 }
 
 /// Shows a panel that slides in and out, and tells the session when a drag or

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use entente::ui::{command_table, gesture_ids};
+use entente::ui::{command_table, gesture_ids, show_key_table};
 
 /// Keys of commands are covered by the case of their command.
 const ONE_BINDING: &str = "keys::one_binding";
@@ -33,7 +33,21 @@ fn covered() -> Vec<Covered> {
         test: test_of(id),
         is_case: false,
     });
-    keys.chain(gestures).collect()
+    let of_the_show = show_key_table().flat_map(|keys| keys.bindings().collect::<Vec<_>>());
+    let of_the_show = of_the_show.map(|(binding, _)| Covered {
+        binding,
+        test: "present::one_key",
+        is_case: true,
+    });
+    let held = Covered {
+        binding: "show-hold".to_owned(),
+        test: "present::k_or_holding_the_button_shows_a_laser_and_turns_no_page",
+        is_case: false,
+    };
+    keys.chain(gestures)
+        .chain(of_the_show)
+        .chain([held])
+        .collect()
 }
 
 /// The test that a gesture is covered by.

@@ -4,6 +4,7 @@ use egui::{Event, Key, Modifiers};
 use entente::model::{BearingOn, Claim, Subject};
 use entente::session::{Dialog, Session};
 
+use crate::slides::Briefing;
 use crate::window::{ISR_AZE, Window};
 
 /// The program in the state that a case begins with.
@@ -53,6 +54,10 @@ pub(crate) enum Changes {
     Spotlight,
     /// What is below the map.
     Below,
+    /// Which slide is chosen.
+    Slide,
+    /// The show, and whether the presenter's window opens with it.
+    Show,
     /// Something outside: the clipboard, the window, a dialog of the system.
     Outside,
 }
@@ -142,6 +147,22 @@ pub(crate) const CASES: &[Case] = &[
     case("sources", at_start, Changes::Dialog),
     case("kinds", at_start, Changes::Dialog),
     case("properties", at_start, Changes::Dialog),
+    case("new-slide", at_start, Changes::Scene),
+    case("update-slide", on_a_slide_elsewhere, Changes::Scene),
+    case("edit-headline", on_a_slide_and_the_tie, Changes::Selection),
+    case("duplicate-slide", on_a_slide, Changes::Scene),
+    case("hide-slide", on_a_slide, Changes::Scene),
+    case("previous-slide", on_a_slide, Changes::Slide),
+    case("next-slide", on_a_slide, Changes::Slide),
+    case("move-slide-earlier", on_a_slide, Changes::Scene),
+    case("move-slide-later", on_a_slide, Changes::Scene),
+    case("slide-emphasise", on_a_slide_and_the_tie, Changes::Scene),
+    case("slide-dim", on_a_slide_and_the_tie, Changes::Scene),
+    case("slide-reveal", on_a_slide_and_the_tie, Changes::Scene),
+    case("slide-footnote", on_a_slide_and_a_claim, Changes::Scene),
+    case("check-slides", at_start, Changes::Dialog),
+    case("leave-slide", on_a_slide, Changes::Slide),
+    case("delete-slide", on_a_slide, Changes::Scene),
     case("palette", at_start, Changes::Dialog),
     case("show-everything", zoomed, Changes::View),
     case("show-selection", on_the_tie, Changes::View),
@@ -162,6 +183,7 @@ pub(crate) const CASES: &[Case] = &[
     case("left-panel", at_start, Changes::Settings),
     case("right-panel", at_start, Changes::Settings),
     case("bottom-panel", at_start, Changes::Settings),
+    case("browse-slides", at_start, Changes::Below),
     case("browse-time", on_a_table, Changes::Below),
     case("browse-actors", at_start, Changes::Below),
     case("browse-ties", at_start, Changes::Below),
@@ -213,6 +235,19 @@ pub(crate) const CASES: &[Case] = &[
     case("discs-flag", at_start, Changes::Settings),
     case("clear-filters", filtered, Changes::Filter),
     case("full-screen", at_start, Changes::Outside),
+    case("start-show", with_a_talk, Changes::Show),
+    case("start-show-here", with_a_talk, Changes::Show),
+    case("presenter-window", at_start, Changes::Show),
+    case("plan-none", with_a_plan, Changes::Settings),
+    case("plan-five", at_start, Changes::Settings),
+    case("plan-ten", at_start, Changes::Settings),
+    case("plan-fifteen", at_start, Changes::Settings),
+    case("plan-twenty", at_start, Changes::Settings),
+    case("plan-thirty", at_start, Changes::Settings),
+    case("plan-forty-five", at_start, Changes::Settings),
+    case("plan-sixty", at_start, Changes::Settings),
+    case("slides-light", with_dark_slides, Changes::Settings),
+    case("slides-dark", at_start, Changes::Settings),
     case("keys", at_start, Changes::Dialog),
     case("problems", at_start, Changes::Desk),
     case("hints", at_start, Changes::Settings),
@@ -223,6 +258,43 @@ pub(crate) const CASES: &[Case] = &[
 
 fn at_start() -> Prepared {
     Window::new().into()
+}
+
+/// With the second of three slides chosen.
+fn on_a_slide() -> Prepared {
+    let Briefing { mut window, folder } = Briefing::of_three();
+    window.click("Slide 2: Second");
+    // In the strip some keys would be for the slide.
+    window.press(Key::F6);
+    Prepared {
+        window,
+        _folder: Some(folder),
+    }
+}
+
+/// The same, with something else looked at.
+fn on_a_slide_elsewhere() -> Prepared {
+    let mut prepared = on_a_slide();
+    prepared.window.press(Key::U);
+    prepared
+}
+
+fn on_a_slide_and_the_tie() -> Prepared {
+    let mut prepared = on_a_slide();
+    prepared.window.click(ISR_AZE);
+    prepared
+}
+
+fn on_a_slide_and_a_claim() -> Prepared {
+    let mut prepared = on_a_slide_and_the_tie();
+    prepared.window.press(Key::Enter);
+    prepared
+        .window
+        .tab_until(|name| name.starts_with("claim c"));
+    prepared.window.press(Key::Enter);
+    let claim = prepared.window.selected_claim();
+    assert!(claim.is_some(), "a claim is selected");
+    prepared
 }
 
 fn blank() -> Prepared {
@@ -279,6 +351,26 @@ fn on_an_unknown_tie() -> Prepared {
 fn with_flags() -> Prepared {
     let mut window = Window::new();
     window.run_command("on discs: flags");
+    window.into()
+}
+
+fn with_a_talk() -> Prepared {
+    let crate::present::Talk { window, folder } = crate::present::talk();
+    Prepared {
+        window,
+        _folder: Some(folder),
+    }
+}
+
+fn with_a_plan() -> Prepared {
+    let mut window = Window::new();
+    window.run_command("planned length: 10 minutes");
+    window.into()
+}
+
+fn with_dark_slides() -> Prepared {
+    let mut window = Window::new();
+    window.run_command("theme of slides: dark slides");
     window.into()
 }
 

@@ -272,7 +272,9 @@ fn at_large_scales_menus_and_dialogs_are_within_the_window() {
             }
         };
         see(&window, "main", &[Role::Button]);
-        for menu in ["File", "Edit", "Actors", "Ties", "Claims", "View", "Help"] {
+        for menu in [
+            "File", "Edit", "Actors", "Ties", "Claims", "View", "Present", "Help",
+        ] {
             let button = By::new().predicate(move |node| {
                 node.role() == Role::Button && node.label().as_deref() == Some(menu)
             });

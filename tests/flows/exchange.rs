@@ -30,11 +30,16 @@ fn give_path(window: &mut Window, path: &Path) {
     window.settle();
 }
 
-fn export(window: &mut Window, what: &str, path: &Path) {
+/// Exports what is chosen by pressing these, one after the other.
+fn export(window: &mut Window, choices: &[&str], path: &Path) {
     run(window, "export");
     assert_eq!(window.session().dialog(), Some(&Dialog::Export), "it opens");
     window.settle();
-    window.click_in_dialog(what);
+    for choice in choices {
+        window.click_in_dialog(choice);
+        window.settle();
+    }
+    window.click_in_dialog("Export\u{2026}");
     give_path(window, path);
 }
 
@@ -49,14 +54,18 @@ fn claims_and_sources_are_exported_and_a_file_is_replaced_only_when_asked() {
     let mut window = Window::new();
     let scene = Arc::clone(&window.session().document().scene);
     let claims = folder.path().join("claims.csv");
-    export(&mut window, "Claims as CSV\u{2026}", &claims);
+    export(&mut window, &["Export: Claims"], &claims);
     assert!(window.notices().contains(&"Exported claims.csv."));
     let written = std::fs::read(&claims).expect("it was written");
     assert!(written == claims_csv(&scene), "the claims");
 
     let sources = folder.path().join("sources.bib");
     std::fs::write(&sources, "mine").expect("written");
-    export(&mut window, "Sources as BibTeX\u{2026}", &sources);
+    export(
+        &mut window,
+        &["Export: Sources", "Format: BibTeX"],
+        &sources,
+    );
     assert!(window.shows("Replace the file?"));
     assert_eq!(std::fs::read(&sources).expect("there"), b"mine");
     window.click_in_dialog("Replace it");

@@ -51,6 +51,8 @@ impl Seen {
             }
             Changes::Spotlight => format!("{:?} {:?}", session.focus(), session.path()),
             Changes::Below => format!("{:?}", session.browsed()),
+            Changes::Slide => format!("{:?}", session.chosen_slide().map(|it| &it.id)),
+            Changes::Show => format!("{} {}", session.show().is_some(), session.wants_presenter()),
         };
         Self {
             scene: Arc::clone(&session.document().scene),
@@ -232,6 +234,16 @@ fn every_command_under_claims_does_what_it_says() {
 }
 
 #[test]
+fn every_command_under_slides_does_what_it_says() {
+    carry_out_section("Slides");
+}
+
+#[test]
+fn every_command_under_present_does_what_it_says() {
+    carry_out_section("Present");
+}
+
+#[test]
 fn every_command_under_view_does_what_it_says() {
     carry_out_section("View");
 }
@@ -243,7 +255,9 @@ fn every_command_under_help_does_what_it_says() {
 
 #[test]
 fn every_command_has_a_name_a_description_and_a_case_and_every_heading_a_test() {
-    let tested = ["File", "Edit", "Actors", "Ties", "Claims", "View", "Help"];
+    let tested = [
+        "File", "Edit", "Actors", "Ties", "Claims", "Slides", "View", "Present", "Help",
+    ];
     for command in command_table() {
         assert!(!command.name.trim().is_empty(), "{}", command.id);
         assert!(command.description.ends_with('.'), "{}", command.id);
@@ -574,6 +588,7 @@ fn everything(window: &Window) -> String {
         Changes::Hands,
         Changes::Spotlight,
         Changes::Below,
+        Changes::Slide,
     ];
     let words = all.map(|of| Seen::of(session, of).words);
     let filter = session.filter().is_clear();

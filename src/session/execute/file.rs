@@ -273,6 +273,7 @@ impl Session {
         self.set_spotlight(None, None);
         self.forget_view();
         self.forget_slides();
+        self.forget_show();
         self.reset_claim_table();
         self.history = History::default();
         self.gesture = None;

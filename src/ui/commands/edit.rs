@@ -128,10 +128,12 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
 
 /// Out of the text that is selected at the desk, then out of the desk, then out of
 /// the focus or the path, then back to the present; else out of what is selected.
+/// A slide that is chosen is left before what it shows is.
 fn out_of_desk(session: &Session) -> Command {
     match session.desk() {
         Some(desk) if desk.selected.is_some() => Command::SelectText(None),
         Some(_) => Command::CloseDesk,
+        None if session.chosen_slide().is_some() => Command::ClearSelection,
         None if session.has_spotlight() => Command::Find(FindCommand::EndSpotlight),
         None if session.view().as_of.is_some() => Command::ReturnToNow,
         None => Command::ClearSelection,

@@ -140,9 +140,9 @@ fn read_while_comparing(ctx: &Context, session: &Session, commands: &mut Vec<Com
 /// Whether the keys of a command count at the evidence desk, where the map is not
 /// seen.
 fn is_for_the_desk(entry: &super::CommandEntry) -> bool {
-    use super::Section::{Actors, Claims, Edit, File, Help, Slides, Ties, View};
+    use super::Section::{Actors, Claims, Edit, File, Help, Present, Slides, Ties, View};
     match entry.section {
-        File | Claims | Help => true,
+        File | Claims | Present | Help => true,
         Edit => matches!(entry.id, "undo" | "redo" | "delete" | "step-back"),
         View => matches!(entry.id, "palette" | "evidence" | "full-screen"),
         Actors | Ties | Slides => false,

@@ -14,6 +14,7 @@ mod find;
 mod gestures;
 mod help;
 mod keyboard;
+mod present;
 mod slides;
 mod ties;
 mod tools;
@@ -44,13 +45,15 @@ pub(super) enum Section {
     Slides,
     /// What is looked at, and how.
     View,
+    /// Slides before people.
+    Present,
     /// Finding one's way.
     Help,
 }
 
 impl Section {
     /// All of them, in the order of menus and lists.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::File,
         Self::Edit,
         Self::Actors,
@@ -58,6 +61,7 @@ impl Section {
         Self::Claims,
         Self::Slides,
         Self::View,
+        Self::Present,
         Self::Help,
     ];
 
@@ -66,7 +70,7 @@ impl Section {
     fn changes_the_scene(self) -> bool {
         match self {
             Self::Edit | Self::Actors | Self::Ties | Self::Claims | Self::Slides => true,
-            Self::File | Self::View | Self::Help => false,
+            Self::File | Self::View | Self::Present | Self::Help => false,
         }
     }
 
@@ -80,6 +84,7 @@ impl Section {
             Self::Claims => "Claims",
             Self::Slides => "Slides",
             Self::View => "View",
+            Self::Present => "Present",
             Self::Help => "Help",
         }
     }
@@ -260,6 +265,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static CommandEntry> {
         view::ENTRIES,
         tools::ENTRIES,
         find::ENTRIES,
+        present::ENTRIES,
         help::ENTRIES,
     ]
     .into_iter()
@@ -310,7 +316,7 @@ pub fn command_table() -> impl Iterator<Item = CommandInfo> {
 }
 
 /// The name of a key of a command, alike on all systems.
-fn binding(id: &str, keys: &KeyboardShortcut) -> String {
+pub(super) fn binding(id: &str, keys: &KeyboardShortcut) -> String {
     let modifiers = keys.modifiers;
     let held = [
         (modifiers.command || modifiers.ctrl, "Ctrl+"),

@@ -6,6 +6,7 @@ use crate::edit::NAME_CHARS;
 use crate::session::Command;
 use crate::text::fold;
 use crate::ui::commands::{self, Section};
+use crate::ui::show;
 use crate::ui::text::{self, Look, Looks};
 use crate::ui::widget::{heading, key_caps, named};
 
@@ -108,6 +109,9 @@ fn groups(ui: &Ui, letters: &str) -> Vec<Group> {
     for gesture in commands::listed() {
         let keys = gesture.keys.split(", ").map(str::to_owned).collect();
         push(gesture.group, gesture.name, keys, "");
+    }
+    for (keys, name) in show::listed(ui.ctx()) {
+        push("In the show", name, keys, "present slides talk");
     }
     groups
 }

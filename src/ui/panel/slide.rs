@@ -41,7 +41,7 @@ pub(super) fn slide_bar_ui(
 ) {
     let window = &style::theme(ui.ctx()).window;
     let frame = Frame::new()
-        .fill(style::color(window.accent_faint))
+        .fill(style::color(window.raised))
         .inner_margin(Margin::symmetric(style::PANEL_MARGIN - 6, 2));
     let mut is_back = false;
     frame.show(ui, |ui| {
@@ -288,13 +288,13 @@ enum Part {
 fn text_ui(ui: &mut Ui, session: &Session, slide: &Slide, part: Part, commands: &mut Vec<Command>) {
     let (name, hint, value) = match part {
         Part::Caption => (
-            "Caption",
+            "Text of the caption",
             "What is to be known about it. *Slanted*, **bold**, lists and [links](https://\u{2026}) \
              as in CommonMark",
             &slide.caption,
         ),
         Part::Notes => (
-            "Speaker notes",
+            "Text of the notes",
             "What to say, and what speaks against it. Only you see it",
             &slide.notes,
         ),

@@ -20,13 +20,12 @@ pub(in crate::ui) struct Face {
     /// The drawing with everything revealed, which names the picture.
     pub(super) whole: Arc<Drawing>,
     pub(super) reveal: usize,
-    /// Points on screen to a point of the page.
-    pub(super) scale: f64,
     pub(super) density: f32,
     /// How long ago it was painted last; see [`super::pictures`].
     pub(super) used: u64,
     /// What is seen at this reveal.
     drawing: Arc<Drawing>,
+    /// The camera that it was drawn for.
     camera: Camera,
     page: kurbo::Size,
     ground: Triangles,
@@ -82,16 +81,6 @@ impl PagePlace {
             scale: zoom * self.scale,
         }
     }
-
-    /// The point of the layout that is seen here with this camera.
-    pub(in crate::ui) fn layout_point(self, pos: Pos2, camera: Camera) -> Point {
-        let placing = self.in_layout(camera);
-        let offset = pos - placing.origin;
-        Point::new(
-            f64::from(offset.x) / placing.scale,
-            f64::from(offset.y) / placing.scale,
-        )
-    }
 }
 
 impl Face {
@@ -123,7 +112,6 @@ impl Face {
         Self {
             whole: Arc::clone(&picture.drawing),
             reveal,
-            scale,
             density,
             used: 0,
             marks: Triangles::new(&drawing.page, scale, density),
@@ -150,11 +138,6 @@ impl Face {
         &self.drawing
     }
 
-    /// The camera that it was drawn for.
-    pub(in crate::ui) fn camera(&self) -> Camera {
-        self.camera
-    }
-
     /// Paints all of it into a rectangle, as large as fits and in its middle.
     pub(in crate::ui) fn paint(&mut self, painter: &Painter, rect: Rect, opacity: f32) {
         let place = PagePlace::within(rect, self.page);
@@ -165,7 +148,7 @@ impl Face {
         let background = style::color(self.drawing.background).gamma_multiply(opacity);
         painter.rect_filled(place.rect, 0.0, background);
         self.paint_ground(&painter, place, self.camera, opacity);
-        self.paint_figures(&painter, place, self.camera, opacity);
+        self.paint_figures(&painter, place, self.camera, [opacity; 2]);
         self.paint_marks(&painter, place, opacity);
         painter.multiply_opacity(opacity);
         paint_texts(&painter, &self.drawing.page, place.on_page());
@@ -183,22 +166,23 @@ impl Face {
         self.ground.paint_faded(painter, origin, scale, opacity);
     }
 
-    /// Paints ties, actors and names as this camera sees them.
+    /// Paints ties, actors and names as this camera sees them, with an opacity for
+    /// shapes and one for texts.
     pub(in crate::ui) fn paint_figures(
         &mut self,
         painter: &Painter,
         place: PagePlace,
         camera: Camera,
-        opacity: f32,
+        [opacity, of_texts]: [f32; 2],
     ) {
-        if opacity <= 0.0 {
-            return;
-        }
         let placing = place.in_layout(camera);
         let Placing { origin, scale } = placing;
         self.figures.paint_faded(painter, origin, scale, opacity);
+        if of_texts <= 0.0 {
+            return;
+        }
         let mut painter = painter.clone();
-        painter.multiply_opacity(opacity);
+        painter.multiply_opacity(of_texts);
         let laid = self.camera.zoom() * place.scale;
         paint_texts_laid(&painter, &self.drawing.figures, placing, laid);
     }

@@ -30,6 +30,11 @@ impl SlideFindings {
         self.is_done
     }
 
+    /// Whether anything can be said at all.
+    pub(in crate::ui) fn is_begun(&self) -> bool {
+        self.deck.is_some()
+    }
+
     /// What is said of a slide, the gravest first.
     pub(in crate::ui) fn of(&self, slide: &SlideId) -> &[SlideFinding] {
         self.of.get(slide).map_or(&[], Vec::as_slice)

@@ -28,10 +28,10 @@ pub(super) struct SlidesUi {
 }
 
 impl SlidesUi {
-    /// To be called in each frame before anything of it is shown.
+    /// To be called in each frame before anything of it is shown, with the pictures up
+    /// to date.
     pub(super) fn refresh(&mut self, ctx: &Context, session: &Session) {
         self.strip.escape(ctx);
-        self.pictures.refresh(session);
         let is_strip = session.browsed() == Some(BrowseTab::Slides);
         let is_asked = session.dialog() == Some(&Dialog::CheckSlides);
         let is_form = session.chosen_slide().is_some();

@@ -173,6 +173,12 @@ impl SlidePictures {
         }
     }
 
+    /// Whether a slide is drawn for a page already, as it is now or was before.
+    pub(in crate::ui) fn has(&self, id: &SlideId, page: Size) -> bool {
+        let key = (id.clone(), [page.width.to_bits(), page.height.to_bits()]);
+        self.pictures.contains_key(&key)
+    }
+
     /// Paints a slide with so many reveals shown into a rectangle: as large as fits, in
     /// its middle, cut to it, with an opacity in [0, 1]. What takes long to be made
     /// ready is painted in a later frame.
