@@ -288,7 +288,9 @@ fn on_a_slide_and_the_tie() -> Prepared {
 fn on_a_slide_and_a_claim() -> Prepared {
     let mut prepared = on_a_slide_and_the_tie();
     prepared.window.press(Key::Enter);
-    prepared.window.tab_until(|name| name.starts_with("claim c"));
+    prepared
+        .window
+        .tab_until(|name| name.starts_with("claim c"));
     prepared.window.press(Key::Enter);
     let claim = prepared.window.selected_claim();
     assert!(claim.is_some(), "a claim is selected");

@@ -61,7 +61,11 @@ fn claims_and_sources_are_exported_and_a_file_is_replaced_only_when_asked() {
 
     let sources = folder.path().join("sources.bib");
     std::fs::write(&sources, "mine").expect("written");
-    export(&mut window, &["Export: Sources", "Format: BibTeX"], &sources);
+    export(
+        &mut window,
+        &["Export: Sources", "Format: BibTeX"],
+        &sources,
+    );
     assert!(window.shows("Replace the file?"));
     assert_eq!(std::fs::read(&sources).expect("there"), b"mine");
     window.click_in_dialog("Replace it");

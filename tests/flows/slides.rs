@@ -28,10 +28,7 @@ impl Briefing {
         window.until("it opens", |it| it.session().document().file().is_some());
         window.press(Key::F7);
         assert_eq!(window.session().browsed(), Some(BrowseTab::Slides));
-        Self {
-            window,
-            folder,
-        }
+        Self { window, folder }
     }
 
     /// Three slides, none of them chosen.
@@ -88,7 +85,10 @@ fn three_slides_are_built_from_views() {
     let mut briefing = Briefing::of(Vec::new());
     let window = &mut briefing.window;
     assert!(window.shows_part("No slides yet."), "it says what to do");
-    assert_eq!(window.focused().as_deref(), Some("New slide from this view"));
+    assert_eq!(
+        window.focused().as_deref(),
+        Some("New slide from this view")
+    );
     window.press(Key::Enter);
     assert_eq!(window.focused().as_deref(), Some("Headline"), "to be typed");
     window.type_text("All of it");
@@ -160,7 +160,11 @@ fn escape_in_a_drag_leaves_the_slide_where_it_was() {
         }
     });
     assert_eq!(headlines(window.session()), ["First", "Second", "Third"]);
-    assert_eq!(chosen(window).headline, "Second", "nothing else heard of it");
+    assert_eq!(
+        chosen(window).headline,
+        "Second",
+        "nothing else heard of it"
+    );
 }
 
 #[test]
@@ -289,7 +293,11 @@ fn the_menu_of_a_claim_footnotes_it_where_a_slide_is_chosen() {
     open(window);
     window.click_in_dialog(footnote);
     let claim = window.selected_claim().expect("it is selected");
-    let footnotes: Vec<&str> = chosen(window).footnotes.iter().map(|it| it.as_str()).collect();
+    let footnotes: Vec<&str> = chosen(window)
+        .footnotes
+        .iter()
+        .map(|it| it.as_str())
+        .collect();
     assert_eq!(footnotes, [claim.as_str()]);
 }
 
@@ -344,10 +352,15 @@ fn the_form_holds_everything_of_a_slide() {
     let scene = &window.session().document().scene;
     let claim = scene.claims.get(&first).expect("it is there");
     assert!(
-        claim.bearings_on(&TieId::new("AZE-TUR").expect("an id")).next().is_some(),
+        claim
+            .bearings_on(&TieId::new("AZE-TUR").expect("an id"))
+            .next()
+            .is_some(),
         "those on what stands out come first"
     );
-    window.named("Take Turkey \u{2013} Azerbaijan off").scroll_to_me();
+    window
+        .named("Take Turkey \u{2013} Azerbaijan off")
+        .scroll_to_me();
     window.settle();
     window.click("Take Turkey \u{2013} Azerbaijan off");
     assert_eq!(chosen(window).emphasis, []);
@@ -363,7 +376,10 @@ fn what_is_typed_is_kept_when_another_slide_is_chosen() {
     window.press_with(Modifiers::COMMAND, Key::A);
     window.type_text("Half typed");
     window.click("Slide 2: Second");
-    assert_eq!(headlines(window.session()), ["Half typed", "Second", "Third"]);
+    assert_eq!(
+        headlines(window.session()),
+        ["Half typed", "Second", "Third"]
+    );
 }
 
 #[test]
@@ -382,7 +398,9 @@ fn the_check_tells_what_is_gone_and_what_changed_and_mends_it() {
     window.press(Key::Delete);
     window.click(ISR_AZE);
     window.run_command("lower the weight");
-    window.until("it is looked at", |it| it.shows("Slide 2: Second, 1 thing to check"));
+    window.until("it is looked at", |it| {
+        it.shows("Slide 2: Second, 1 thing to check")
+    });
     assert!(window.shows("Slide 1: First, 2 things to check"));
     window.click("Slide 1: First, 2 things to check");
     assert!(window.shows("actor IRN (gone)"), "the form stands");
@@ -399,7 +417,13 @@ fn the_check_tells_what_is_gone_and_what_changed_and_mends_it() {
     assert_eq!(window.session().dialog(), None);
     assert_eq!(chosen(window).headline, "Second");
     assert_eq!(
-        window.session().document().scene.slides.at(0).map(|it| it.emphasis.clone()),
+        window
+            .session()
+            .document()
+            .scene
+            .slides
+            .at(0)
+            .map(|it| it.emphasis.clone()),
         Some(vec![tie("ISR-AZE")])
     );
 }
@@ -410,7 +434,8 @@ fn long_and_right_to_left_headlines_fit() {
     long.headline = "A finding that goes on ".repeat(86);
     long.headline.truncate(1_990);
     let mut persian = slide("Persian");
-    persian.headline = "\u{622}\u{630}\u{631}\u{628}\u{627}\u{6cc}\u{62c}\u{627}\u{646} 2026 (ISR)".to_owned();
+    persian.headline =
+        "\u{622}\u{630}\u{631}\u{628}\u{627}\u{6cc}\u{62c}\u{627}\u{646} 2026 (ISR)".to_owned();
     let text = persian.headline.clone();
     for (width, height) in [(1440.0, 900.0), (1024.0, 700.0), (600.0, 400.0)] {
         let mut briefing = Briefing::sized(vec![long.clone(), persian.clone()], width, height);

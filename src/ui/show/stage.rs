@@ -189,7 +189,7 @@ impl Stage {
         Some(between(before.camera, to, way))
     }
 
-    fn paint(&mut self, ui: &Ui, painter: &Painter, place: PagePlace) {
+    fn paint(&self, ui: &Ui, painter: &Painter, place: PagePlace) {
         let time = ui.input(|input| input.time);
         let Some(camera) = self.camera_at(time) else {
             return;
@@ -217,11 +217,11 @@ impl Stage {
             return;
         };
         let (new_drawing, old_drawing) = (Arc::clone(face.drawing()), Arc::clone(old.drawing()));
-        if !Arc::ptr_eq(&new_drawing.ground, &old_drawing.ground) {
+        if Arc::ptr_eq(&new_drawing.ground, &old_drawing.ground) {
+            face.paint_ground(painter, place, camera, 1.0);
+        } else {
             old.paint_ground(painter, place, camera, 1.0);
             face.paint_ground(painter, place, camera, way);
-        } else {
-            face.paint_ground(painter, place, camera, 1.0);
         }
         let is_same_slide = Arc::ptr_eq(&before.seen.picture.drawing, &now.picture.drawing);
         let coming = eased((part / COMING).min(1.0)) as f32;
