@@ -24,12 +24,20 @@ const MENUS: [(&str, &[Section]); 8] = [
 /// Above and below a menu, in points: the bar that it hangs from, and its frame.
 const BESIDE_MENU: f32 = 70.0;
 
+/// In a bar narrower than this the menus stand closer, so far apart, in points.
+const NARROW: f32 = 760.0;
+const NARROW_GAP: f32 = 1.0;
+
 /// After this command stand the files opened last.
 const BEFORE_RECENT: &str = "open-path";
 
 /// Shows the menus that have anything in them.
 pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     egui::containers::menu::menu_style(ui.style_mut());
+    if ui.available_width() < NARROW {
+        // With large letters in a small window the buttons beside would stick out.
+        ui.spacing_mut().item_spacing.x = NARROW_GAP;
+    }
     ui.horizontal(|ui| {
         for (name, sections) in MENUS {
             let has_entries = |section: &Section| entries(*section, session).next().is_some();

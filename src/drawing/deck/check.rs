@@ -2,7 +2,6 @@
 //! not show, or that has changed since it was made.
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
@@ -12,9 +11,6 @@ use crate::model::{
     AsMade, Claim, Element, Filter, Frame, Scene, Slide, SlideId, Subject, Tie, TieState,
     asserter_name,
 };
-
-/// So many digits tell one statement from another: it is not about forgery.
-const DIGEST_DIGITS: usize = 8;
 
 /// What is wrong with a slide, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -218,15 +214,12 @@ fn like_claim(claim: &Claim) -> String {
     format!("{}, {status}{withdrawn}, {digest}", claim.grade)
 }
 
-/// The first digits of the SHA-256 of a text, in hexadecimal.
+/// The first eight digits of the SHA-256 of a text, in hexadecimal: enough to tell one
+/// statement from another, for it is not about forgery.
 fn digest(text: &str) -> String {
-    let mut digits = String::new();
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits.truncate(DIGEST_DIGITS);
-    digits
+    let sum: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+    let [first, second, third, fourth, ..] = sum;
+    format!("{:08x}", u32::from_be_bytes([first, second, third, fourth]))
 }
 
 /// A tie by the names of its ends: `Israel – Azerbaijan`.
@@ -437,7 +430,7 @@ impl Check<'_> {
             self.say(Flaw::Hidden, None, words);
         }
         if self.slide.headline.trim().is_empty() {
-            let words = "It has no headline: which finding does it show?";
+            let words = "It has no headline that says what it shows";
             self.say(Flaw::NoHeadline, None, words);
         }
         for element in &self.slide.emphasis {

@@ -41,7 +41,7 @@ pub(super) fn slide_bar_ui(
 ) {
     let window = &style::theme(ui.ctx()).window;
     let frame = Frame::new()
-        .fill(style::color(window.accent_faint))
+        .fill(style::color(window.raised))
         .inner_margin(Margin::symmetric(style::PANEL_MARGIN - 6, 2));
     let mut is_back = false;
     frame.show(ui, |ui| {

@@ -306,20 +306,19 @@ impl Strip {
     }
 
     /// Where the slide that is dragged would come, and its picture at the pointer.
-    fn drag_ui(&mut self, ui: &mut Ui, shown: &mut Shown<'_>) {
+    fn drag_ui(&mut self, ui: &Ui, shown: &mut Shown<'_>) {
         let (Some(drag), Some(pos)) = (&mut self.drag, ui.ctx().pointer_interact_pos()) else {
             return;
         };
         let lay = shown.lay;
         drag.gap = lay.gap(pos.x);
         let clip = ui.clip_rect();
-        let near = |edge: f32| (pos.x - edge).abs() < EDGE;
-        let by = match (near(clip.left()), near(clip.right())) {
-            (true, _) => SCROLL,
-            (_, true) => -SCROLL,
-            _ => 0.0,
+        let by = if pos.x < clip.left() + EDGE {
+            Some(SCROLL)
+        } else {
+            (pos.x > clip.right() - EDGE).then_some(-SCROLL)
         };
-        if by != 0.0 {
+        if let Some(by) = by {
             ui.scroll_with_delta(Vec2::new(by, 0.0));
             ui.ctx().request_repaint();
         }

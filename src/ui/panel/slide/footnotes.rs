@@ -97,20 +97,17 @@ fn footnote_ui(
             }
         },
     );
-    match claim {
-        Some(claim) => {
-            let look = Looks::of(ui).body().struck(claim.is_deprecated());
-            let shown = text::label(ui, &claim.statement, &look);
-            let shown = shown.interact(egui::Sense::CLICK);
-            if shown.on_hover_words("Shows the claim").clicked() {
-                commands.push(Command::SelectClaim(id.clone()));
-            }
+    if let Some(claim) = claim {
+        let look = Looks::of(ui).body().struck(claim.is_deprecated());
+        let shown = text::label(ui, &claim.statement, &look);
+        let shown = shown.interact(egui::Sense::CLICK);
+        if shown.on_hover_words("Shows the claim").clicked() {
+            commands.push(Command::SelectClaim(id.clone()));
         }
-        None => {
-            let window = &style::theme(ui.ctx()).window;
-            let look = Look::new(style::size::BODY, style::color(window.warning));
-            text::label(ui, &format!("claim {id} (gone)"), &look);
-        }
+    } else {
+        let window = &style::theme(ui.ctx()).window;
+        let look = Look::new(style::size::BODY, style::color(window.warning));
+        text::label(ui, &format!("claim {id} (gone)"), &look);
     }
 }
 
