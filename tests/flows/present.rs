@@ -731,8 +731,9 @@ fn a_slide_takes_its_time_to_come_and_none_with_reduced_motion() {
             repeat: false,
             modifiers: Modifiers::NONE,
         });
-        // One frame takes the step, and the next one begins to show it.
-        window.run_unsettled(2);
+        // One frame takes the step, the next begins to show it, and a quarter of a second
+        // later it is still under way.
+        window.run_unsettled(3);
         let output = window.harness.output();
         let root = output.viewport_output.get(&egui::ViewportId::ROOT);
         root.is_some_and(|it| it.repaint_delay.is_zero())
