@@ -89,7 +89,7 @@ fn assert_page_holds(picture: &SlidePicture, what: &str) {
     for item in &picture.drawing.page {
         let bounds = bounds(&item.shape);
         assert!(
-            page.contains(bounds.origin()) && page.contains((bounds.x1, bounds.y1).into()),
+            page.contains(bounds.origin()) && page.contains(kurbo::Point::new(bounds.x1, bounds.y1)),
             "{what}: {:?} at {bounds:?} leaves {page:?}",
             words(item)
         );
