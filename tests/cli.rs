@@ -77,7 +77,9 @@ fn wrong_usage_exits_2_and_says_what_there_is() {
         assert!(!output.stderr.is_empty());
     }
     let output = run(folder.path(), &["export", "a.ron", "-o", "a.docx"], None);
-    assert!(text(&output.stderr).contains("there is no format `docx`; there are svg, png, json"));
+    assert!(
+        text(&output.stderr).contains("there is no format `docx`; there are pdf, svg, png, json")
+    );
     assert!(!folder.path().join("a.docx").exists());
 }
 

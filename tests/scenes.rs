@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use entente::drawing::{Deck, DeckLook, NamesShown, OnDiscs, ThemeName, check_slides};
 use entente::evidence::{Verdict, coverage, estimate, estimates, gap, summary};
 use entente::model::{
-    Anchor, BearingOn, Claim, ClaimIndex, Confidence, Dyad, Magnitude, Scene, Severity, SourceId,
-    Stance, Status, Tie, TieDirection, TieId, TieState,
+    Anchor, BearingOn, Claim, ClaimIndex, Confidence, Dyad, Element, Magnitude, Scene, Severity,
+    SourceId, Stance, Status, Tie, TieDirection, TieId, TieState,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -567,4 +568,40 @@ fn the_summary_of_the_first_scene_says_what_its_article_lacks() {
          held as unknown): Azerbaijan\u{2013}Iran, Azerbaijan\u{2013}Kazakhstan, \
          Turkey\u{2013}Iran, Turkey\u{2013}Kazakhstan and Iran\u{2013}Kazakhstan."
     );
+}
+
+#[test]
+fn the_first_scene_has_a_briefing_of_six_slides_that_stands() {
+    let scene = std::sync::Arc::new(first_scene());
+    let deck = Deck::new(
+        &scene,
+        DeckLook {
+            theme: ThemeName::Light,
+            names: NamesShown::Both,
+            discs: OnDiscs::Code,
+        },
+    );
+    assert_eq!(deck.shown().count(), 6);
+    assert_eq!(check_slides(&deck), Vec::new());
+    for slide in deck.shown() {
+        assert!(!slide.headline.is_empty() && !slide.caption.is_empty());
+        assert!(slide.notes.chars().count() > 200, "{} has notes", slide.id);
+    }
+    let last = scene.slides.at(5).expect("the last");
+    for slide in scene.slides.iter().take(5) {
+        assert!(!slide.footnotes.is_empty(), "{} rests on claims", slide.id);
+        assert!(
+            slide.id.as_str() == "one-visit-five-states" || slide.notes.contains("Against it"),
+            "{} has the counter-evidence",
+            slide.id
+        );
+    }
+    // The last says what is not known: all five unknown ties, and no other.
+    let unknown = scene
+        .ties
+        .iter()
+        .filter(|tie| matches!(tie.state, TieState::Unknown { .. }));
+    let unknown: Vec<Element> = unknown.map(|tie| Element::Tie(tie.id.clone())).collect();
+    assert_eq!(unknown.len(), 5);
+    assert_eq!(last.emphasis, unknown);
 }

@@ -30,6 +30,8 @@ mod notice;
 mod outside;
 mod recovery;
 mod revisions;
+#[cfg(test)]
+mod scope_tests;
 mod selection;
 mod settings_file;
 mod show;

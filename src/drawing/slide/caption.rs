@@ -125,12 +125,14 @@ impl Caption {
             } else {
                 indent - INDENT_EM * size
             };
-            line.stretches.push(Stretch {
+            let marker = Stretch {
                 x,
                 line: line_of,
                 is_bold: false,
                 link: None,
-            });
+            };
+            // First: what is cut off is cut off at the end.
+            line.stretches.insert(0, marker);
         }
     }
 

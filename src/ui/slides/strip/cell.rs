@@ -135,7 +135,9 @@ impl Cell<'_> {
         let page = super::super::page();
         match shown.pictures.picture(ui.ctx(), &self.slide.id, page) {
             Some(picture) => {
-                shown.pictures.paint(&painter, rect, &picture, usize::MAX, opacity);
+                shown
+                    .pictures
+                    .paint(&painter, rect, &picture, usize::MAX, opacity);
             }
             None => {
                 painter.rect_filled(rect, CornerRadius::ZERO, style::color(window.raised));
