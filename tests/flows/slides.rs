@@ -429,6 +429,29 @@ fn the_check_tells_what_is_gone_and_what_changed_and_mends_it() {
 }
 
 #[test]
+fn a_show_that_begins_says_that_there_is_something_to_check() {
+    let mut gone = slide("First");
+    gone.emphasis = vec![tie("ISR-XXX")];
+    let mut briefing = Briefing::of(vec![gone, slide("Second")]);
+    let window = &mut briefing.window;
+    window.press(Key::F5);
+    assert!(window.session().show().is_some(), "the talk does not wait");
+    window.press(Key::Escape);
+    assert!(window.session().show().is_none());
+    let told = window.notices();
+    assert!(
+        told.iter().any(|it| it.starts_with("1 thing on the slides to look at")),
+        "{told:?}"
+    );
+
+    let mut briefing = Briefing::of_three();
+    let window = &mut briefing.window;
+    window.press(Key::F5);
+    window.press(Key::Escape);
+    assert_eq!(window.notices(), Vec::<&str>::new());
+}
+
+#[test]
 fn long_and_right_to_left_headlines_fit() {
     let mut long = slide("Long");
     long.headline = "A finding that goes on ".repeat(86);
