@@ -440,7 +440,8 @@ fn a_show_that_begins_says_that_there_is_something_to_check() {
     assert!(window.session().show().is_none());
     let told = window.notices();
     assert!(
-        told.iter().any(|it| it.starts_with("1 thing on the slides to look at")),
+        told.iter()
+            .any(|it| it.starts_with("1 thing on the slides to look at")),
         "{told:?}"
     );
 

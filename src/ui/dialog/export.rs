@@ -309,7 +309,7 @@ impl ExportUi {
         }
     }
 
-    fn buttons_ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    fn buttons_ui(&self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         let handout = self.handout(session);
         if let Err(why) = &handout {
             text::label(ui, why, &Looks::of(ui).small());
