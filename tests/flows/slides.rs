@@ -27,7 +27,8 @@ impl Briefing {
         let mut window = Window::within_sized(folder.path(), Some(&path), width, height);
         window.until("it opens", |it| it.session().document().file().is_some());
         window.press(Key::F7);
-        assert_eq!(window.session().browsed(), Some(BrowseTab::Slides));
+        let below = window.session().browsed();
+        assert_eq!(below, Some(BrowseTab::Slides), "F7 shows the strip");
         Self { window, folder }
     }
 
@@ -440,7 +441,8 @@ fn a_show_that_begins_says_that_there_is_something_to_check() {
     assert!(window.session().show().is_none());
     let told = window.notices();
     assert!(
-        told.iter().any(|it| it.starts_with("1 thing on the slides to look at")),
+        told.iter()
+            .any(|it| it.starts_with("1 thing on the slides to look at")),
         "{told:?}"
     );
 
