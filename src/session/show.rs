@@ -7,6 +7,7 @@ mod evidence;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::file::settings::{Settings, SlideTheme};
@@ -17,7 +18,7 @@ use super::{Effect, Level, Selection, Session, View};
 pub use evidence::{EvidenceOf, ShownEvidence};
 
 /// What can be asked for in a show, and to begin one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShowCommand {
     /// Begin with the first slide.
     Start,
@@ -82,7 +83,7 @@ pub enum ShowCommand {
 }
 
 /// What the audience sees.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShowScreen {
     /// The slide.
     Slide,
@@ -474,7 +475,7 @@ impl Session {
     }
 
     fn go_on_with_show(&mut self, command: &ShowCommand) {
-        let (scene, now) = (self.document.scene.clone(), self.now);
+        let (scene, now) = (Arc::clone(&self.document.scene), self.now);
         let Some(show) = &mut self.show else {
             return;
         };

@@ -26,7 +26,7 @@ const BESIDE_MENU: f32 = 70.0;
 
 /// In a bar narrower than this the menus stand closer, so far apart, in points.
 const NARROW: f32 = 760.0;
-const NARROW_GAP: f32 = 1.0;
+const NARROW_GAP: f32 = 0.0;
 
 /// After this command stand the files opened last.
 const BEFORE_RECENT: &str = "open-path";

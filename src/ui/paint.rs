@@ -388,9 +388,10 @@ pub fn paint_texts(painter: &Painter, items: &[Item], placing: Placing) {
     paint_texts_laid(painter, items, placing, placing.scale);
 }
 
-/// The same with letters that were laid out for the scale `laid` and are stretched to
-/// that of `placing`: while a camera moves closer, texts are not laid out, and their
-/// letters not drawn, anew for each frame.
+/// The same with letters that are laid out for the scale `laid` and stretched.
+///
+/// While a camera moves closer, texts are then not laid out, and their letters not
+/// drawn, anew for each frame.
 pub fn paint_texts_laid(painter: &Painter, items: &[Item], placing: Placing, laid: f64) {
     let stretch = (placing.scale / laid) as f32;
     for item in shown_texts(items, placing, painter.clip_rect()) {

@@ -133,13 +133,6 @@ fn in_the_grid(window: &mut Window) {
     window.press(Key::G);
 }
 
-fn with_a_tie_marked(window: &mut Window) {
-    at_the_second(window);
-    window.press(Key::Tab);
-    window.press(Key::Tab);
-    window.press(Key::Tab);
-}
-
 fn is_grid_at(window: &Window, chosen: usize) -> bool {
     *screen(window) == ShowScreen::Grid(chosen)
 }
@@ -164,7 +157,7 @@ const CASES: &[Case] = &[
     case("show-grid", nothing, |it| is_grid_at(it, 0)),
     case("show-evidence", nothing, is_evidence),
     case("show-mark", at_the_second, |it| show(it).marked().is_some()),
-    case("show-mark-back", with_a_tie_marked, |it| {
+    case("show-mark-back", at_the_second, |it| {
         show(it).marked().is_some()
     }),
     case("show-black", nothing, |it| *screen(it) == ShowScreen::Black),
@@ -726,4 +719,32 @@ fn a_long_or_hostile_text_stays_on_the_screen() {
         let inside = labels.filter(|it| screen.intersects(it.rect())).count();
         assert!(inside > 0, "{size:?}");
     }
+}
+
+#[test]
+fn a_slide_takes_its_time_to_come_and_none_with_reduced_motion() {
+    let is_moving = |window: &mut Window| {
+        window.harness.input_mut().events.push(Event::Key {
+            key: Key::PageDown,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        });
+        // One frame takes the step, the next begins to show it, and a quarter of a second
+        // later it is still under way.
+        window.run_unsettled(3);
+        let output = window.harness.output();
+        let root = output.viewport_output.get(&egui::ViewportId::ROOT);
+        root.is_some_and(|it| it.repaint_delay.is_zero())
+    };
+    let mut moving = begun();
+    assert!(is_moving(&mut moving.window), "it comes bit by bit");
+    let mut talk = talk();
+    talk.window.press_with(Modifiers::COMMAND, Key::Comma);
+    talk.window.click("Reduced motion");
+    talk.window.press(Key::Escape);
+    talk.window.press(Key::F5);
+    assert!(!is_moving(&mut talk.window), "it is there at once");
+    assert_eq!(at(&talk.window), (1, 0));
 }

@@ -161,7 +161,9 @@ fn no_label_is_cut_and_what_is_emphasised_is_seen_whole() {
                 .page
                 .iter()
                 .find_map(|item| match item.shape {
-                    Shape::Rect { rect, radius, .. } if radius == 0.0 => Some(rect),
+                    Shape::Rect {
+                        rect, radius: 0.0, ..
+                    } => Some(rect),
                     _ => None,
                 });
             let panel = panel.expect("these slides have texts");

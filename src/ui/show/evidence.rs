@@ -118,7 +118,7 @@ impl EvidencePages {
     /// Shows a page of claims in this rectangle.
     pub(super) fn ui(
         &mut self,
-        ui: &mut Ui,
+        ui: &Ui,
         rect: Rect,
         session: &Session,
         show: &Show,

@@ -71,7 +71,7 @@ impl GridPlan {
 
 /// Shows the grid in this rectangle.
 pub(super) fn grid_ui(
-    ui: &mut Ui,
+    ui: &Ui,
     rect: Rect,
     session: &Session,
     (show, chosen, page): (&Show, usize, Size),

@@ -8,7 +8,7 @@ use crate::ui::text::Look;
 use super::keys;
 
 /// Shows the list in the middle of this rectangle.
-pub(super) fn help_ui(ui: &mut Ui, rect: Rect) {
+pub(super) fn help_ui(ui: &Ui, rect: Rect) {
     let all = keys::listed(ui.ctx());
     let window = &style::theme(ui.ctx()).window;
     let unit = (rect.width() / 1180.0).min(rect.height() / 700.0).min(1.6);

@@ -161,7 +161,7 @@ impl ShowUi {
                     Subject::Tie(id) => Some(id.clone()),
                     _ => None,
                 });
-                standing_out(session, show, ties.collect())
+                standing_out(session, show, &ties.collect::<Vec<TieId>>())
             });
             self.hand_of.clone_from(&drawing);
         }
@@ -305,7 +305,7 @@ impl ShowUi {
 }
 
 /// Ties in the order in which they are chosen: those that the slide is about first.
-fn standing_out(session: &Session, show: &Show, seen: Vec<TieId>) -> Vec<TieId> {
+fn standing_out(session: &Session, show: &Show, seen: &[TieId]) -> Vec<TieId> {
     let scene = &session.document().scene;
     let slide = show.slide().and_then(|id| scene.slides.get(id));
     let elements = slide
@@ -331,7 +331,7 @@ pub(super) fn slide_theme(session: &Session) -> ThemeName {
 }
 
 /// All of the room there is.
-fn room(ui: &mut Ui) -> Rect {
+fn room(ui: &Ui) -> Rect {
     let rect = ui.available_rect_before_wrap();
     // A stray click stops here, and does nothing.
     ui.interact(rect, ui.scope_id().with("show"), Sense::hover());

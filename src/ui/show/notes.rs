@@ -18,11 +18,12 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
     };
     for event in Parser::new(text) {
         match event {
-            Event::Text(words) | Event::Code(words) => line.push_str(&words),
             // What looks like markup of the web is shown as it was written.
-            Event::Html(words) | Event::InlineHtml(words) => line.push_str(&words),
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::Html(words)
+            | Event::InlineHtml(words) => line.push_str(&words),
             Event::SoftBreak => line.push(' '),
-            Event::HardBreak | Event::Rule => end(&mut line),
             Event::Start(Tag::List(first)) => {
                 end(&mut line);
                 lists.push(first);
@@ -34,13 +35,16 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
                 end(&mut line);
                 match lists.last_mut() {
                     Some(Some(number)) => {
-                        line.push_str(&format!("{number}. "));
+                        line.push_str(&number.to_string());
+                        line.push_str(". ");
                         *number += 1;
                     }
                     _ => line.push_str("\u{2022} "),
                 }
             }
-            Event::End(
+            Event::HardBreak
+            | Event::Rule
+            | Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Heading(_)
                 | TagEnd::Item

@@ -153,14 +153,13 @@ impl ShowUi {
     ) {
         let painter = ui.painter();
         let place = PagePlace::within(plan.slide, page);
-        match show.slide().map(|id| pictures.picture(ui.ctx(), id, page)) {
-            Some(Some(picture)) => {
-                pictures.paint(painter, plan.slide, &picture, show.revealed(), 1.0);
-            }
-            _ => {
-                let theme = super::slide_theme(session).theme();
-                painter.rect_filled(plan.slide, 0.0, style::color(theme.map.sea));
-            }
+        let picture = show
+            .slide()
+            .and_then(|id| pictures.picture(ui.ctx(), id, page));
+        let paper = super::slide_theme(session).theme().map.sea;
+        painter.rect_filled(plan.slide, 0.0, style::color(paper));
+        if let Some(picture) = picture {
+            pictures.paint(painter, plan.slide, &picture, show.revealed(), 1.0);
         }
         let is_slide = *show.screen() == ShowScreen::Slide;
         if is_slide {

@@ -189,7 +189,7 @@ impl Stage {
         Some(between(before.camera, to, way))
     }
 
-    fn paint(&mut self, ui: &Ui, painter: &Painter, place: PagePlace) {
+    fn paint(&self, ui: &Ui, painter: &Painter, place: PagePlace) {
         let time = ui.input(|input| input.time);
         let Some(camera) = self.camera_at(time) else {
             return;
@@ -217,15 +217,14 @@ impl Stage {
             return;
         };
         let (new_drawing, old_drawing) = (Arc::clone(face.drawing()), Arc::clone(old.drawing()));
-        if !Arc::ptr_eq(&new_drawing.ground, &old_drawing.ground) {
+        if Arc::ptr_eq(&new_drawing.ground, &old_drawing.ground) {
+            face.paint_ground(painter, place, camera, 1.0);
+        } else {
             old.paint_ground(painter, place, camera, 1.0);
             face.paint_ground(painter, place, camera, way);
-        } else {
-            face.paint_ground(painter, place, camera, 1.0);
         }
         let is_same_slide = Arc::ptr_eq(&before.seen.picture.drawing, &now.picture.drawing);
-        let coming = eased((part / COMING).min(1.0)) as f32;
-        let going = 1.0 - eased(((part - COMING) / (1.0 - COMING)).clamp(0.0, 1.0)) as f32;
+        let [coming, going] = of_figures(part);
         if is_same_slide && now.reveal < before.seen.reveal {
             // What is taken back fades beneath what stays.
             old.paint_figures(painter, place, camera, [1.0 - way; 2]);
@@ -330,6 +329,14 @@ fn prepare(
     }
 }
 
+/// The opacity of figures that come and of those that go, at this part of the time:
+/// the old ones go when the new ones are there.
+fn of_figures(part: f64) -> [f32; 2] {
+    let coming = eased(part / COMING) as f32;
+    let going = 1.0 - eased((part - COMING) / (1.0 - COMING)) as f32;
+    [coming, going]
+}
+
 /// The opacity of texts that go, at this part of the time.
 fn out(part: f64) -> f32 {
     1.0 - eased(part / 0.55) as f32
@@ -355,4 +362,31 @@ fn between(from: Camera, to: Camera, way: f64) -> Camera {
     let zoom = from.zoom() * (to.zoom() / from.zoom()).powf(way);
     let off = (to.center() - from.center()) * from.zoom();
     Camera::new(to.center() - off * (1.0 - way) / zoom, zoom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_on_both_slides_never_grows_faint() {
+        for step in 0..=100 {
+            let [coming, going] = of_figures(f64::from(step) / 100.0);
+            let seen = 1.0 - (1.0 - coming) * (1.0 - going);
+            assert!(seen > 0.999, "at {step} % it is {seen}");
+        }
+        assert_eq!(of_figures(0.0), [0.0, 1.0]);
+        assert_eq!(of_figures(1.0), [1.0, 0.0]);
+    }
+
+    #[test]
+    fn the_camera_goes_from_the_one_to_the_other() {
+        let from = Camera::new(Point::new(10.0, 20.0), 0.5);
+        let to = Camera::new(Point::new(300.0, -40.0), 2.0);
+        for (way, end) in [(0.0, from), (1.0, to)] {
+            let at = between(from, to, way);
+            assert!((at.zoom() - end.zoom()).abs() < 1e-9, "{at:?}");
+            assert!(at.center().distance(end.center()) < 1e-9, "{at:?}");
+        }
+    }
 }

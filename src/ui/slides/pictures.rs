@@ -271,13 +271,13 @@ impl SlidePictures {
         if let Some(before) = self.deck.replace(Arc::clone(&deck))
             && before.with_slides_of(deck.scene()).is_some()
         {
-            for ((id, _), kept) in &mut self.pictures {
+            self.pictures.iter_mut().for_each(|((id, _), kept)| {
                 let [was, is] = [&before, &deck].map(|it| it.scene().slides.get(id));
                 let is_same = was.is_some() && was == is && before.number(id) == deck.number(id);
                 if is_same && Arc::ptr_eq(&kept.deck, &before) {
                     kept.deck = Arc::clone(&deck);
                 }
-            }
+            });
         }
     }
 
