@@ -27,7 +27,8 @@ impl Briefing {
         let mut window = Window::within_sized(folder.path(), Some(&path), width, height);
         window.until("it opens", |it| it.session().document().file().is_some());
         window.press(Key::F7);
-        assert_eq!(window.session().browsed(), Some(BrowseTab::Slides));
+        let below = window.session().browsed();
+        assert_eq!(below, Some(BrowseTab::Slides), "F7 shows the strip");
         Self { window, folder }
     }
 
