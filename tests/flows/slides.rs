@@ -183,7 +183,7 @@ fn slides_are_duplicated_hidden_and_deleted_by_their_menu() {
         ["First", "First", "Second", "Third"]
     );
     undo(window);
-    menu(window, "Slide 2: Second", "Hidden");
+    menu(window, "Slide 2: Second", "Hide slide");
     assert!(window.shows("Hidden slide: Second"));
     assert!(window.shows("Slide 2: Third"), "it takes no number");
     undo(window);
