@@ -1,16 +1,16 @@
+//! Slides: that they hold on pages of any shape, and show what they say.
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use kurbo::{Rect, Size};
 
-use super::bounds;
-use super::column::superscript;
-use crate::drawing::{
+use entente::drawing::{
     Deck, DeckLook, Drawing, Item, MarkPlace, NamesShown, OnDiscs, Role, Shape, SlidePicture,
-    ThemeName, slide_page,
+    ThemeName, shape_bounds as bounds, slide_page,
 };
-use crate::file;
-use crate::model::{ClaimId, Element, Scene, Slide, SlideId, Subject, Table, TieId, ViewState};
+use entente::file;
+use entente::model::{ClaimId, Element, Scene, Slide, SlideId, Subject, Table, TieId, ViewState};
 
 const LOOK: DeckLook = DeckLook {
     theme: ThemeName::Light,
@@ -31,7 +31,7 @@ const SHAPES: [(f64, f64); 8] = [
 ];
 
 fn first_scene() -> Scene {
-    let text = include_bytes!("../../../scenes/south_caucasus.ron");
+    let text = include_bytes!("../scenes/south_caucasus.ron");
     file::read(text)
         .expect("the first scene is well formed")
         .scene
@@ -121,12 +121,6 @@ fn assert_page_holds(picture: &SlidePicture, what: &str) {
             lines.push(rect);
         }
     }
-}
-
-#[test]
-fn footnotes_have_raised_numbers() {
-    assert_eq!(superscript(1), "¹");
-    assert_eq!(superscript(120), "¹²⁰");
 }
 
 #[test]
