@@ -180,7 +180,7 @@ impl ShowUi {
     /// What the audience sees.
     fn audience_ui(
         &mut self,
-        ui: &mut Ui,
+        ui: &Ui,
         session: &Session,
         show: &Show,
         pictures: &mut SlidePictures,
@@ -230,7 +230,7 @@ impl ShowUi {
 
     fn grid_ui(
         &mut self,
-        ui: &mut Ui,
+        ui: &Ui,
         rect: Rect,
         session: &Session,
         (show, chosen): (&Show, usize),
