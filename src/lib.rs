@@ -56,6 +56,7 @@
 //! | Difference | what leads from one scene to another, by record and field; see [`compare`] |
 //! | Merge | one scene made of two that came from the same one |
 //! | Conflict | a field or record that both sides of a merge changed, each in another way |
+//! | Show | slides one after the other before people; it changes nothing of the scene |
 //! | Problem | a finding in the data, with severity, place and hint |
 //! | Notice | a message to the person |
 //!
