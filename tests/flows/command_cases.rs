@@ -58,6 +58,8 @@ pub(crate) enum Changes {
     Slide,
     /// The show, and whether the presenter's window opens with it.
     Show,
+    /// What is being handed out in the background.
+    HandingOut,
     /// Something outside: the clipboard, the window, a dialog of the system.
     Outside,
 }
@@ -92,6 +94,9 @@ pub(crate) const CASES: &[Case] = &[
     case("compare-file", at_start, Changes::Outside),
     case("compare-saved", changed_file, Changes::Comparison),
     case("export", at_start, Changes::Dialog),
+    case("copy-picture", at_start, Changes::HandingOut),
+    case("print-map", at_start, Changes::HandingOut),
+    case("print-slides", at_start, Changes::HandingOut),
     case("import-claims", at_start, Changes::Outside),
     case("unsaved-work", with_found_work, Changes::Dialog),
     case("clear-recent", changed_file, Changes::Settings),

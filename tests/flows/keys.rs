@@ -36,6 +36,7 @@ impl Seen {
                 view.camera, view.is_showing_unknown, view.is_showing_evidence, view.as_of
             ),
             Changes::Filter => format!("{:?}", session.filter()),
+            Changes::HandingOut => format!("{:?}", session.handing_out().map(|it| &it.name)),
             Changes::Dialog => format!("{:?}", session.dialog()),
             Changes::Desk => format!("{:?}", session.desk().map(|desk| desk.tab)),
             Changes::Form => {

@@ -136,6 +136,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
             )))]
         },
     )
+    .in_menu(InMenu::Within("Print and copy"))
     .also("clipboard image png screenshot"),
     CommandEntry::new(
         File,
@@ -150,6 +151,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         },
     )
     .keys(&[ctrl(Key::P)])
+    .in_menu(InMenu::Within("Print and copy"))
     .also("paper pdf a4"),
     CommandEntry::new(
         File,
@@ -173,6 +175,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
             .iter()
             .any(|it| !it.is_hidden)
     })
+    .in_menu(InMenu::Within("Print and copy"))
     .also("paper pdf deck briefing"),
     CommandEntry::new(
         File,
