@@ -97,9 +97,9 @@ fn add_slides(scene: &mut Scene) {
         let id = SlideId::new(&format!("slide-{number}")).expect("an id");
         let mut slide = Slide::new(id, view);
         slide.headline = format!("Finding number {number}, in a line or two of words");
-        slide.caption = "What is to be known about it, in a few words.".to_owned();
+        "What is to be known about it, in a few words.".clone_into(&mut slide.caption);
         if number % 2 == 1 {
-            slide.emphasis = ties.clone();
+            slide.emphasis.clone_from(&ties);
             slide.reveals = ties.iter().take(2).cloned().collect();
         }
         scene.slides.push(slide).expect("a new slide");

@@ -1,6 +1,8 @@
 //! The show: every key of it, what the audience sees, and that nothing of the editing
 //! is touched by it.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use egui::{Event, Key, KeyboardShortcut, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable as _;
@@ -342,7 +344,7 @@ fn k_or_holding_the_button_shows_a_laser_and_turns_no_page() {
     assert_eq!(at(window), (0, 0));
 }
 
-fn hold(window: &mut Window, pos: Pos2, pressed: bool) {
+fn hold(window: &Window, pos: Pos2, pressed: bool) {
     window.harness.event(Event::PointerButton {
         pos,
         button: PointerButton::Primary,
@@ -464,7 +466,7 @@ fn a_stray_click_changes_nothing() {
     let mut talk = begun();
     let window = &mut talk.window;
     at_the_second(window);
-    let scene = window.session().document().scene.clone();
+    let scene = Arc::clone(&window.session().document().scene);
     let camera = window.session().view().camera;
     for prepare in [None, Some(Key::E), Some(Key::B)] {
         if let Some(key) = prepare {
@@ -681,10 +683,10 @@ fn a_slide_whose_actor_was_deleted_is_shown_without_it() {
 
 #[test]
 fn a_show_of_500_slides_is_walked_through() {
-    let slides: String = (1..=500)
-        .map(|number| format!("(id: \"s{number}\", headline: \"Finding {number}\", view: ()),\n"))
+    let slides: Vec<String> = (1..=500)
+        .map(|number| format!("(id: \"s{number}\", headline: \"Finding {number}\", view: ())"))
         .collect();
-    let text = scene_with(&format!("    slides: [\n{slides}],\n"));
+    let text = scene_with(&format!("    slides: [{}],\n", slides.join(",\n")));
     let mut talk = talk_of(&text, (1024.0, 768.0));
     let window = &mut talk.window;
     window.press(Key::F5);
