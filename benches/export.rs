@@ -150,11 +150,11 @@ fn in_turns(
         black_box(other());
         took[1].push(start.elapsed());
     }
-    let [one, other] = took.map(|mut all| {
+    took.map(|mut all| {
         all.sort_unstable();
         all[all.len() / 2]
-    });
-    (one, other)
+    })
+    .into()
 }
 
 fn tell(what: &str, library: &str, whole: Duration, bare: Duration) {

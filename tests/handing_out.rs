@@ -80,7 +80,7 @@ fn a_deck_as_pictures_is_a_file_for_each_slide() {
     let expected: BTreeSet<String> = (1..=6).map(|at| format!("s-{at}.png")).collect();
     let written: BTreeSet<String> = names(folder.path())
         .into_iter()
-        .filter(|name| name.ends_with(".png"))
+        .filter(|name| Path::new(name).extension().is_some_and(|it| it == "png"))
         .collect();
     assert_eq!(written, expected);
     let output = export(folder.path(), &["a.ron", "--slide", "3", "-o", "three.svg"]);

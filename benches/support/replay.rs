@@ -28,7 +28,7 @@ enum Step {
     EndTag,
     Clip(Path),
     EndClip,
-    Paint(Path, Option<Fill>, Option<Stroke>),
+    Paint(Box<(Path, Option<Fill>, Option<Stroke>)>),
     Glyphs(Box<Glyphs>),
 }
 
@@ -88,7 +88,8 @@ fn draw(step: &Step, surface: &mut Surface<'_>, section: &mut TagGroup) {
         Step::EndTag => surface.end_tagged(),
         Step::Clip(path) => surface.push_clip_path(path, &FillRule::NonZero),
         Step::EndClip => surface.pop(),
-        Step::Paint(path, fill, stroke) => {
+        Step::Paint(it) => {
+            let (path, fill, stroke) = it.as_ref();
             surface.set_fill(fill.clone());
             surface.set_stroke(stroke.clone());
             surface.draw_path(path);
@@ -261,9 +262,9 @@ impl Reader<'_> {
                     self.steps.push(Step::Clip(path));
                 }
             }
-            "f" | "f*" => self.paint(true, false, operation.operator == "f*"),
-            "S" => self.paint(false, true, false),
-            "B" => self.paint(true, true, false),
+            "f" | "f*" => self.paint([true, false, operation.operator == "f*"]),
+            "S" => self.paint([false, true, false]),
+            "B" => self.paint([true, true, false]),
             "BT" => self.is_drawn = false,
             "Tm" if !self.is_drawn => self.glyphs((number(4), number(5))),
             "BDC" | "BMC" => self.begin(document, operands),
@@ -296,7 +297,7 @@ impl Reader<'_> {
         }
     }
 
-    fn paint(&mut self, is_filled: bool, is_stroked: bool, is_even_odd: bool) {
+    fn paint(&mut self, [is_filled, is_stroked, is_even_odd]: [bool; 3]) {
         let Some(path) = self.path.take().and_then(PathBuilder::finish) else {
             return;
         };
@@ -310,8 +311,11 @@ impl Reader<'_> {
             ..self.state.stroke.clone()
         };
         let fill = is_filled.then(|| self.fill(rule));
-        self.steps
-            .push(Step::Paint(path, fill, is_stroked.then_some(stroke)));
+        self.steps.push(Step::Paint(Box::new((
+            path,
+            fill,
+            is_stroked.then_some(stroke),
+        ))));
     }
 
     /// The run that begins here.

@@ -25,7 +25,7 @@ pub struct PathFound {
 }
 
 /// What stands out in a focus or a path.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lit {
     /// The actors.
     pub actors: HashSet<ActorId>,

@@ -130,10 +130,11 @@ fn pictures(
         };
         failed = target.and_then(|target| fill(target, &made.bytes));
         // What went wrong is told by `failed`.
-        failed
-            .as_ref()
-            .map(|()| ())
-            .map_err(|_| ExportError::Cancelled)
+        if failed.is_ok() {
+            Ok(())
+        } else {
+            Err(ExportError::Cancelled)
+        }
     };
     let result = order.make(&scene, &mut |_, _| ControlFlow::Continue(()), &mut take);
     failed?;
@@ -178,11 +179,12 @@ fn order(
     if !is_map && arguments.as_of.is_some() {
         return Err(usage("--as-of belongs to the map; each slide has a day of its own").into());
     }
-    let size = arguments.size.unwrap_or(if is_map {
+    let usual = if is_map {
         PictureSize::default()
     } else {
         PictureSize::OF_SLIDES
-    });
+    };
+    let size = arguments.size.unwrap_or(usual);
     Ok(PictureOrder {
         of,
         format,

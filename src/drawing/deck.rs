@@ -147,7 +147,11 @@ impl Deck {
         let mut scope = self.scope(slide);
         recede(slide, &scope.scene, &mut scope.aside);
         let strengths = strengths(&scope.scene);
-        let input = self.input(&scope, &strengths, &slide.view, page);
+        let input = DrawingInput {
+            // A slide is seen from one distance only.
+            is_moving: true,
+            ..self.input(&scope, &strengths, &slide.view, page)
+        };
         let made = slide::page(&input, &self.scene, slide, number);
         let camera = self.camera(&input, slide.view.frame, made.free);
         let ground = self.ground.at_zoom(camera.zoom());
@@ -161,7 +165,6 @@ impl Deck {
             legend,
             links,
             free,
-            ..
         } = made;
         drop_cut_labels(&mut drawing, camera, page, free);
         drawing.page = items;

@@ -67,4 +67,5 @@ pub use notes::note_position;
 pub use page::{PageLayer, page_insets, page_layer};
 pub use scale::{HOME_ZOOM, detail_zoom};
 pub use scope::Scope;
+pub use slide::bounds as shape_bounds;
 pub use theme::{FigureColors, MapColors, Sizes, Theme, ThemeName, WindowColors};

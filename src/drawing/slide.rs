@@ -374,8 +374,9 @@ fn line(words: &str, style: Style, color: Color, origin: Point) -> Item {
     }
 }
 
-/// Around a shape; letters count with their whole line.
-pub(super) fn bounds(shape: &Shape) -> Rect {
+/// Around a shape, in the units of its list; letters count with their whole line,
+/// strokes do not.
+pub fn bounds(shape: &Shape) -> Rect {
     use kurbo::Shape as _;
     let around = |points: &mut dyn Iterator<Item = &Point>| {
         points
@@ -403,6 +404,3 @@ pub(super) fn bounds(shape: &Shape) -> Rect {
         ),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -11,16 +11,15 @@ pub(super) fn ring(points: &[Point], within: Rect) -> Vec<Point> {
     if is_whole || !is_finite(points) {
         return points.to_vec();
     }
-    let edges: [(fn(Point) -> f64, f64, f64); 4] = [
-        (|point| point.x, within.x0, 1.0),
-        (|point| point.x, within.x1, -1.0),
-        (|point| point.y, within.y0, 1.0),
-        (|point| point.y, within.y1, -1.0),
+    // How far a point lies on the inner side of each edge.
+    let edges: [&dyn Fn(Point) -> f64; 4] = [
+        &|point| point.x - within.x0,
+        &|point| within.x1 - point.x,
+        &|point| point.y - within.y0,
+        &|point| within.y1 - point.y,
     ];
     let mut ring = points.to_vec();
-    for (axis, edge, sign) in edges {
-        // How far a point lies on the inner side of this edge.
-        let inward = |point: Point| sign * (axis(point) - edge);
+    for inward in edges {
         let mut cut = Vec::with_capacity(ring.len());
         let mut last = ring.last().copied();
         for point in ring {

@@ -1,6 +1,8 @@
-//! What a scene is handed out as: the picture as SVG, that SVG as PNG, pictures
-//! as the pages of a PDF, the scene as JSON, what differs between two as JSON, its claims as CSV and Markdown, and
-//! its sources as CSL-JSON and BibTeX.
+//! What a scene is handed out as.
+//!
+//! Pictures as SVG, that SVG as PNG, and as the pages of a PDF; the scene as JSON,
+//! what differs between two as JSON, its claims as CSV and Markdown, and its
+//! sources as CSL-JSON and BibTeX.
 //!
 //! Pictures walk the same [`Drawing`](crate::drawing::Drawing) as the screen and
 //! decide nothing about it. Exports return texts and bytes; where those go is

@@ -135,7 +135,9 @@ impl PictureOrder {
             let description = scene.description.as_deref().unwrap_or_default();
             let bytes = match self.format {
                 PictureFormat::Pdf => {
-                    self.pdf(&scene, [Paged::map(title, description, picture)])?
+                    let mut writer = PdfWriter::new(&self.pdf_options(&scene));
+                    Self::add(&Paged::map(title, description, picture), &mut writer)?;
+                    writer.finish()?
                 }
                 _ => self.picture(&picture, title, description)?,
             };
@@ -156,7 +158,7 @@ impl PictureOrder {
             let mut writer = PdfWriter::new(&self.pdf_options(&scene));
             for (at, slide) in slides.iter().enumerate() {
                 let picture = each(at, slide)?;
-                self.add(&Paged::slide(slide, picture), &mut writer)?;
+                Self::add(&Paged::slide(slide, picture), &mut writer)?;
             }
             let bytes = writer.finish()?;
             return take(MadeFile {
@@ -252,19 +254,7 @@ impl PictureOrder {
         }
     }
 
-    fn pdf<const N: usize>(
-        &self,
-        scene: &Scene,
-        pages: [Paged<'_>; N],
-    ) -> Result<Vec<u8>, ExportError> {
-        let mut writer = PdfWriter::new(&self.pdf_options(scene));
-        for page in &pages {
-            self.add(page, &mut writer)?;
-        }
-        writer.finish()
-    }
-
-    fn add(&self, paged: &Paged<'_>, writer: &mut PdfWriter<'_>) -> Result<(), ExportError> {
+    fn add(paged: &Paged<'_>, writer: &mut PdfWriter<'_>) -> Result<(), ExportError> {
         /// The longer side of a page of a PDF, in points: that of slides elsewhere.
         const LONG_SIDE_PTS: f64 = 960.0;
         let size = paged.picture.page;

@@ -1,6 +1,7 @@
 //! The SVG as PNG, by resvg, with the embedded fonts and nothing else: no font
 //! of the machine and no file that an SVG may name takes part.
 
+use std::io::Write as _;
 use std::sync::{Arc, OnceLock};
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -26,9 +27,24 @@ const MAX_SCALE_DIFFERENCE: f64 = 0.01;
 /// When a side is 0 or over [`MAX_SIDE_PX`], the whole over [`MAX_PIXELS`], the
 /// shapes of page and image differ by more than 1%, or `svg` is not SVG.
 pub fn png(svg: &str, width_px: u32, height_px: u32) -> Result<Vec<u8>, ExportError> {
-    painted(svg, width_px, height_px)?
-        .encode_png()
-        .map_err(|error| ExportError::Png(error.to_string()))
+    packed(painted(svg, width_px, height_px)?).map_err(|error| ExportError::Png(error.to_string()))
+}
+
+/// The pixels as PNG. They are packed row by row: as a whole, a large image would be
+/// held three times.
+fn packed(pixmap: Pixmap) -> Result<Vec<u8>, ::png::EncodingError> {
+    /// How much of the packed rows is written at once, in bytes.
+    const CHUNK: usize = 1 << 20;
+    let mut bytes = Vec::new();
+    let mut encoder = ::png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
+    encoder.set_color(::png::ColorType::Rgba);
+    encoder.set_depth(::png::BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    let mut rows = writer.stream_writer_with_size(CHUNK)?;
+    rows.write_all(&pixmap.take_demultiplied())?;
+    rows.finish()?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 /// The same as pixels: red, green, blue and opacity of each, not premultiplied, row

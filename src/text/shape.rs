@@ -55,7 +55,9 @@ pub(super) fn advance_em(text: &str, face: Face, is_rtl: bool) -> f64 {
     SHAPER.with_borrow_mut(|shaper| shaper.advance_em(text, face, is_rtl))
 }
 
-/// The glyphs of a run from left to right. A ligature has the range of all its
+/// The glyphs of a run from left to right.
+///
+/// A ligature has the range of all its
 /// letters. A mark with a glyph of its own has a range of its own where the run
 /// reads from right to left, else that of its letter.
 pub fn glyphs(run: &Run) -> Vec<Glyph> {

@@ -37,7 +37,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
         );
         if room <= 0.0 {
             // With large letters in a small window the last would stick out.
-            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.spacing_mut().item_spacing.x = 0.0;
         }
         for (icon, id) in [
             (Icon::History, "look-back"),

@@ -116,7 +116,8 @@ impl Shell {
         if commands.iter().any(begins_show) {
             // What is being typed is not seen any more, and must not be lost.
             let typed = self.typed(ui.ctx(), session);
-            commands.splice(0..0, typed);
+            let warning = self.slides.before_show(ui.ctx(), session);
+            commands.splice(0..0, typed.into_iter().chain(warning));
         }
         widget::settle(ui.ctx(), session, &mut commands);
         commands

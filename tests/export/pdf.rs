@@ -32,7 +32,7 @@ fn drawn(theme: ThemeName, size: Size) -> (Drawing, PageOptions) {
     (drawing, page)
 }
 
-fn page_of<'a>(drawing: &'a Drawing, page: PageOptions, sheet: Size) -> PdfPage<'a> {
+fn page_of(drawing: &Drawing, page: PageOptions, sheet: Size) -> PdfPage<'_> {
     PdfPage {
         drawing,
         page,
@@ -51,7 +51,7 @@ fn written(pages: &[PdfPage<'_>], options: &PdfOptions<'_>) -> Vec<u8> {
 fn written_page(page: PdfPage<'_>) -> Page {
     let bytes = written(&[page], &PdfOptions::default());
     let mut pages = pages(&parse(&bytes));
-    assert_eq!(pages.len(), 1);
+    assert_eq!(pages.len(), 1, "one page");
     pages.remove(0)
 }
 

@@ -120,12 +120,12 @@ fn links(document: &Document, id: lopdf::ObjectId, height: f64) -> Vec<(Rect, St
     let annotations = document.get_page_annotations(id).expect("annotations");
     let link = |annotation: &Dictionary| {
         let subtype = annotation.get(b"Subtype").and_then(Object::as_name);
-        assert_eq!(subtype.ok(), Some(&b"Link"[..]));
+        assert_eq!(subtype.ok(), Some(&b"Link"[..]), "links only");
         let rect = numbers(document, annotation.get(b"Rect").expect("a place"));
         let action = annotation.get_deref(b"A", document).expect("an action");
         let action = action.as_dict().expect("a dictionary");
         let kind = action.get(b"S").and_then(Object::as_name);
-        assert_eq!(kind.ok(), Some(&b"URI"[..]));
+        assert_eq!(kind.ok(), Some(&b"URI"[..]), "to the web only");
         let address = action.get(b"URI").and_then(Object::as_str);
         let address = String::from_utf8(address.expect("an address").to_vec());
         let rect = Rect::new(rect[0], height - rect[3], rect[2], height - rect[1]);
@@ -209,9 +209,9 @@ impl Reader {
                 let corners = [Point::new(x, y), Point::new(x + width, y + height)];
                 self.path.extend(corners.map(|point| matrix * point));
             }
-            "f" | "f*" => self.paint(true, false),
-            "S" | "s" => self.paint(false, true),
-            "B" | "B*" => self.paint(true, true),
+            "f" | "f*" => self.paint([true, false]),
+            "S" | "s" => self.paint([false, true]),
+            "B" | "B*" => self.paint([true, true]),
             "n" => self.path.clear(),
             "BT" => self.matrix = Affine::IDENTITY,
             "ET" => self.end_text(),
@@ -232,7 +232,7 @@ impl Reader {
         }
     }
 
-    fn paint(&mut self, is_filled: bool, is_stroked: bool) {
+    fn paint(&mut self, [is_filled, is_stroked]: [bool; 2]) {
         let points = std::mem::take(&mut self.path);
         let boxes = points.into_iter().map(|it| Rect::from_points(it, it));
         let [a, b, ..] = self.state.matrix.as_coeffs();

@@ -27,7 +27,8 @@ impl Briefing {
         let mut window = Window::within_sized(folder.path(), Some(&path), width, height);
         window.until("it opens", |it| it.session().document().file().is_some());
         window.press(Key::F7);
-        assert_eq!(window.session().browsed(), Some(BrowseTab::Slides));
+        let below = window.session().browsed();
+        assert_eq!(below, Some(BrowseTab::Slides), "F7 shows the strip");
         Self { window, folder }
     }
 
@@ -182,7 +183,7 @@ fn slides_are_duplicated_hidden_and_deleted_by_their_menu() {
         ["First", "First", "Second", "Third"]
     );
     undo(window);
-    menu(window, "Slide 2: Second", "Hidden");
+    menu(window, "Slide 2: Second", "Hide slide");
     assert!(window.shows("Hidden slide: Second"));
     assert!(window.shows("Slide 2: Third"), "it takes no number");
     undo(window);
@@ -426,6 +427,30 @@ fn the_check_tells_what_is_gone_and_what_changed_and_mends_it() {
             .map(|it| it.emphasis.clone()),
         Some(vec![tie("ISR-AZE")])
     );
+}
+
+#[test]
+fn a_show_that_begins_says_that_there_is_something_to_check() {
+    let mut gone = slide("First");
+    gone.emphasis = vec![tie("ISR-XXX")];
+    let mut briefing = Briefing::of(vec![gone, slide("Second")]);
+    let window = &mut briefing.window;
+    window.press(Key::F5);
+    assert!(window.session().show().is_some(), "the talk does not wait");
+    window.press(Key::Escape);
+    assert!(window.session().show().is_none());
+    let told = window.notices();
+    assert!(
+        told.iter()
+            .any(|it| it.starts_with("1 thing on the slides to look at")),
+        "{told:?}"
+    );
+
+    let mut briefing = Briefing::of_three();
+    let window = &mut briefing.window;
+    window.press(Key::F5);
+    window.press(Key::Escape);
+    assert_eq!(window.notices(), Vec::<&str>::new());
 }
 
 #[test]

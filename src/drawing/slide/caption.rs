@@ -150,10 +150,11 @@ impl Caption {
                 let word = part.trim();
                 let begins_with_space = part.starts_with(' ');
                 if !word.is_empty() {
-                    let mut pieces = vec![word.to_owned()];
-                    if text::width(word, style) > room {
-                        pieces = text::wrap(word, style, room);
-                    }
+                    let pieces = if text::width(word, style) > room {
+                        text::wrap(word, style, room)
+                    } else {
+                        vec![word.to_owned()]
+                    };
                     for piece in pieces {
                         let made = text::line(&piece, style);
                         let gap = if x > 0.0 && (is_after_space || begins_with_space) {
@@ -214,7 +215,13 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::FootnoteReference(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => {
                 self.add(&text);
             }
             Event::SoftBreak => self.add(" "),
@@ -224,9 +231,6 @@ impl Reader {
                 self.block.depth = depth;
             }
             Event::Rule => self.end_block(),
-            Event::FootnoteReference(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.add(&text);
-            }
             Event::TaskListMarker(_) => {}
         }
     }

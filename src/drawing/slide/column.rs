@@ -334,11 +334,22 @@ fn footnote(number: usize, claim: &Claim, scale: f64, width: f64) -> Vec<String>
 }
 
 /// A number in raised digits.
-pub(super) fn superscript(number: usize) -> String {
+fn superscript(number: usize) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let digits = number.to_string();
     digits
         .bytes()
         .filter_map(|byte| DIGITS.get(usize::from(byte.wrapping_sub(b'0'))))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::superscript;
+
+    #[test]
+    fn footnotes_have_raised_numbers() {
+        assert_eq!(superscript(1), "¹");
+        assert_eq!(superscript(120), "¹²⁰");
+    }
 }

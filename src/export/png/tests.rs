@@ -1,7 +1,5 @@
 //! What the images show.
 
-use std::io::Write as _;
-
 use kurbo::{Point, Rect};
 use resvg::tiny_skia;
 

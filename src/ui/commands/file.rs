@@ -131,9 +131,8 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "Copy picture of the map",
         "Copies the map as it is seen, in light colours, for other programs.",
         |session| {
-            vec![Command::HandOut(HandOutCommand::CopyPicture(seen(
-                session,
-                ThemeName::Light,
+            vec![Command::HandOut(HandOutCommand::CopyPicture(Box::new(
+                seen(session, ThemeName::Light),
             )))]
         },
     )
@@ -144,10 +143,10 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "Print the map\u{2026}",
         "Hands the map as it is seen to the system\u{2019}s PDF viewer, from where it is printed.",
         |session| {
-            vec![Command::HandOut(HandOutCommand::Print(seen(
+            vec![Command::HandOut(HandOutCommand::Print(Box::new(seen(
                 session,
                 ThemeName::Print,
-            )))]
+            ))))]
         },
     )
     .keys(&[ctrl(Key::P)])
@@ -161,7 +160,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
             let order = PictureOrder {
                 of: PictureOf::Deck,
                 size_px: (1920, 1080),
-                ..*seen(session, ThemeName::Light)
+                ..seen(session, ThemeName::Light)
             };
             vec![Command::HandOut(HandOutCommand::Print(Box::new(order)))]
         },
@@ -237,9 +236,9 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
 ];
 
 /// The map as it is seen, for a page of A4 or a picture of its shape.
-fn seen(session: &Session, theme: ThemeName) -> Box<PictureOrder> {
+fn seen(session: &Session, theme: ThemeName) -> PictureOrder {
     let settings = session.settings();
-    Box::new(PictureOrder {
+    PictureOrder {
         of: PictureOf::Map(Box::new(session.view_state())),
         format: PictureFormat::Pdf,
         size_px: (2480, 1754),
@@ -251,5 +250,5 @@ fn seen(session: &Session, theme: ThemeName) -> Box<PictureOrder> {
         fonts: Fonts::Named,
         pages: PdfPages::Pictures,
         handling: None,
-    })
+    }
 }

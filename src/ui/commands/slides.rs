@@ -49,7 +49,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     CommandEntry::new(
         Slides,
         "hide-slide",
-        "Hidden",
+        "Hide slide",
         "Leaves the chosen slide out of the show, or does not.",
         |session| {
             let slide = session.chosen_slide();

@@ -62,7 +62,7 @@ pub(super) struct ExportUi {
     /// Width and height as typed.
     size: Option<[String; 2]>,
     theme: Option<ThemeName>,
-    fonts: Fonts,
+    fonts: Option<Fonts>,
     pages: PdfPages,
     slide: Option<SlideId>,
     /// What is typed; `None` for what the scene says.
@@ -200,10 +200,10 @@ impl ExportUi {
                     (Fonts::Embedded, "Embedded"),
                     (Fonts::Outlines, "Outlines"),
                 ];
-                self.fonts = one_of(ui, "Letters", self.fonts, &fonts).unwrap_or(self.fonts);
+                self.fonts = one_of(ui, "Letters", self.fonts(), &fonts).or(self.fonts);
                 remark(
                     ui,
-                    match self.fonts {
+                    match self.fonts() {
                         Fonts::Named => "The smallest; the viewer must have the fonts.",
                         Fonts::Embedded => "The fonts are in the file; text stays text.",
                         Fonts::Outlines => "Looks right everywhere; text is text no more.",
@@ -264,7 +264,7 @@ impl ExportUi {
         if let Some((size, _)) = picked.and_then(|at| SIZES.get(at)) {
             self.size = Some([size.0.to_string(), size.1.to_string()]);
         }
-        let (width, height) = now.unwrap_or(self.default_size());
+        let (width, height) = now.unwrap_or_else(|_| self.default_size());
         let mut typed = self
             .size
             .clone()
@@ -309,7 +309,7 @@ impl ExportUi {
         }
     }
 
-    fn buttons_ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    fn buttons_ui(&self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         let handout = self.handout(session);
         if let Err(why) = &handout {
             text::label(ui, why, &Looks::of(ui).small());
@@ -347,6 +347,11 @@ impl ExportUi {
             What::Deck => PictureFormat::Pdf,
             _ => PictureFormat::Png,
         })
+    }
+
+    /// Embedded unless it is said otherwise: few machines have the fonts.
+    fn fonts(&self) -> Fonts {
+        self.fonts.unwrap_or(Fonts::Embedded)
     }
 
     fn default_size(&self) -> (u32, u32) {
@@ -397,7 +402,7 @@ impl ExportUi {
                 names: names_shown(settings.names),
                 discs: on_discs(settings.on_discs),
             },
-            fonts: self.fonts,
+            fonts: self.fonts(),
             pages: self.pages,
             handling: self.handling.clone(),
         })

@@ -9,7 +9,8 @@ use egui::Context;
 use kurbo::Size;
 
 use crate::drawing::slide_page;
-use crate::session::{BrowseTab, Dialog, Session};
+use crate::session::{BrowseTab, Command, Dialog, Session};
+use crate::ui::words::counted;
 
 pub(super) use findings::SlideFindings;
 pub(super) use strip::{Strip, edit_headline, has_focus, is_for_the_strip};
@@ -44,6 +45,30 @@ impl SlidesUi {
             self.pictures.picture(ctx, &first.id, page());
         }
         self.findings.refresh(ctx, scene, self.pictures.deck());
+    }
+
+    /// Before a show: that something is to be looked at, where it is. The talk does not
+    /// wait for it, and neither does it for a scene that takes long to look at.
+    pub(super) fn before_show(&mut self, ctx: &Context, session: &Session) -> Option<Command> {
+        const TURNS: usize = 20;
+        let scene = &session.document().scene;
+        for _ in 0..TURNS {
+            if let Some(first) = scene.slides.at(0) {
+                self.pictures.picture(ctx, &first.id, page());
+            }
+            self.findings.refresh(ctx, scene, self.pictures.deck());
+            if self.findings.is_done() {
+                break;
+            }
+        }
+        let count = self.findings.warnings();
+        (count > 0).then(|| {
+            let things = counted(count, "thing", "things");
+            Command::Warn(format!(
+                "{things} on the slides to look at, gone, out of sight or changed since they were \
+                 made: Present, Check slides lists them."
+            ))
+        })
     }
 }
 

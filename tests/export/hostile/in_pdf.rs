@@ -234,7 +234,7 @@ fn check_every(step: usize) {
         let part = (texts.len() < SHARED).then(|| anatomy_of(texts.len()));
         let like = part.as_ref().unwrap_or(&whole);
         let bytes = written(texts, PdfPages::Pictures);
-        assert_eq!(check(&bytes, texts, like), Ok(()));
+        assert_eq!(check(&bytes, texts, like), Ok(()), "{texts:?}");
         for (title, page) in bookmarks(&parse(&bytes)) {
             let meant = entente::text::one_line(texts[page].trim());
             let seen = |text: &str| -> String {

@@ -1,16 +1,16 @@
+//! Slides: that they hold on pages of any shape, and show what they say.
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use kurbo::{Rect, Size};
 
-use super::bounds;
-use super::column::superscript;
-use crate::drawing::{
+use entente::drawing::{
     Deck, DeckLook, Drawing, Item, MarkPlace, NamesShown, OnDiscs, Role, Shape, SlidePicture,
-    ThemeName, slide_page,
+    ThemeName, shape_bounds as bounds, slide_page,
 };
-use crate::file;
-use crate::model::{ClaimId, Element, Scene, Slide, SlideId, Subject, Table, TieId, ViewState};
+use entente::file;
+use entente::model::{ClaimId, Element, Scene, Slide, SlideId, Subject, Table, TieId, ViewState};
 
 const LOOK: DeckLook = DeckLook {
     theme: ThemeName::Light,
@@ -31,7 +31,7 @@ const SHAPES: [(f64, f64); 8] = [
 ];
 
 fn first_scene() -> Scene {
-    let text = include_bytes!("../../../scenes/south_caucasus.ron");
+    let text = include_bytes!("../scenes/south_caucasus.ron");
     file::read(text)
         .expect("the first scene is well formed")
         .scene
@@ -124,12 +124,6 @@ fn assert_page_holds(picture: &SlidePicture, what: &str) {
 }
 
 #[test]
-fn footnotes_have_raised_numbers() {
-    assert_eq!(superscript(1), "¹");
-    assert_eq!(superscript(120), "¹²⁰");
-}
-
-#[test]
 fn every_slide_of_the_first_scene_holds_on_pages_of_any_shape() {
     let mut scene = first_scene();
     scene.handling = Some("TLP:AMBER".to_owned());
@@ -161,7 +155,9 @@ fn no_label_is_cut_and_what_is_emphasised_is_seen_whole() {
                 .page
                 .iter()
                 .find_map(|item| match item.shape {
-                    Shape::Rect { rect, radius, .. } if radius == 0.0 => Some(rect),
+                    Shape::Rect {
+                        rect, radius: 0.0, ..
+                    } => Some(rect),
                     _ => None,
                 });
             let panel = panel.expect("these slides have texts");
