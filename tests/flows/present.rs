@@ -1,6 +1,8 @@
 //! The show: every key of it, what the audience sees, and that nothing of the editing
 //! is touched by it.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use egui::{Event, Key, KeyboardShortcut, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable as _;
@@ -464,7 +466,7 @@ fn a_stray_click_changes_nothing() {
     let mut talk = begun();
     let window = &mut talk.window;
     at_the_second(window);
-    let scene = std::sync::Arc::clone(&window.session().document().scene);
+    let scene = Arc::clone(&window.session().document().scene);
     let camera = window.session().view().camera;
     for prepare in [None, Some(Key::E), Some(Key::B)] {
         if let Some(key) = prepare {
@@ -682,10 +684,9 @@ fn a_slide_whose_actor_was_deleted_is_shown_without_it() {
 #[test]
 fn a_show_of_500_slides_is_walked_through() {
     let slides: Vec<String> = (1..=500)
-        .map(|number| format!("(id: \"s{number}\", headline: \"Finding {number}\", view: ()),"))
+        .map(|number| format!("(id: \"s{number}\", headline: \"Finding {number}\", view: ())"))
         .collect();
-    let slides = slides.join("\n");
-    let text = scene_with(&format!("    slides: [\n{slides}],\n"));
+    let text = scene_with(&format!("    slides: [{}],\n", slides.join(",\n")));
     let mut talk = talk_of(&text, (1024.0, 768.0));
     let window = &mut talk.window;
     window.press(Key::F5);
