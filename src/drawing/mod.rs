@@ -51,7 +51,7 @@ pub use build::build;
 pub use changes::ChangeMarks;
 pub use fit::fit;
 pub use ground::Ground;
-pub use hit::{Heading, hit, nearest_in_direction};
+pub use hit::{Heading, hit, hit_among, nearest_in_direction};
 pub use input::{
     Aside, DrawingInput, NamesShown, OnDiscs, Part, arrange, map_offsets, map_request,
 };
