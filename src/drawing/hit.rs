@@ -26,6 +26,15 @@ pub enum Heading {
 /// above each other; of notes the uppermost wins, among others the nearest, then the
 /// first of the drawing's marks.
 pub fn hit(drawing: &Drawing, point: Point, tolerance: f64) -> Option<Subject> {
+    hit_among(&drawing.marks.iter(), point, tolerance)
+}
+
+/// The same among some marks, which come in the order of the drawing.
+pub fn hit_among<'a>(
+    marks: &(impl DoubleEndedIterator<Item = &'a Mark> + Clone),
+    point: Point,
+    tolerance: f64,
+) -> Option<Subject> {
     if !point.is_finite() {
         return None;
     }
@@ -34,7 +43,7 @@ pub fn hit(drawing: &Drawing, point: Point, tolerance: f64) -> Option<Subject> {
     } else {
         0.0
     };
-    let card = drawing.marks.iter().rev();
+    let card = marks.clone().rev();
     let mut card =
         card.filter(|mark| matches!(&mark.place, MarkPlace::Card(rect) if rect.contains(point)));
     if let Some(mark) = card.next() {
@@ -42,9 +51,8 @@ pub fn hit(drawing: &Drawing, point: Point, tolerance: f64) -> Option<Subject> {
     }
     let layers: [fn(&Mark, Point) -> Option<f64>; 3] = [off_disc, off_chip, off_line];
     layers.iter().find_map(|distance| {
-        let near = drawing
-            .marks
-            .iter()
+        let near = marks
+            .clone()
             .filter_map(|mark| Some((distance(mark, point)?, mark)))
             .filter(|(distance, _)| *distance <= tolerance);
         near.reduce(|best, other| if other.0 < best.0 { other } else { best })

@@ -58,7 +58,7 @@ pub use deck::{
 };
 pub use fit::fit;
 pub use ground::Ground;
-pub use hit::{Heading, hit, nearest_in_direction};
+pub use hit::{Heading, hit, hit_among, nearest_in_direction};
 pub use input::{
     Aside, DrawingInput, NamesShown, OnDiscs, Part, arrange, map_offsets, map_request,
 };

@@ -91,8 +91,8 @@ impl Derived {
     }
 
     /// Changes whenever figures do of which the ones before are no likeness: while
-    /// this is the same, only a filter or claims are others, and what was painted
-    /// before may stay for a moment.
+    /// this is the same, only a filter, claims or the zoom are others, and what was
+    /// painted before may stay for a moment.
     pub fn figures_revision(&self) -> u64 {
         self.picture.figures_revision()
     }

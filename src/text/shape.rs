@@ -4,6 +4,7 @@
 //! a port of the same `HarfBuzz` rules.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use kurbo::BezPath;
@@ -42,17 +43,79 @@ struct PlanKey {
 struct Shaper {
     plans: Vec<(PlanKey, ShapePlan)>,
     buffer: Option<UnicodeBuffer>,
+    known: Known,
 }
 
 thread_local! {
     static SHAPER: RefCell<Shaper> = const {
-        RefCell::new(Shaper { plans: Vec::new(), buffer: None })
+        RefCell::new(Shaper { plans: Vec::new(), buffer: None, known: Known::NEW })
     };
+}
+
+/// Longer texts, in bytes, are measured anew each time.
+const LONGEST_KNOWN: usize = 160;
+/// After so many new texts those that were not asked for since are forgotten.
+const MOST_KNOWN: usize = 4_096;
+
+/// Widths that were measured lately: lists measure the same words in every frame.
+struct Known {
+    lately: Widths,
+    before: Widths,
+    /// How many are in `lately`.
+    count: usize,
+}
+
+/// Widths by face and direction, then by text.
+type Widths = Vec<((Face, bool), HashMap<Box<str>, f64>)>;
+
+impl Known {
+    const NEW: Self = Self {
+        lately: Vec::new(),
+        before: Vec::new(),
+        count: 0,
+    };
+
+    fn get(&mut self, text: &str, way: (Face, bool)) -> Option<f64> {
+        let find = |widths: &Widths| {
+            let (_, of_way) = widths.iter().find(|(known, _)| *known == way)?;
+            of_way.get(text).copied()
+        };
+        find(&self.lately).or_else(|| {
+            let width = find(&self.before)?;
+            self.put(text, way, width);
+            Some(width)
+        })
+    }
+
+    fn put(&mut self, text: &str, way: (Face, bool), width: f64) {
+        if text.len() > LONGEST_KNOWN {
+            return;
+        }
+        if self.count >= MOST_KNOWN {
+            self.before = std::mem::take(&mut self.lately);
+            self.count = 0;
+        }
+        self.count += 1;
+        if let Some((_, of_way)) = self.lately.iter_mut().find(|(known, _)| *known == way) {
+            of_way.insert(text.into(), width);
+        } else {
+            let first = HashMap::from([(text.into(), width)]);
+            self.lately.push((way, first));
+        }
+    }
 }
 
 /// Advance width of a text of one face and one direction, at a size of 1.
 pub(super) fn advance_em(text: &str, face: Face, is_rtl: bool) -> f64 {
-    SHAPER.with_borrow_mut(|shaper| shaper.advance_em(text, face, is_rtl))
+    SHAPER.with_borrow_mut(|shaper| {
+        let way = (face, is_rtl);
+        if let Some(width) = shaper.known.get(text, way) {
+            return width;
+        }
+        let width = shaper.advance_em(text, face, is_rtl);
+        shaper.known.put(text, way, width);
+        width
+    })
 }
 
 /// The glyphs of a run from left to right.
@@ -286,7 +349,26 @@ mod tests {
             let fresh = f64::from(fresh) / f64::from(face.shaping().units_per_em());
             for _ in 0..2 {
                 assert_eq!(advance_em(text, face, is_rtl), fresh, "{text}");
+                SHAPER.with_borrow_mut(|shaper| {
+                    assert_eq!(shaper.advance_em(text, face, is_rtl), fresh, "{text}");
+                });
             }
         }
+    }
+
+    #[test]
+    fn widths_that_nobody_asks_for_are_forgotten() {
+        let mut known = Known::NEW;
+        let way = (Face::Inter, false);
+        known.put("kept", way, 1.0);
+        known.put("lost", way, 2.0);
+        for at in 0..2 * MOST_KNOWN {
+            known.put(&at.to_string(), way, 0.0);
+            assert_eq!(known.get("kept", way), Some(1.0), "{at}");
+        }
+        assert_eq!(known.get("lost", way), None);
+        assert_eq!(known.get("kept", (Face::Inter, true)), None);
+        let all = known.lately.iter().chain(&known.before);
+        assert!(all.map(|(_, of_way)| of_way.len()).sum::<usize>() <= 2 * MOST_KNOWN + 1);
     }
 }

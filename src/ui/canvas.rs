@@ -2,8 +2,11 @@
 
 mod figures;
 mod handle;
+mod index;
 mod inline;
+mod later;
 mod lead;
+mod lit;
 mod marks;
 mod marquee;
 mod menu;
@@ -31,8 +34,10 @@ use super::style;
 use super::text::{self, Looks};
 use super::wheel::Wheel;
 
-use figures::Figures;
+use figures::{Basemap, Figures};
+use index::Index;
 use inline::InlineField;
+use lit::Lit;
 pub(super) use marks::frame;
 use menu::MenuTarget;
 use pointer::{Drag, marks};
@@ -52,8 +57,9 @@ const POINTS_PER_NOTCH: f32 = 40.0;
 /// What the canvas keeps between frames.
 #[derive(Default)]
 pub(super) struct Canvas {
-    ground: Kept,
+    ground: Basemap,
     figures: Figures,
+    lit: Lit,
     page: Kept,
     wheel: Wheel,
     hovered: Option<Subject>,
@@ -66,6 +72,10 @@ pub(super) struct Canvas {
     tools: Option<Rect>,
     /// The node that was clicked last: the focus that it gets selects nothing.
     clicked: Option<Id>,
+    /// The node whose tooltip is open.
+    told: Option<Id>,
+    /// The marks of the picture.
+    index: Index,
     /// The mark that has the keyboard's focus.
     focus: Option<Id>,
     /// Where the pointer is over the map, in layout units.
@@ -152,6 +162,7 @@ impl Canvas {
         let pointer = ui.ctx().pointer_hover_pos();
         let pointer = pointer.filter(|_| response.contains_pointer());
         self.pointed = pointer.map(|pos| layout_point(pos, placing));
+        self.index.refresh(session);
         self.pointer(ui, &response, session, placing, commands);
         Self::drop_ui(&response, session, placing, commands);
         if response.contains_pointer()
@@ -175,7 +186,11 @@ impl Canvas {
             marks::arrows(ui, response.id, session, commands);
         }
         marks::enter_by_key(ui, session, marks(session), response.id);
-        let focused = self.marks_ui(ui, rect, session, marks(session), placing, commands);
+        let index = std::mem::take(&mut self.index);
+        let nodes = nodes::nodes(rect, &index, placing);
+        let is_lost = !nodes.iter().any(|node| node.is_in_view);
+        let focused = self.marks_ui(ui, session, nodes, commands);
+        self.index = index;
         let on_map = self
             .focus
             .take()
@@ -189,7 +204,7 @@ impl Canvas {
         self.open_menu_by_key(ui, session, rect, placing);
         self.menu_ui(ui, session, placing, commands);
         if self.inline.is_none()
-            && let Some(words) = hint(rect, session, placing)
+            && let Some(words) = hint(rect, session, placing, is_lost)
         {
             hint_ui(ui, rect, &words);
         }
@@ -274,23 +289,32 @@ impl Canvas {
         let density = ui.ctx().pixels_per_point();
         let derived = session.derived();
         painter.rect_filled(rect, 0.0, style::color(drawing.background));
-        let ground = self.ground.get(
-            &drawing.ground,
-            derived.ground_revision(),
-            placing.scale,
-            density,
-        );
-        ground.paint(&painter, placing.origin, placing.scale);
+        self.ground.paint(&painter, drawing, placing);
+        let is_much_lit = self
+            .lit
+            .refresh(&painter, session, &self.index, placing.scale);
+        if is_much_lit {
+            self.lit.beneath(&painter, placing);
+        } else {
+            overlay::beneath(&painter, session, self.index.selected(), placing);
+        }
         let hovered = self.hovered.as_ref();
-        overlay::beneath(&painter, session, marks(session), placing, hovered);
+        overlay::beneath_others(&painter, session, marks(session), placing, hovered);
         let revision = derived.drawing_revision();
         self.figures.paint(&painter, drawing, derived, placing);
         if let Some(moving) = derived.moving() {
-            let mut triangles = Triangles::new(&moving.figures, placing.scale, density);
+            let triangles = Triangles::new(&moving.figures, placing.scale, density);
             triangles.paint(&painter, placing.origin, placing.scale);
             paint_texts(&painter, &moving.figures, placing);
         }
-        overlay::above(&painter, session, marks(session), placing, focused);
+        if is_much_lit {
+            self.lit.above(&painter, placing);
+        } else {
+            overlay::above(&painter, session, self.index.selected(), placing);
+        }
+        if let Some(frame) = focused {
+            overlay::focused(&painter, session, frame);
+        }
 
         let page = Placing {
             origin: rect.min,
@@ -393,14 +417,15 @@ fn layout_point(pos: Pos2, placing: Placing) -> Point {
 }
 
 /// What to do where there is nothing to see.
-fn hint(rect: Rect, session: &Session, placing: Placing) -> Option<String> {
+fn hint(rect: Rect, session: &Session, placing: Placing, may_be_lost: bool) -> Option<String> {
     if session.document().scene.actors.is_empty() {
         let words = "This scene has no actors yet.\nDouble-click where one belongs, or make a \
                      scene from a list: File > New from a list of actors.";
         return Some(words.to_owned());
     }
     let is_in_view = |mark| frame(mark, placing).is_some_and(|frame| rect.intersects(frame));
-    let is_lost = !marks(session).any(is_in_view);
+    // Of thousands of marks that are selected not all have a node.
+    let is_lost = may_be_lost && !marks(session).any(is_in_view);
     is_lost.then(|| "Nothing of the scene is in view.\nShift+1 shows everything.".to_owned())
 }
 

@@ -11,37 +11,51 @@ use super::paint::Placing;
 use super::style;
 use super::text::{self, Look};
 
-/// Painted under ties and actors: a glow along what is selected or under the
-/// pointer.
+/// How far the light on what is selected reaches beyond both sides of a line taken
+/// together, in points, and how strong it is.
+pub(super) const GLOW: f64 = 14.0;
+pub(super) const GLOWING: f64 = 0.38;
+/// Width of the frame around what is selected, and how far off a disc it is, in points.
+pub(super) const FRAME: f64 = 2.0;
+pub(super) const FRAME_GAP: f64 = 3.0;
+/// Radius of the corners of a card, and how far off its frame is, in points.
+pub(super) const CARD_RADIUS: f64 = 6.0;
+pub(super) const CARD_GAP: f64 = 2.0;
+
+/// Painted under ties and actors: a glow along what is selected.
 pub(super) fn beneath<'a>(
+    painter: &Painter,
+    session: &Session,
+    selected: impl Iterator<Item = &'a Mark>,
+    placing: Placing,
+) {
+    let color = session.view().theme.theme().figure.selection;
+    let color = style::color(color.faded(GLOWING));
+    for mark in selected {
+        glow(painter, mark, placing, color, GLOW as f32);
+    }
+}
+
+/// Painted with that: a fainter glow along the path that is looked at and what is under
+/// the pointer, where they are not selected.
+pub(super) fn beneath_others<'a>(
     painter: &Painter,
     session: &Session,
     marks: impl Iterator<Item = &'a Mark>,
     placing: Placing,
     hovered: Option<&Subject>,
 ) {
-    let color = session.view().theme.theme().figure.selection;
-    for mark in marks {
-        let is_selected = session.selection().has(&mark.subject);
-        if is_selected {
-            glow(
-                painter,
-                mark,
-                placing,
-                style::color(color.faded(0.38)),
-                14.0,
-            );
-        } else if session.is_on_path(&mark.subject) {
-            let accent = session.view().theme.theme().window.accent;
-            glow(
-                painter,
-                mark,
-                placing,
-                style::color(accent.faded(0.34)),
-                10.0,
-            );
+    if hovered.is_none() && session.path_found().is_none() {
+        return;
+    }
+    let theme = session.view().theme.theme();
+    let on_path = style::color(theme.window.accent.faded(0.34));
+    let under = style::color(theme.figure.selection.faded(0.2));
+    for mark in marks.filter(|mark| !session.selection().has(&mark.subject)) {
+        if session.is_on_path(&mark.subject) {
+            glow(painter, mark, placing, on_path, 10.0);
         } else if hovered == Some(&mark.subject) {
-            glow(painter, mark, placing, style::color(color.faded(0.2)), 10.0);
+            glow(painter, mark, placing, under, 10.0);
         }
     }
 }
@@ -66,26 +80,25 @@ pub(super) fn glow(
         }
         MarkPlace::Card(rect) => {
             let rect = placing.rect(*rect).expand(reach / 2.0);
-            painter.rect_filled(rect, 6.0 + reach / 2.0, color);
+            painter.rect_filled(rect, CARD_RADIUS as f32 + reach / 2.0, color);
         }
     }
 }
 
 /// Painted above everything of the map: a frame around the chip or the disc
-/// that is selected, and around what has the keyboard's focus.
+/// that is selected.
 pub(super) fn above<'a>(
     painter: &Painter,
     session: &Session,
-    marks: impl Iterator<Item = &'a Mark>,
+    selected: impl Iterator<Item = &'a Mark>,
     placing: Placing,
-    focused: Option<Rect>,
 ) {
-    let theme = session.view().theme.theme();
-    let stroke = Stroke::new(2.0, style::color(theme.figure.selection));
-    for mark in marks.filter(|mark| session.selection().has(&mark.subject)) {
+    let color = style::color(session.view().theme.theme().figure.selection);
+    let stroke = Stroke::new(FRAME as f32, color);
+    for mark in selected {
         match &mark.place {
             MarkPlace::Disc { center, radius } => {
-                let radius = (radius * placing.scale) as f32 + 3.0;
+                let radius = (radius * placing.scale + FRAME_GAP) as f32;
                 painter.circle_stroke(placing.pos(*center), radius, stroke);
             }
             MarkPlace::Curve {
@@ -93,19 +106,18 @@ pub(super) fn above<'a>(
             } => pill(painter, placing.rect(*chip), 0.0, stroke),
             MarkPlace::Curve { chip: None, .. } => {}
             MarkPlace::Card(rect) => {
-                let rect = placing.rect(*rect).expand(2.0);
-                painter.rect_stroke(rect, 7.0, stroke, egui::StrokeKind::Middle);
+                let rect = placing.rect(*rect).expand(CARD_GAP as f32);
+                let radius = CARD_RADIUS as f32 + 1.0;
+                painter.rect_stroke(rect, radius, stroke, egui::StrokeKind::Middle);
             }
         }
     }
-    if let Some(frame) = focused {
-        pill(
-            painter,
-            frame,
-            5.0,
-            Stroke::new(1.5, style::color(theme.window.accent)),
-        );
-    }
+}
+
+/// Painted above that: a frame around what has the keyboard's focus.
+pub(super) fn focused(painter: &Painter, session: &Session, frame: Rect) {
+    let accent = style::color(session.view().theme.theme().window.accent);
+    pill(painter, frame, 5.0, Stroke::new(1.5, accent));
 }
 
 /// A tie that is being drawn: from the rim of a disc to the pointer, or to the rim

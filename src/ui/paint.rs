@@ -25,7 +25,7 @@ use crate::text::Run;
 use super::style;
 use super::text::run_job;
 
-use pieces::{along, arc_points, arc_step, dashes};
+use pieces::{along, arc_points, arc_step, dashes, thinned};
 
 /// Texts smaller than this on screen, in points, are not drawn: nobody can
 /// read them.
@@ -43,15 +43,29 @@ const LEAST_DOT: f64 = 2.5;
 /// each piece has some 16 corners, and a frame must not take a second.
 const MOST_PIECES: f64 = 60_000.0;
 
+/// Corners of a piece of the triangles: a little more than one of this many. On its
+/// way to the screen each is looked through, copied and moved while it is at hand in
+/// the processor's own memory; one large one would go there and back each time, and
+/// be copied once more with every few texts that are added to it.
+const PIECE_CORNERS: usize = 50_000;
+
+/// Coasts and borders of more points than this are painted with as few as keep them
+/// within so many points on screen of where they are.
+const FEW_POINTS: usize = 4;
+const STRAYING: f64 = 0.1;
+
 /// The triangles of a list of items, ready to be moved and painted.
 #[derive(Clone, Debug, Default)]
 pub struct Triangles {
-    mesh: Mesh,
+    pieces: Vec<Piece>,
     scale: f64,
-    /// The same where they were painted last. It is moved in place: a copy in
-    /// each frame would mostly be page faults.
-    placed: Arc<Mesh>,
-    place: Option<(Pos2, f64, f32)>,
+}
+
+/// Some of the triangles, in the order of the items, with the list's origin at (0, 0).
+#[derive(Clone, Debug)]
+struct Piece {
+    mesh: Arc<Mesh>,
+    bounds: Rect,
 }
 
 impl Triangles {
@@ -72,16 +86,17 @@ impl Triangles {
             scale,
             is_crowded: count_pieces(items, scale) > MOST_PIECES,
         };
+        let mut pieces = Vec::new();
         for item in items {
             pen.add(&item.shape);
+            if pen.mesh.vertices.len() > PIECE_CORNERS {
+                pieces.push(Piece::of(std::mem::take(&mut pen.mesh)));
+            }
         }
-        Self {
-            // Copied here, for this may be done in the background.
-            placed: Arc::new(pen.mesh.clone()),
-            mesh: pen.mesh,
-            scale,
-            place: None,
+        if !pen.mesh.is_empty() {
+            pieces.push(Piece::of(pen.mesh));
         }
+        Self { pieces, scale }
     }
 
     /// Whether they may be painted at this scale without being made again: the
@@ -91,73 +106,117 @@ impl Triangles {
         (0.875..=1.143).contains(&(scale / self.scale))
     }
 
+    /// Whether they can stand in at this scale for a moment, while others are made:
+    /// lines are then up to twice or half as wide as they will be.
+    pub fn is_near(&self, scale: f64) -> bool {
+        (0.5..=2.0).contains(&(scale / self.scale))
+    }
+
     /// Paints them with the list's origin at `origin`, at `scale` points a unit.
-    pub fn paint(&mut self, painter: &Painter, origin: Pos2, scale: f64) {
+    pub fn paint(&self, painter: &Painter, origin: Pos2, scale: f64) {
         self.paint_faded(painter, origin, scale, 1.0);
     }
 
     /// The same with an opacity, in [0, 1].
-    pub fn paint_faded(&mut self, painter: &Painter, origin: Pos2, scale: f64, opacity: f32) {
-        if self.mesh.is_empty() || opacity <= 0.0 {
+    pub fn paint_faded(&self, painter: &Painter, origin: Pos2, scale: f64, opacity: f32) {
+        if opacity <= 0.0 {
             return;
         }
-        if self.place != Some((origin, scale, opacity)) {
-            self.move_to(origin, scale, opacity);
+        let factor = (scale / self.scale) as f32;
+        let placing = TSTransform::new(origin.to_vec2(), factor);
+        let clip = painter.clip_rect();
+        let in_view = self.pieces.iter();
+        let in_view = in_view.filter(|piece| clip.intersects(placing * piece.bounds));
+        for (at, piece) in in_view.enumerate() {
+            let shape = painter.add(EguiShape::Mesh(piece.faded(opacity)));
+            let layer = painter.layer_id();
+            painter.ctx().graphics_mut(|graphics| {
+                graphics.entry(layer).mutate_shape(shape, |shape| {
+                    shape.clip_rect = apart(clip, at);
+                    shape.transform_after_tessellation = placing;
+                });
+            });
         }
-        painter.add(EguiShape::Mesh(Arc::clone(&self.placed)));
     }
 
     /// Leaves out what lies outside of `seen`, as the triangles stand with the list's
     /// origin at (0, 0).
     pub fn cut_to(&mut self, seen: Rect) {
-        let mut around = vec![None; self.mesh.vertices.len()];
-        let mut cut = Mesh::default();
-        for corners in self.mesh.indices.chunks_exact(3) {
-            let corners = corners.iter().filter_map(|at| {
-                let vertex = self.mesh.vertices.get(*at as usize)?;
-                Some((*at as usize, *vertex))
-            });
-            let corners: Vec<(usize, Vertex)> = corners.collect();
-            let bounds =
-                Rect::from_points(&corners.iter().map(|(_, it)| it.pos).collect::<Vec<Pos2>>());
-            if !bounds.intersects(seen) {
-                continue;
-            }
-            for (at, vertex) in corners {
-                let Some(place) = around.get_mut(at) else {
-                    continue;
-                };
-                let to = *place.get_or_insert_with(|| {
-                    cut.vertices.push(vertex);
-                    cut.vertices.len() as u32 - 1
-                });
-                cut.indices.push(to);
-            }
+        self.pieces.retain(|piece| piece.bounds.intersects(seen));
+        for piece in &mut self.pieces {
+            *piece = Piece::of(cut(&piece.mesh, seen));
         }
-        self.placed = Arc::new(cut.clone());
-        self.mesh = cut;
-        self.place = None;
     }
 
     /// How many corners they have.
     pub fn corners(&self) -> usize {
-        self.mesh.vertices.len()
+        let counts = self.pieces.iter().map(|piece| piece.mesh.vertices.len());
+        counts.sum()
+    }
+}
+
+/// The triangles of a mesh of which something may lie in `seen`.
+fn cut(mesh: &Mesh, seen: Rect) -> Mesh {
+    let mut around = vec![None; mesh.vertices.len()];
+    let mut cut = Mesh::default();
+    for corners in mesh.indices.chunks_exact(3) {
+        let corners = corners.iter().filter_map(|at| {
+            let vertex = mesh.vertices.get(*at as usize)?;
+            Some((*at as usize, *vertex))
+        });
+        let corners: Vec<(usize, Vertex)> = corners.collect();
+        let bounds =
+            Rect::from_points(&corners.iter().map(|(_, it)| it.pos).collect::<Vec<Pos2>>());
+        if !bounds.intersects(seen) {
+            continue;
+        }
+        for (at, vertex) in corners {
+            let Some(place) = around.get_mut(at) else {
+                continue;
+            };
+            let to = *place.get_or_insert_with(|| {
+                cut.vertices.push(vertex);
+                cut.vertices.len() as u32 - 1
+            });
+            cut.indices.push(to);
+        }
+    }
+    cut
+}
+
+impl Piece {
+    /// The triangles with an opacity, in [0, 1].
+    fn faded(&self, opacity: f32) -> Arc<Mesh> {
+        if opacity >= 1.0 {
+            return Arc::clone(&self.mesh);
+        }
+        let mut mesh = self.mesh.as_ref().clone();
+        for vertex in &mut mesh.vertices {
+            vertex.color = vertex.color.gamma_multiply(opacity);
+        }
+        Arc::new(mesh)
     }
 
-    fn move_to(&mut self, origin: Pos2, scale: f64, opacity: f32) {
-        let placed = Arc::make_mut(&mut self.placed);
-        let factor = (scale / self.scale) as f32;
-        let before = self.place.map_or(1.0, |(.., opacity)| opacity);
-        for (to, from) in placed.vertices.iter_mut().zip(&self.mesh.vertices) {
-            to.pos = origin + from.pos.to_vec2() * factor;
+    fn of(mesh: Mesh) -> Self {
+        Self {
+            bounds: mesh.calc_bounds(),
+            mesh: Arc::new(mesh),
         }
-        if before != opacity {
-            for (to, from) in placed.vertices.iter_mut().zip(&self.mesh.vertices) {
-                to.color = from.color.gamma_multiply(opacity);
-            }
-        }
-        self.place = Some((origin, scale, opacity));
     }
+}
+
+/// The same rectangle but for a difference that no screen can show, another one than
+/// the piece before has. Egui puts what it is given one after the other into one list
+/// of triangles for as long as the rectangle is the same, and copies all of that list
+/// whenever it outgrows its room.
+fn apart(clip: Rect, at: usize) -> Rect {
+    let right = clip.max.x.next_up();
+    let right = if at.is_multiple_of(2) {
+        right
+    } else {
+        right.next_up()
+    };
+    Rect::from_min_max(clip.min, Pos2::new(right, clip.max.y))
 }
 
 /// Whether dashes or dots of this pattern can be told apart at this scale.
@@ -212,6 +271,14 @@ impl Pen {
                 triangles,
                 fill,
             } => self.area(rings, triangles, style::color(*fill)),
+            // What was flattened from a curve has no point too many.
+            Shape::Line {
+                points,
+                curve: None,
+                stroke,
+            } if points.len() > FEW_POINTS => {
+                self.line(&thinned(points, STRAYING / self.scale), stroke);
+            }
             Shape::Line { points, stroke, .. } => self.line(points, stroke),
             Shape::Polygon { points, fill } => {
                 let points = points.iter().map(|point| self.pos(*point)).collect();
@@ -604,12 +671,7 @@ mod tests {
 
     #[test]
     fn dashes_that_run_together_on_screen_are_painted_as_one_line() {
-        let corners = |scale| {
-            Triangles::new(&[dashed(10.0)], scale, 1.0)
-                .mesh
-                .vertices
-                .len()
-        };
+        let corners = |scale| Triangles::new(&[dashed(10.0)], scale, 1.0).corners();
         assert!(corners(1.0) > 100 * 4, "a hundred dashes can be told apart");
         assert!(corners(0.4) < 16, "at 4 points a period they cannot");
     }
@@ -618,11 +680,11 @@ mod tests {
     fn a_crowd_of_dashes_does_not_grow_without_bound() {
         let crowd: Vec<Item> = (0..1000).map(|_| dashed(10.0)).collect();
         let triangles = Triangles::new(&crowd, 1.0, 1.0);
-        assert!(triangles.mesh.vertices.len() < 16 * 1000);
+        assert!(triangles.corners() < 16 * 1000);
     }
 
     #[test]
     fn triangles_of_nothing_are_nothing() {
-        assert!(Triangles::new(&[], 1.0, 1.0).mesh.is_empty());
+        assert!(Triangles::new(&[], 1.0, 1.0).pieces.is_empty());
     }
 }

@@ -36,6 +36,10 @@ const CLOSEST: f64 = 3.0;
 /// and what is filtered or claimed in the background.
 const LEAST_APART: usize = 400;
 
+/// So many doublings of the zoom a drawing may stay as it is, only larger or smaller,
+/// while the one for the zoom of now is made.
+const MOST_DOUBLINGS: f64 = 1.0;
+
 /// What the drawing follows from.
 #[derive(Clone, Debug, PartialEq)]
 struct DrawingKey {
@@ -59,15 +63,24 @@ struct DrawingKey {
 }
 
 impl DrawingKey {
-    /// Whether nothing but the filter and the claims are others.
+    /// Whether nothing but the filter, the claims and the zoom are others, and the zoom
+    /// not by much.
     fn differs_in_what_may_wait(&self, other: &Self) -> bool {
-        let (filtered, claims) = (other.filtered, other.claims);
-        (self.filtered, self.claims) != (filtered, claims)
+        let (filtered, claims, zoom) = (other.filtered, other.claims, other.zoom);
+        (self.filtered, self.claims, self.zoom) != (filtered, claims, zoom)
+            && self.doublings_from(other) <= MOST_DOUBLINGS
             && Self {
                 claims,
+                zoom,
                 filtered,
                 ..self.clone()
             } == *other
+    }
+
+    /// How far apart the zooms are, in doublings.
+    fn doublings_from(&self, other: &Self) -> f64 {
+        let [one, other] = [self.zoom, other.zoom].map(f64::from_bits);
+        (one / other).log2().abs()
     }
 }
 
@@ -86,6 +99,8 @@ type FittedKey = (u64, ThemeName, [u64; 2], NamesScript, bool);
 /// The picture with what it was made of.
 #[derive(Default)]
 pub(in crate::session) struct Picture {
+    /// What the requests for a layout follow from: to compare them takes a while.
+    laid_out: Kept<(u64, u64, ThemeName), ()>,
     /// Actors where the layout puts them.
     arranged: Kept<MapRequest, Option<MapLayout>>,
     /// Actors where they were moved to.
@@ -132,6 +147,14 @@ impl Picture {
     /// Brings the layout up to date. Where another projection came of it, gives
     /// the camera under which what was seen stays where it was.
     pub(in crate::session) fn refresh_layout(&mut self, session: &Session) -> Option<Camera> {
+        let key = (
+            session.revisions.document,
+            session.revisions.actors,
+            session.view.theme,
+        );
+        if !self.laid_out.refresh(key, || ()) {
+            return None;
+        }
         let before = self.layout().map(|layout| layout.projection);
         let scene = &session.document.scene;
         let request = map_request(scene, session.view.theme.theme());
@@ -302,8 +325,13 @@ impl Picture {
             self.is_drawn_at_once = true;
             return;
         };
+        // What is there may have become right again in the meantime, or nearer to it.
+        let is_nearer = |before: &DrawingKey| {
+            let wanted = self.waits_for.as_ref();
+            wanted.is_some_and(|it| key.doublings_from(it) <= before.doublings_from(it))
+        };
         let before = self.drawing.key.as_ref();
-        if before.is_some_and(|before| before.differs_in_what_may_wait(&key)) {
+        if before.is_some_and(|it| it.differs_in_what_may_wait(&key) && is_nearer(it)) {
             self.drawing.refresh(key, || Some(drawing));
             self.revision += 1;
         }

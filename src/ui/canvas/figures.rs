@@ -1,16 +1,17 @@
-//! The figures of the map as they are painted. What was drawn in the background is
-//! made triangles of in the background too: thousands of lines take longer than a
-//! frame, and a letter that is typed must not wait for them. Until then what was
-//! painted before stays, words and all.
+//! The figures and the basemap of a map as they are painted. Of a large map triangles
+//! are made in the background: thousands of lines take longer than a frame, and
+//! neither the wheel nor a letter that is typed must wait for them. Until then what was
+//! painted before stays, words and all, as large as the map is now.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use egui::{Context, Painter};
 
-use crate::drawing::Drawing;
+use crate::drawing::{Drawing, Item};
 use crate::session::Derived;
 use crate::ui::paint::{Placing, Triangles, paint_texts};
+
+use super::later::{Came, Later, let_go};
 
 /// So few figures are made triangles of at once.
 const FEW: usize = 1_000;
@@ -19,7 +20,7 @@ const FEW: usize = 1_000;
 #[derive(Default)]
 pub(super) struct Figures {
     shown: Option<Shown>,
-    coming: Option<Receiver<Shown>>,
+    coming: Later<Shown>,
 }
 
 /// Figures that are ready to be painted.
@@ -48,7 +49,7 @@ impl Shown {
     fn is_like(&self, derived: &Derived, scale: f64, density: f32) -> bool {
         self.figures == derived.figures_revision()
             && self.density == density
-            && self.triangles.fits(scale)
+            && self.triangles.is_near(scale)
     }
 }
 
@@ -63,7 +64,7 @@ impl Figures {
         placing: Placing,
     ) {
         self.refresh(painter.ctx(), drawing, derived, placing.scale);
-        if let Some(shown) = &mut self.shown {
+        if let Some(shown) = &self.shown {
             let Placing { origin, scale } = placing;
             shown.triangles.paint(painter, origin, scale);
             paint_texts(painter, &shown.drawing.figures, placing);
@@ -75,63 +76,96 @@ impl Figures {
         self.take_what_came();
         let shown = self.shown.as_ref();
         let like = shown.filter(|it| it.is_like(derived, scale, density));
-        if like.is_some_and(|it| it.revision == derived.drawing_revision()) {
+        let is_current =
+            |it: &Shown| it.revision == derived.drawing_revision() && it.triangles.fits(scale);
+        if like.is_some_and(is_current) {
             return;
         }
-        let is_in_time = like.is_some() && drawing.figures.len() > FEW;
-        if is_in_time && (self.coming.is_some() || self.begin(ctx, drawing, derived, scale)) {
-            return;
+        let (drawing, revisions) = (Arc::clone(drawing), revisions(derived));
+        if like.is_some() && is_large(&drawing) {
+            let drawing = Arc::clone(&drawing);
+            let make = move || Shown::new(drawing, revisions, scale, density);
+            if self.coming.is_busy() || self.coming.begin(ctx, make) {
+                return;
+            }
         }
-        self.coming = None;
-        let drawing = Arc::clone(drawing);
-        let shown = Shown::new(drawing, revisions(derived), scale, density);
+        self.coming.forget();
+        let shown = Shown::new(drawing, revisions, scale, density);
         self.shown = Some(shown);
     }
 
     fn take_what_came(&mut self) {
-        let Some(coming) = &self.coming else {
-            return;
-        };
-        match coming.try_recv() {
-            Ok(shown) => {
-                self.coming = None;
-                self.shown = Some(shown);
+        match self.coming.take() {
+            Came::Nothing => {}
+            Came::Made(shown) => {
+                if let Some(before) = self.shown.replace(shown) {
+                    let_go(before);
+                }
             }
-            Err(TryRecvError::Empty) => {}
-            // It fell over; it is tried again at once, where that is seen.
-            Err(TryRecvError::Disconnected) => {
-                self.coming = None;
-                self.shown = None;
-            }
+            // It is tried again at once, where that is seen.
+            Came::Failed => self.shown = None,
         }
     }
+}
 
-    /// Makes triangles of the figures in the background; says whether that could be
-    /// begun.
-    fn begin(
-        &mut self,
-        ctx: &Context,
-        drawing: &Arc<Drawing>,
-        derived: &Derived,
-        scale: f64,
-    ) -> bool {
-        let (sender, receiver) = channel();
-        let (ctx, drawing) = (ctx.clone(), Arc::clone(drawing));
-        let density = ctx.pixels_per_point();
-        let revisions = revisions(derived);
-        let spawned = std::thread::Builder::new()
-            .name("triangles".to_owned())
-            .spawn(move || {
-                let shown = Shown::new(drawing, revisions, scale, density);
-                // Nobody waits any more where the window was closed.
-                sender.send(shown).ok();
-                ctx.request_repaint();
-            });
-        if spawned.is_ok() {
-            self.coming = Some(receiver);
+/// The basemap as it is painted.
+#[derive(Default)]
+pub(super) struct Basemap {
+    shown: Option<Land>,
+    coming: Later<Land>,
+}
+
+/// A basemap that is ready to be painted.
+struct Land {
+    items: Arc<Vec<Item>>,
+    density: f32,
+    triangles: Triangles,
+}
+
+impl Land {
+    fn new(items: Arc<Vec<Item>>, scale: f64, density: f32) -> Self {
+        Self {
+            triangles: Triangles::new(&items, scale, density),
+            items,
+            density,
         }
-        spawned.is_ok()
     }
+}
+
+impl Basemap {
+    /// Paints the basemap of the drawing. Of a large map the triangles before stay
+    /// while others are made for another zoom.
+    pub(super) fn paint(&mut self, painter: &Painter, drawing: &Drawing, placing: Placing) {
+        let Placing { origin, scale } = placing;
+        let density = painter.ctx().pixels_per_point();
+        if let Came::Made(land) = self.coming.take() {
+            self.shown = Some(land);
+        }
+        let items = &drawing.ground;
+        let shown = self.shown.as_ref();
+        let same = shown.filter(|it| Arc::ptr_eq(&it.items, items) && it.density == density);
+        if !same.is_some_and(|it| it.triangles.fits(scale)) {
+            let may_wait = same.is_some_and(|it| it.triangles.is_near(scale)) && is_large(drawing);
+            let is_coming = may_wait
+                && (self.coming.is_busy() || {
+                    let items = Arc::clone(items);
+                    let make = move || Land::new(items, scale, density);
+                    self.coming.begin(painter.ctx(), make)
+                });
+            if !is_coming {
+                self.coming.forget();
+                self.shown = Some(Land::new(Arc::clone(items), scale, density));
+            }
+        }
+        if let Some(land) = &self.shown {
+            land.triangles.paint(painter, origin, scale);
+        }
+    }
+}
+
+/// Whether triangles of a map take longer than a frame may.
+fn is_large(drawing: &Drawing) -> bool {
+    drawing.figures.len() > FEW
 }
 
 fn revisions(derived: &Derived) -> [u64; 2] {

@@ -12,7 +12,10 @@ use crate::ui::paint::Placing;
 use crate::ui::panel;
 
 use super::Canvas;
-use super::nodes::nodes;
+use super::nodes::Node;
+
+/// How large the node of a line without a chip is, in points.
+pub(super) const POINT_FRAME: f32 = 12.0;
 
 /// The node of a mark: what the Tab key stops at and a screen reader reads.
 pub fn mark_id(subject: &Subject) -> Id {
@@ -22,17 +25,17 @@ pub fn mark_id(subject: &Subject) -> Id {
 impl Canvas {
     /// Gives marks nodes of their own, those in view and those selected; `Some` is the frame of the one
     /// that has the keyboard's focus.
-    pub(super) fn marks_ui<'a>(
+    pub(super) fn marks_ui(
         &mut self,
         ui: &Ui,
-        rect: Rect,
         session: &Session,
-        marks: impl Iterator<Item = &'a Mark>,
-        placing: Placing,
+        nodes: Vec<Node<'_>>,
         commands: &mut Vec<Command>,
     ) -> Option<Rect> {
         let mut focused = None;
-        for node in nodes(rect, session, marks, placing) {
+        let is_telling = self.is_telling(session);
+        let told = self.told.take();
+        for node in nodes {
             let (mark, frame) = (node.mark, node.frame);
             let id = mark_id(&mark.subject);
             let sense = if node.is_in_view {
@@ -87,8 +90,13 @@ impl Canvas {
                 }
                 arrows(ui, response.id, session, commands);
             }
-            if self.is_telling(session) {
-                response.on_hover_ui(|ui| hover_ui(ui, session, &mark.subject));
+            // To ask for the tooltip of each of hundreds takes a while.
+            let is_told = response.hovered() || told == Some(id);
+            if is_telling && is_told {
+                let response = response.on_hover_ui(|ui| hover_ui(ui, session, &mark.subject));
+                if response.is_tooltip_open() {
+                    self.told = Some(id);
+                }
             }
         }
         focused
@@ -174,7 +182,7 @@ pub(in crate::ui) fn frame(mark: &Mark, placing: Placing) -> Option<Rect> {
             let middle = points.get(points.len() / 2)?;
             Some(Rect::from_center_size(
                 placing.pos(*middle),
-                Vec2::splat(12.0),
+                Vec2::splat(POINT_FRAME),
             ))
         }
     }

@@ -1,16 +1,14 @@
 //! Which marks have a node of their own, where there are more than screen readers and
 //! the Tab key can take.
 
-use std::collections::HashSet;
-
 use egui::{Rect, Vec2};
 
 use crate::drawing::Mark;
-use crate::model::{ActorId, Subject, TieId};
-use crate::session::Session;
 use crate::ui::paint::Placing;
 
-use super::marks::frame;
+use super::index::{Index, Part, Rank};
+use super::layout_point;
+use super::marks::{POINT_FRAME, frame};
 
 /// At most so many actors, ties and notes have a node of their own at once: what is
 /// selected, then its neighbours, then what is in view, actors first.
@@ -28,30 +26,38 @@ pub(super) struct Node<'a> {
     pub(super) is_in_view: bool,
 }
 
-/// How soon a mark gets a node; the smaller the sooner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Selected,
-    Neighbour,
-    Actor,
-    Other,
-}
-
-/// The marks with a node, in the order of `marks`, so that Tab goes the same way
+/// The marks with a node, in the order of the index, so that Tab goes the same way
 /// whatever is selected.
-pub(super) fn nodes<'a>(
-    rect: Rect,
-    session: &Session,
-    marks: impl Iterator<Item = &'a Mark>,
-    placing: Placing,
-) -> Vec<Node<'a>> {
-    let selection = session.selection();
-    let node = |mark: &'a Mark| {
+pub(super) fn nodes(rect: Rect, index: &Index, placing: Placing) -> Vec<Node<'_>> {
+    // A line without a chip has a node of some points around its middle.
+    let reach = f64::from(POINT_FRAME) / placing.scale;
+    let corners = [rect.min, rect.max].map(|corner| layout_point(corner, placing));
+    let [one, other] = corners;
+    let view = kurbo::Rect::from_points(one, other).inflate(reach, reach);
+    let parts: Vec<&Part> = index.parts().collect();
+    let ranked = Rank::ALL.into_iter().flat_map(|rank| {
+        let parts = parts.iter().enumerate();
+        parts.flat_map(move |(of, part)| {
+            let places = part.of_rank(rank).iter();
+            places.map(move |at| (rank, of, *at, *part))
+        })
+    });
+    let node = |(rank, of, at, part): (Rank, usize, usize, &'_ Part)| {
+        let is_selected = rank == Rank::Selected;
+        if !is_selected && !part.is_near(at, view) {
+            return None;
+        }
+        let mark = part.mark(at)?;
         let frame = frame(mark, placing)?;
         let is_in_view = rect.intersects(frame);
-        let is_kept = is_in_view || !selection.is_empty() && selection.has(&mark.subject);
-        is_kept.then(|| Node {
-            mark,
+        (is_in_view || is_selected).then_some((of, at, frame, is_in_view))
+    };
+    let mut chosen: Vec<(usize, usize, Rect, bool)> =
+        ranked.filter_map(node).take(MOST_NODES).collect();
+    chosen.sort_unstable_by_key(|(of, at, ..)| (*of, *at));
+    let node = |(of, at, frame, is_in_view): (usize, usize, Rect, bool)| {
+        Some(Node {
+            mark: parts.get(of)?.mark(at)?,
             frame,
             shown: if is_in_view {
                 frame.intersect(rect)
@@ -61,11 +67,7 @@ pub(super) fn nodes<'a>(
             is_in_view,
         })
     };
-    let mut nodes: Vec<Node<'_>> = marks.filter_map(node).collect();
-    if nodes.len() > MOST_NODES {
-        keep_first(&mut nodes, session);
-    }
-    nodes
+    chosen.into_iter().filter_map(node).collect()
 }
 
 /// A small square within `rect` where it is nearest to a frame beyond.
@@ -77,53 +79,4 @@ fn at_edge(frame: Rect, rect: Rect) -> Rect {
         .max(0.0);
     let inner = rect.shrink(half);
     Rect::from_center_size(inner.clamp(frame.center()), Vec2::splat(AT_EDGE))
-}
-
-/// Keeps the [`MOST_NODES`] that come first by rank.
-fn keep_first(nodes: &mut Vec<Node<'_>>, session: &Session) {
-    let selection = session.selection();
-    let (actors, ties) = neighbours(session);
-    let rank = |subject: &Subject| match subject {
-        _ if selection.has(subject) => Rank::Selected,
-        Subject::Actor(id) if actors.contains(id) => Rank::Neighbour,
-        Subject::Tie(id) if ties.contains(id) => Rank::Neighbour,
-        Subject::Actor(_) => Rank::Actor,
-        _ => Rank::Other,
-    };
-    let mut ranks: Vec<(Rank, usize)> = nodes
-        .iter()
-        .enumerate()
-        .map(|(at, node)| (rank(&node.mark.subject), at))
-        .collect();
-    ranks.sort_unstable();
-    ranks.truncate(MOST_NODES);
-    let mut kept = vec![false; nodes.len()];
-    for (_, at) in ranks {
-        if let Some(is_kept) = kept.get_mut(at) {
-            *is_kept = true;
-        }
-    }
-    let mut kept = kept.into_iter();
-    nodes.retain(|_| kept.next().unwrap_or(false));
-}
-
-/// Ties at what is selected, and the actors at their ends.
-fn neighbours(session: &Session) -> (HashSet<&ActorId>, HashSet<&TieId>) {
-    let selection = session.selection();
-    let (mut actors, mut ties) = (HashSet::new(), HashSet::new());
-    if selection.is_empty() {
-        return (actors, ties);
-    }
-    let chosen_actors: HashSet<&ActorId> = selection.actors().collect();
-    let chosen_ties: HashSet<&TieId> = selection.ties().collect();
-    for tie in session.document().scene.ties.iter() {
-        let is_at = [&tie.from, &tie.to]
-            .iter()
-            .any(|end| chosen_actors.contains(end));
-        if is_at || chosen_ties.contains(&tie.id) {
-            ties.insert(&tie.id);
-            actors.extend([&tie.from, &tie.to]);
-        }
-    }
-    (actors, ties)
 }

@@ -14,7 +14,7 @@ use crate::ui::panel::DraggedClaim;
 use super::marks::{click_on, mark_id};
 use super::marquee::{Marquee, Outline};
 use super::moving::{Moving, is_pinned};
-use super::{Canvas, layout_point, subject_at};
+use super::{Canvas, REACH, layout_point, subject_at};
 
 /// What a drag that is under way does.
 #[derive(Debug)]
@@ -107,7 +107,10 @@ impl Canvas {
         };
         self.hovered = pointer
             .filter(|pos| is_looking && !is_on_tools(pos))
-            .and_then(|pos| subject_at(pos, session, placing))
+            .and_then(|pos| {
+                self.index
+                    .hit(layout_point(pos, placing), REACH / placing.scale)
+            })
             .filter(|subject| match &self.drag {
                 Some(Drag::Tie { .. } | Drag::Lead { .. }) => matches!(subject, Subject::Actor(_)),
                 _ => true,

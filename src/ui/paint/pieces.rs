@@ -25,6 +25,47 @@ pub(super) fn arc_points(
         .collect()
 }
 
+/// The points of a line without which it would stray by more than `tolerance`, by the
+/// method of Ramer, Douglas and Peucker. Both ends stay.
+pub(super) fn thinned(points: &[Point], tolerance: f64) -> Vec<Point> {
+    let last = points.len().saturating_sub(1);
+    let mut kept = vec![false; points.len()];
+    let mut parts = vec![(0, last)];
+    while let Some((from, to)) = parts.pop() {
+        for end in [from, to] {
+            if let Some(is_kept) = kept.get_mut(end) {
+                *is_kept = true;
+            }
+        }
+        if let Some(at) = farthest(points, from, to, tolerance) {
+            parts.extend([(from, at), (at, to)]);
+        }
+    }
+    let kept = points.iter().zip(kept).filter(|(_, is_kept)| *is_kept);
+    kept.map(|(point, _)| *point).collect()
+}
+
+/// The point between these two that lies farthest off the straight line between them,
+/// where one lies farther than `tolerance`.
+fn farthest(points: &[Point], from: usize, to: usize, tolerance: f64) -> Option<usize> {
+    let (start, end) = (points.get(from)?, points.get(to)?);
+    let way = *end - *start;
+    let length = way.hypot2();
+    let off = |point: &Point| {
+        let along = if length > 0.0 {
+            ((*point - *start).dot(way) / length).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        point.distance_squared(*start + way * along)
+    };
+    let between = points.iter().enumerate().take(to).skip(from + 1);
+    let far = between
+        .map(|(at, point)| (at, off(point)))
+        .reduce(|best, other| if other.1 > best.1 { other } else { best })?;
+    (far.1 > tolerance * tolerance).then_some(far.0)
+}
+
 /// The dashes of a line: pieces of length `dash` with `gap` between.
 pub(super) fn dashes(points: &[Point], dash: f64, gap: f64) -> Vec<Vec<Point>> {
     let mut path = kurbo::BezPath::new();
@@ -70,6 +111,30 @@ pub(super) fn along(points: &[Point], step: f64) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_thinned_line_strays_by_no_more_than_it_may() {
+        let wavy: Vec<Point> = (0..=400)
+            .map(|at| f64::from(at) / 10.0)
+            .map(|x| Point::new(x, x.sin() * 3.0 + (x * 17.0).sin() * 0.04))
+            .collect();
+        let thin = thinned(&wavy, 0.1);
+        assert!(thin.len() * 4 < wavy.len(), "{}", thin.len());
+        assert_eq!((thin.first(), thin.last()), (wavy.first(), wavy.last()));
+        let ends = || thin.iter().zip(thin.iter().skip(1));
+        for point in &wavy {
+            let off = ends().map(|(from, to)| {
+                let way = *to - *from;
+                let along = ((*point - *from).dot(way) / way.hypot2()).clamp(0.0, 1.0);
+                point.distance(*from + way * along)
+            });
+            let off = off.fold(f64::INFINITY, f64::min);
+            assert!(off <= 0.1 + 1e-9, "{point:?} is {off} off");
+        }
+        let there_and_back = [Point::ZERO, Point::new(5.0, 0.0), Point::ZERO];
+        assert_eq!(thinned(&there_and_back, 0.1), there_and_back);
+        assert_eq!(thinned(&[], 0.1), []);
+    }
 
     #[test]
     fn dashes_cover_the_line_but_for_the_gaps() {

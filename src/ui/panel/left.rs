@@ -46,33 +46,36 @@ fn actors_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         text::label(ui, "This scene has no actors.", &Looks::of(ui).small());
         return;
     }
+    let is_menu_open = egui::Popup::is_any_open(ui.ctx());
     for (actor, strength) in document.scene.actors.iter().zip(session.strengths()) {
-        actor_row(ui, session, actor, *strength, commands);
+        actor_row(ui, session, (actor, *strength), is_menu_open, commands);
     }
 }
 
 fn actor_row(
     ui: &mut Ui,
     session: &Session,
-    actor: &Actor,
-    strength: Strength,
+    (actor, strength): (&Actor, Strength),
+    is_menu_open: bool,
     commands: &mut Vec<Command>,
 ) {
     let subject = Subject::Actor(actor.id.clone());
     let is_selected = session.selection().has(&subject);
     let (rect, response) = row(ui, is_selected);
-    // Of thousands of actors only those in view are laid out.
-    if ui.is_rect_visible(rect) {
-        actor_row_look(ui, rect, actor, strength);
-    }
-
-    let spoken = format!(
-        "{}, positive strength {:.2}, negative strength {:.2}",
-        actor.name, strength.positive, strength.negative
-    );
-    response.widget_info(move || {
+    response.widget_info(|| {
+        let spoken = format!(
+            "{}, positive strength {:.2}, negative strength {:.2}",
+            actor.name, strength.positive, strength.negative
+        );
         egui::WidgetInfo::selected(egui::accesskit::Role::ListItem, true, is_selected, &spoken)
     });
+    // Of thousands of actors only those in view are laid out. The others have no menu
+    // and tell nothing, unless the keyboard is there or a menu was open already.
+    if ui.is_rect_visible(rect) {
+        actor_row_look(ui, rect, actor, strength);
+    } else if !is_menu_open && !response.has_focus() {
+        return;
+    }
     let opens = context_menu(&response, &[], |ui, takes_focus| {
         subject_ui(ui, &subject, session, takes_focus, commands);
     });

@@ -1,5 +1,6 @@
-//! Drawing a large map in the background, where only the filter or claims changed: a
-//! letter typed in the search must not wait for thousands of ties.
+//! Drawing a large map in the background, where only the filter, claims or the zoom
+//! changed: neither a letter typed in the search nor the wheel must wait for thousands
+//! of ties.
 
 use std::collections::HashSet;
 use std::sync::Arc;
