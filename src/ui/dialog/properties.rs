@@ -58,6 +58,9 @@ impl PropertiesUi {
                 ui.spacing_mut().item_spacing.y = 10.0;
                 fields_ui(ui, &mut content, &mut fields);
                 severities_ui(ui, &mut content);
+                let hint = "TLP:AMBER; stands on every slide and picture; empty for none";
+                let words = &mut content.handling;
+                fields.line(ui, PropertiesField::Handling, "Handling mark", hint, words);
                 self.focus.follow(ui);
             });
         ui.add_space(12.0);
@@ -109,9 +112,6 @@ fn fields_ui(ui: &mut Ui, draft: &mut PropertiesDraft, fields: &mut Fields<'_, P
         words,
         4,
     );
-    let hint = "TLP:AMBER; stands on every slide and picture; empty for none";
-    let words = &mut draft.handling;
-    fields.line(ui, PropertiesField::Handling, "Handling mark", hint, words);
     labelled(ui, "basemap", |ui| {
         field_label(ui, "Basemap");
         let choices = [

@@ -197,7 +197,7 @@ impl Stage {
         let Some(now) = &self.now else {
             return;
         };
-        let Ok(mut face) = now.face.try_borrow_mut() else {
+        let Ok(face) = now.face.try_borrow() else {
             return;
         };
         let background = style::color(face.drawing().background);
@@ -213,7 +213,7 @@ impl Stage {
         };
         let part = before.part(time);
         let way = eased(part) as f32;
-        let Ok(mut old) = before.seen.face.try_borrow_mut() else {
+        let Ok(old) = before.seen.face.try_borrow() else {
             return;
         };
         let (new_drawing, old_drawing) = (Arc::clone(face.drawing()), Arc::clone(old.drawing()));

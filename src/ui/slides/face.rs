@@ -139,7 +139,7 @@ impl Face {
     }
 
     /// Paints all of it into a rectangle, as large as fits and in its middle.
-    pub(in crate::ui) fn paint(&mut self, painter: &Painter, rect: Rect, opacity: f32) {
+    pub(in crate::ui) fn paint(&self, painter: &Painter, rect: Rect, opacity: f32) {
         let place = PagePlace::within(rect, self.page);
         let mut painter = painter.with_clip_rect(place.rect.intersect(painter.clip_rect()));
         if !painter.clip_rect().is_positive() {
@@ -156,7 +156,7 @@ impl Face {
 
     /// Paints the basemap as this camera sees it.
     pub(in crate::ui) fn paint_ground(
-        &mut self,
+        &self,
         painter: &Painter,
         place: PagePlace,
         camera: Camera,
@@ -169,7 +169,7 @@ impl Face {
     /// Paints ties, actors and names as this camera sees them, with an opacity for
     /// shapes and one for texts.
     pub(in crate::ui) fn paint_figures(
-        &mut self,
+        &self,
         painter: &Painter,
         place: PagePlace,
         camera: Camera,
@@ -188,7 +188,7 @@ impl Face {
     }
 
     /// Paints what texts of the page stand on, and the legend's signs.
-    pub(in crate::ui) fn paint_marks(&mut self, painter: &Painter, place: PagePlace, opacity: f32) {
+    pub(in crate::ui) fn paint_marks(&self, painter: &Painter, place: PagePlace, opacity: f32) {
         let Placing { origin, scale } = place.on_page();
         self.marks.paint_faded(painter, origin, scale, opacity);
     }

@@ -192,7 +192,7 @@ impl SlidePictures {
     ) {
         let scale = PagePlace::within(rect, picture.page).scale;
         if let Some(face) = self.face(painter.ctx(), picture, reveal, scale)
-            && let Ok(mut face) = face.try_borrow_mut()
+            && let Ok(face) = face.try_borrow()
         {
             face.paint(painter, rect, opacity);
         }
