@@ -49,9 +49,7 @@ const MOST_PIECES: f64 = 60_000.0;
 /// be copied once more with every few texts that are added to it.
 const PIECE_CORNERS: usize = 50_000;
 
-/// Coasts and borders of more points than this are painted with as few as keep them
-/// within so many points on screen of where they are.
-const FEW_POINTS: usize = 4;
+/// How far lines that follow no curve may stray where they are thinned, in points.
 const STRAYING: f64 = 0.1;
 
 /// The triangles of a list of items, ready to be moved and painted.
@@ -72,6 +70,16 @@ impl Triangles {
     /// The triangles of all shapes but text, at `scale` points a unit of the
     /// list, with the list's origin at (0, 0).
     pub fn new(items: &[Item], scale: f64, pixels_per_point: f32) -> Self {
+        Self::of(items, scale, pixels_per_point, false)
+    }
+
+    /// The same with coasts and borders of as few points as keep them within a tenth of
+    /// a point on screen of where they are.
+    pub fn thinned(items: &[Item], scale: f64, pixels_per_point: f32) -> Self {
+        Self::of(items, scale, pixels_per_point, true)
+    }
+
+    fn of(items: &[Item], scale: f64, pixels_per_point: f32, is_thinned: bool) -> Self {
         let options = TessellationOptions {
             // Shapes are cut to the canvas later, when they stand where they belong.
             coarse_tessellation_culling: false,
@@ -85,6 +93,7 @@ impl Triangles {
             mesh: Mesh::default(),
             scale,
             is_crowded: count_pieces(items, scale) > MOST_PIECES,
+            is_thinned,
         };
         let mut pieces = Vec::new();
         for item in items {
@@ -261,6 +270,7 @@ struct Pen {
     mesh: Mesh,
     scale: f64,
     is_crowded: bool,
+    is_thinned: bool,
 }
 
 impl Pen {
@@ -276,7 +286,7 @@ impl Pen {
                 points,
                 curve: None,
                 stroke,
-            } if points.len() > FEW_POINTS => {
+            } if self.is_thinned => {
                 self.line(&thinned(points, STRAYING / self.scale), stroke);
             }
             Shape::Line { points, stroke, .. } => self.line(points, stroke),

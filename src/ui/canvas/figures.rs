@@ -123,11 +123,17 @@ struct Land {
 }
 
 impl Land {
-    fn new(items: Arc<Vec<Item>>, scale: f64, density: f32) -> Self {
+    /// Beside thousands of ties points are spared.
+    fn new(items: Arc<Vec<Item>>, scale: f64, density: f32, is_spared: bool) -> Self {
+        let triangles = if is_spared {
+            Triangles::thinned(&items, scale, density)
+        } else {
+            Triangles::new(&items, scale, density)
+        };
         Self {
-            triangles: Triangles::new(&items, scale, density),
             items,
             density,
+            triangles,
         }
     }
 }
@@ -149,12 +155,17 @@ impl Basemap {
             let is_coming = may_wait
                 && (self.coming.is_busy() || {
                     let items = Arc::clone(items);
-                    let make = move || Land::new(items, scale, density);
+                    let make = move || Land::new(items, scale, density, true);
                     self.coming.begin(painter.ctx(), make)
                 });
             if !is_coming {
                 self.coming.forget();
-                self.shown = Some(Land::new(Arc::clone(items), scale, density));
+                self.shown = Some(Land::new(
+                    Arc::clone(items),
+                    scale,
+                    density,
+                    is_large(drawing),
+                ));
             }
         }
         if let Some(land) = &self.shown {
