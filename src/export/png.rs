@@ -51,7 +51,7 @@ fn packed(pixmap: Pixmap) -> Result<Vec<u8>, ::png::EncodingError> {
 /// by row.
 ///
 /// # Errors
-/// Like [`png`].
+/// Like [`png()`].
 pub(super) fn pixels(svg: &str, width_px: u32, height_px: u32) -> Result<Vec<u8>, ExportError> {
     Ok(painted(svg, width_px, height_px)?.take_demultiplied())
 }
