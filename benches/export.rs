@@ -12,11 +12,14 @@ mod replay;
 
 use std::hint::black_box;
 use std::io::Write as _;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use entente::drawing::{Deck, DeckLook, NamesShown, OnDiscs, SlidePicture, ThemeName, slide_page};
-use entente::export::{PageOptions, PdfOptions, PdfPage, PdfWriter, WIDE_PAGE, png, svg};
+use entente::export::{
+    Fonts, PageOptions, PdfPages, PictureFormat, PictureOf, PictureOrder, png, svg,
+};
 use entente::file;
 use entente::model::Slide;
 use entente::text::Face;
@@ -51,10 +54,10 @@ fn main() {
         "of it {drawing:.2?} to draw the slide, {writing:.2?} with its SVG"
     ));
 
-    let whole = deck_pdf(&deck, &slides);
+    let whole = deck_pdf(&deck);
     let pictures: Vec<SlidePicture> = slides.iter().map(|it| picture(&deck, it)).collect();
     let pages = replay::pages(&whole, &pictures);
-    let (drawn, bare) = in_turns(|| deck_pdf(&deck, &slides), || replay::pdf(&pages));
+    let (drawn, bare) = in_turns(|| deck_pdf(&deck), || replay::pdf(&pages));
     tell(
         &format!("{} slides as PDF", slides.len()),
         "krilla",
@@ -118,22 +121,24 @@ fn bare_png(tree: &usvg::Tree) -> Vec<u8> {
     pixmap.encode_png().expect("a PNG")
 }
 
-fn deck_pdf(deck: &Deck, slides: &[&Slide]) -> Vec<u8> {
-    let mut writer = PdfWriter::new(&PdfOptions::default());
-    for slide in slides {
-        let picture = picture(deck, slide);
-        let page = PdfPage {
-            drawing: &picture.drawing,
-            page: options(&picture),
-            sheet: WIDE_PAGE,
-            title: &slide.headline,
-            description: &slide.caption,
-            links: &[],
-            notes: None,
-        };
-        writer.add(&page).expect("a page");
-    }
-    writer.finish().expect("a PDF")
+fn deck_pdf(deck: &Deck) -> Vec<u8> {
+    let order = PictureOrder {
+        of: PictureOf::Deck,
+        format: PictureFormat::Pdf,
+        size_px: (WIDTH_PX, HEIGHT_PX),
+        look: deck.look(),
+        fonts: Fonts::Named,
+        pages: PdfPages::Pictures,
+        handling: None,
+    };
+    let mut bytes = Vec::new();
+    order
+        .make_from(deck, &mut |_, _| ControlFlow::Continue(()), &mut |made| {
+            bytes = made.bytes;
+            Ok(())
+        })
+        .expect("a PDF");
+    bytes
 }
 
 /// Medians of both, measured one after the other.

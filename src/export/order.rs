@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 
 use kurbo::Size;
 
@@ -121,60 +122,61 @@ impl PictureOrder {
         take: &mut dyn FnMut(MadeFile) -> Result<(), ExportError>,
     ) -> Result<(), ExportError> {
         let scene = self.marked(scene);
-        let deck = Deck::new(&scene, self.look);
-        let page = self.page();
+        self.make_from(&Deck::new(&scene, self.look), progress, take)
+    }
+
+    /// The same from a deck that is there: its look and its handling mark count.
+    ///
+    /// # Errors
+    /// Like [`PictureOrder::make`].
+    pub fn make_from(
+        &self,
+        deck: &Deck,
+        progress: Progress<'_>,
+        take: &mut dyn FnMut(MadeFile) -> Result<(), ExportError>,
+    ) -> Result<(), ExportError> {
         let slides: Vec<&Slide> = match &self.of {
-            PictureOf::Map(_) => Vec::new(),
+            PictureOf::Map(view) => {
+                ask(progress(0, 1))?;
+                let bytes = self.map(deck, view)?;
+                let number = None;
+                return take(MadeFile { number, bytes });
+            }
             PictureOf::Slide(id) => deck.scene().slides.get(id).into_iter().collect(),
             PictureOf::Deck => deck.shown().collect(),
         };
-        if let PictureOf::Map(view) = &self.of {
-            ask(progress(0, 1))?;
-            let picture = deck.view_picture(view, page);
-            let title = &scene.title;
-            let description = scene.description.as_deref().unwrap_or_default();
-            let bytes = match self.format {
-                PictureFormat::Pdf => {
-                    let mut writer = PdfWriter::new(&self.pdf_options(&scene));
-                    Self::add(&Paged::map(title, description, picture), &mut writer)?;
-                    writer.finish()?
-                }
-                _ => self.picture(&picture, title, description)?,
-            };
-            return take(MadeFile {
-                number: None,
-                bytes,
-            });
-        }
         if slides.is_empty() {
             return Err(ExportError::NoPages);
         }
         let of = slides.len();
-        let mut each = |at: usize, slide: &Slide| {
+        let mut pdf = PdfWriter::new(&self.pdf_options(deck.scene()));
+        drawn_ahead(deck, &slides, self.page(), |at, slide, picture| {
             ask(progress(at, of))?;
-            Ok(deck.picture_of(slide, deck.number(&slide.id), page))
-        };
-        if self.format == PictureFormat::Pdf {
-            let mut writer = PdfWriter::new(&self.pdf_options(&scene));
-            for (at, slide) in slides.iter().enumerate() {
-                let picture = each(at, slide)?;
-                Self::add(&Paged::slide(slide, picture), &mut writer)?;
+            if self.format == PictureFormat::Pdf {
+                return Self::add(&Paged::slide(slide, picture), &mut pdf);
             }
-            let bytes = writer.finish()?;
-            return take(MadeFile {
-                number: None,
-                bytes,
-            });
-        }
-        for (at, slide) in slides.iter().enumerate() {
-            let picture = each(at, slide)?;
             let bytes = self.picture(&picture, slide_title(slide), &slide.caption)?;
-            take(MadeFile {
-                number: self.is_several().then_some((at + 1, of)),
-                bytes,
-            })?;
+            let number = self.is_several().then_some((at + 1, of));
+            take(MadeFile { number, bytes })
+        })?;
+        if self.format == PictureFormat::Pdf {
+            let bytes = pdf.finish()?;
+            let number = None;
+            take(MadeFile { number, bytes })?;
         }
         Ok(())
+    }
+
+    fn map(&self, deck: &Deck, view: &ViewState) -> Result<Vec<u8>, ExportError> {
+        let picture = deck.view_picture(view, self.page());
+        let scene = deck.scene();
+        let description = scene.description.as_deref().unwrap_or_default();
+        if self.format != PictureFormat::Pdf {
+            return self.picture(&picture, &scene.title, description);
+        }
+        let mut pdf = PdfWriter::new(&self.pdf_options(scene));
+        Self::add(&Paged::map(&scene.title, description, picture), &mut pdf)?;
+        pdf.finish()
     }
 
     /// The map or the slide as pixels: red, green, blue and opacity of each, not
@@ -278,6 +280,33 @@ impl PictureOrder {
             notes: Some(paged.notes),
         })
     }
+}
+
+/// So many slides may be drawn before they are written.
+const AHEAD: usize = 2;
+
+/// Hands each slide to `write` with its picture. While one is written the next is drawn
+/// on a thread of its own, for both take about as long.
+fn drawn_ahead<'a>(
+    deck: &Deck,
+    slides: &[&'a Slide],
+    page: Size,
+    mut write: impl FnMut(usize, &'a Slide, SlidePicture) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let draw = |slide: &Slide| deck.picture_of(slide, deck.number(&slide.id), page);
+    if let [only] = slides {
+        return write(0, only, draw(only));
+    }
+    std::thread::scope(|scope| {
+        let (sender, pictures) = sync_channel(AHEAD);
+        scope.spawn(move || {
+            // Nobody takes any more where it was broken off.
+            slides.iter().all(|slide| sender.send(draw(slide)).is_ok());
+        });
+        let pictures = pictures.into_iter();
+        let mut slides = slides.iter().enumerate().zip(pictures);
+        slides.try_for_each(|((at, slide), picture)| write(at, slide, picture))
+    })
 }
 
 /// A picture with the words that belong to its page.

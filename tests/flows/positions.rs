@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use egui::emath::TSTransform;
 use egui::epaint::{ClippedShape, Mesh, TextShape};
 use egui::{Pos2, Rect, Shape as Painted, Vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -44,29 +45,38 @@ fn places(window: &Window) -> Places {
     }
 }
 
-/// All that was painted, groups taken apart.
-fn painted(window: &Window) -> Vec<&Painted> {
-    fn take<'a>(shape: &'a Painted, out: &mut Vec<&'a Painted>) {
+/// All that was painted, groups taken apart, each with how it is moved once it is made
+/// triangles of.
+fn painted(window: &Window) -> Vec<(&Painted, TSTransform)> {
+    fn take<'a>(shape: &'a Painted, moved: TSTransform, out: &mut Vec<(&'a Painted, TSTransform)>) {
         match shape {
-            Painted::Vec(shapes) => shapes.iter().for_each(|shape| take(shape, out)),
-            shape => out.push(shape),
+            Painted::Vec(shapes) => shapes.iter().for_each(|shape| take(shape, moved, out)),
+            shape => out.push((shape, moved)),
         }
     }
     let mut out = Vec::new();
     let shapes: &[ClippedShape] = &window.harness.output().shapes;
     for clipped in shapes {
-        take(&clipped.shape, &mut out);
+        take(
+            &clipped.shape,
+            clipped.transform_after_tessellation,
+            &mut out,
+        );
     }
     out
 }
 
 /// The frames of the pieces of all meshes: triangles that share corners.
 fn pieces(window: &Window) -> Vec<Rect> {
-    let meshes = painted(window).into_iter().filter_map(|shape| match shape {
-        Painted::Mesh(mesh) => Some(mesh),
-        _ => None,
-    });
-    meshes.flat_map(|mesh| pieces_of(mesh)).collect()
+    let meshes = painted(window)
+        .into_iter()
+        .filter_map(|(shape, moved)| match shape {
+            Painted::Mesh(mesh) => Some((mesh, moved)),
+            _ => None,
+        });
+    meshes
+        .flat_map(|(mesh, moved)| pieces_of(mesh).into_iter().map(move |piece| moved * piece))
+        .collect()
 }
 
 fn pieces_of(mesh: &Mesh) -> Vec<Rect> {
@@ -148,10 +158,12 @@ fn frame_of(item: &Item, at: Affine, fading: f64) -> Option<kurbo::Rect> {
 
 /// Where each line of text begins: left end of the baseline of its first glyph.
 fn baselines(window: &Window) -> Vec<(String, Pos2)> {
-    let texts = painted(window).into_iter().filter_map(|shape| match shape {
-        Painted::Text(text) => baseline(text),
-        _ => None,
-    });
+    let texts = painted(window)
+        .into_iter()
+        .filter_map(|(shape, _)| match shape {
+            Painted::Text(text) => baseline(text),
+            _ => None,
+        });
     texts.collect()
 }
 
