@@ -55,16 +55,21 @@ pub(super) fn fit_within(input: &DrawingInput<'_>, insets: Insets) -> Option<Cam
     between_panels(page, insets, rough.zoom(), &bounds)
 }
 
+/// What lies beyond a part by up to this share of its sides counts as in it.
+const NEARBY: f64 = 0.06;
+
 /// The camera that shows this part of the layout on what these insets leave of the
-/// page, with the discs, names and chips whose middle lies in it whole.
+/// page, with the discs, names and chips whose middle lies in it or close by, whole.
 pub(super) fn fit_around(input: &DrawingInput<'_>, part: Rect, insets: Insets) -> Option<Camera> {
     let page = Rect::from_origin_size(Point::ORIGIN, input.page);
     let start = Camera::fit(part, page, insets)?;
+    // A tie bends a little out of the part that its actors are in.
+    let around = part.inflate(part.width() * NEARBY, part.height() * NEARBY);
     let bends = bends(input);
     let bounds = |zoom| {
         let figures = figures_with(&DrawingInput { zoom, ..*input }, &bends);
         let boxes = figures.boxes();
-        let within = boxes.iter().filter(|it| part.contains(it.center()));
+        let within = boxes.iter().filter(|it| around.contains(it.center()));
         Some(within.fold(part, |all, one| all.union(*one)))
     };
     between_panels(page, insets, start.zoom(), &bounds)

@@ -159,7 +159,7 @@ fn panel(input: &DrawingInput<'_>, plan: Plan, made: &mut SlidePage) {
             from: paper,
             to: Color { a: 0, ..paper },
         }));
-        made.free.x0 = rect.x1 - FADE * 0.1;
+        made.free.x0 = rect.x1 - FADE * 0.2;
     } else {
         made.free.y0 = plan.panel.y1 + FREE_MARGIN;
     }

@@ -35,7 +35,7 @@ const SCENES: usize = 300;
 
 #[test]
 fn undoing_all_gives_the_first_bytes_and_redoing_all_the_last() {
-    check(1_700);
+    check(2_050);
 }
 
 #[test]

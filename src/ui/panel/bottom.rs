@@ -4,9 +4,10 @@
 mod actors;
 mod ties;
 
+use egui::containers::scroll_area::ScrollBarVisibility;
 use egui::{
-    CornerRadius, EventFilter, FocusDirection, Id, Key, Modifiers, Response, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, Vec2,
+    CornerRadius, EventFilter, FocusDirection, Id, Key, Modifiers, Response, ScrollArea, Sense,
+    Stroke, StrokeKind, TextEdit, Ui, Vec2,
 };
 
 use crate::edit::NAME_CHARS;
@@ -155,10 +156,17 @@ fn head_ui(
         Vec2::new(ui.available_width(), TABS),
         egui::Layout::left_to_right(egui::Align::Center),
         |ui| {
-            tabs_ui(ui, tab, is_airy, commands);
             if is_wide {
+                tabs_ui(ui, tab, is_airy, commands);
                 ui.add_space(12.0);
                 goes_on = beside_ui(ui, session, tab, slides, commands);
+            } else {
+                // In a very narrow panel the last tabs are scrolled to: a panel that grew
+                // with them would lie beneath its neighbour.
+                ScrollArea::horizontal()
+                    .id_salt("tabs below the map")
+                    .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
+                    .show(ui, |ui| tabs_ui(ui, tab, is_airy, commands));
             }
         },
     );
@@ -350,6 +358,9 @@ fn tabs_ui(ui: &mut Ui, now: BrowseTab, is_airy: bool, commands: &mut Vec<Comman
         let response = tab_ui(ui, tab, now, is_airy);
         if response.clicked() && tab != now {
             turned = Some(tab);
+        }
+        if response.gained_focus() {
+            response.scroll_to_me(None);
         }
         if response.has_focus() {
             let step = arrows(ui, response.id);
