@@ -14,7 +14,7 @@ mod window;
 
 use std::time::{Duration, Instant};
 
-use egui::Key;
+use egui::{Event, Key, Modifiers};
 use entente::model::{Element, Frame, Place, Scene, Slide, SlideId, ViewState};
 
 use support::{Random, Size, random_scene};
@@ -53,7 +53,8 @@ fn main() {
     let back = std::iter::repeat_n(Key::PageUp, steps);
     for pressed in there.chain(back) {
         let before = at(&window);
-        let mut events = vec![key(pressed)];
+        // A key that is never let go of would only repeat.
+        let mut events = vec![key(pressed), let_go(pressed)];
         for _ in 0..FRAMES {
             moving.take(|| window.frame(std::mem::take(&mut events)));
         }
@@ -61,6 +62,16 @@ fn main() {
     }
     rest.print("at rest");
     moving.print("while slides change");
+}
+
+fn let_go(key: Key) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed: false,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
 }
 
 /// The slide and what is revealed of it.
