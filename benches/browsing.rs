@@ -180,7 +180,7 @@ fn search_below(window: &mut Window) {
     let canvas = window.app.session().view().canvas;
     let top = 46.0 + canvas.height as f32;
     for y in (0..80).step_by(6) {
-        for x in [40.0, 440.0, 480.0, 560.0, 620.0, 680.0] {
+        for x in [40.0, 500.0, 540.0, 580.0, 620.0, 660.0, 700.0, 740.0] {
             window.click(Pos2::new(left + x, top + y as f32));
             window.frame(vec![Event::Text("z".to_owned())]);
             if window.app.session().browse().ties().search() == "z" {

@@ -79,6 +79,40 @@ fn claims_and_sources_are_exported_and_a_file_is_replaced_only_when_asked() {
 }
 
 #[test]
+fn slides_are_handed_out_as_pdf_and_as_a_picture_for_each() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Window::new();
+    let deck = folder.path().join("deck.pdf");
+    export(&mut window, &["Export: All slides"], &deck);
+    window.until("it is written", |window| {
+        window.notices().contains(&"Exported deck.pdf.")
+    });
+    let written = std::fs::read(&deck).expect("it was written");
+    assert!(written.starts_with(b"%PDF-"), "a PDF");
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&written).expect("a PDF");
+    assert_eq!(pages.len(), window.session().document().scene.slides.len());
+
+    let pictures = folder.path().join("s.svg");
+    export(
+        &mut window,
+        &["Export: All slides", "Format: SVG"],
+        &pictures,
+    );
+    window.until("they are written", |window| {
+        let mut notices = window.notices().into_iter();
+        notices.any(|it| it.starts_with("Exported 6 files"))
+    });
+    for number in 1..=6 {
+        let path = folder.path().join(format!("s-{number}.svg"));
+        let svg = std::fs::read_to_string(&path).expect("it was written");
+        assert!(svg.contains(&format!("{number} OF 6")), "{number}");
+    }
+    assert!(!pictures.exists(), "each has its number");
+    assert!(window.session().handing_out().is_none(), "it is done");
+    assert!(!window.session().document().is_changed(), "nothing changed");
+}
+
+#[test]
 fn claims_come_in_after_a_preview_as_one_step() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("claims.csv");
