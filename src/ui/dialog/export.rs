@@ -107,7 +107,7 @@ impl ExportUi {
                         .id_salt("export form")
                         .max_height(height)
                         .show(ui, |ui| {
-                            ui.set_width(form - 12.0);
+                            ui.set_width((form - 12.0).max(1.0));
                             ui.spacing_mut().item_spacing.y = 8.0;
                             self.form_ui(ui, session);
                         });

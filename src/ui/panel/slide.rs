@@ -45,7 +45,7 @@ pub(super) fn slide_bar_ui(
         .inner_margin(Margin::symmetric(style::PANEL_MARGIN - 6, 2));
     let mut is_back = false;
     frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+        ui.set_width(ui.available_width().max(1.0));
         row_with_end(
             ui,
             BAR - 6.0,
@@ -131,7 +131,7 @@ impl SlideForm {
                         bottom: 16,
                     })
                     .show(ui, |ui| {
-                        ui.set_width(ui.available_width());
+                        ui.set_width(ui.available_width().max(1.0));
                         ui.spacing_mut().item_spacing.y = 4.0;
                         self.headline_ui(ui, session, slide, commands);
                         findings_ui(ui, slide, findings, commands);

@@ -90,7 +90,7 @@ struct Plan {
 impl Plan {
     fn of(rect: Rect) -> Self {
         let short = rect.width().min(rect.height());
-        let unit = short / 900.0;
+        let unit = (short / 900.0).max(super::LEAST_UNIT);
         let side = (rect.width() * 0.07).max((rect.width() - 1500.0 * unit) / 2.0);
         let body = Rect::from_min_max(
             Pos2::new(rect.left() + side, rect.top() + 150.0 * unit),

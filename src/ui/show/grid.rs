@@ -30,7 +30,7 @@ impl GridPlan {
     /// So many slides of this page in this rectangle: as large as all of them fit, but
     /// not smaller than can be told apart.
     pub(super) fn of(rect: Rect, count: usize, page: Size) -> Self {
-        let unit = rect.width().min(rect.height()) / 900.0;
+        let unit = (rect.width().min(rect.height()) / 900.0).max(super::LEAST_UNIT);
         let gap = 24.0 * unit;
         let label = 34.0 * unit;
         let margin = 46.0 * unit;

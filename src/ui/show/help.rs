@@ -11,7 +11,9 @@ use super::keys;
 pub(super) fn help_ui(ui: &Ui, rect: Rect) {
     let all = keys::listed(ui.ctx());
     let window = &style::theme(ui.ctx()).window;
-    let unit = (rect.width() / 1180.0).min(rect.height() / 700.0).min(4.0);
+    let unit = (rect.width() / 1180.0)
+        .min(rect.height() / 700.0)
+        .clamp(super::LEAST_UNIT, 4.0);
     let row = 34.0 * unit;
     let rows = all.len().div_ceil(2);
     let size = Vec2::new(1100.0 * unit, row * rows as f32 + 130.0 * unit);

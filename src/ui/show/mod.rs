@@ -47,6 +47,9 @@ pub use keys::{ShowKeyInfo, show_key_table};
 const REACH: f64 = 12.0;
 /// The pointer is seen for so long after it moved, in seconds.
 const POINTER_SECS: f64 = 2.0;
+/// The least that sizes are made smaller to: in a window of a few points letters are still
+/// letters, which egui asks for.
+const LEAST_UNIT: f32 = 0.05;
 /// What holding the button is called where bindings are taken away.
 const HOLD: &str = "show-hold";
 
@@ -405,7 +408,7 @@ fn number_ui(ui: &Ui, rect: Rect, show: &Show, theme: &Theme) {
     let Some(number) = show.number() else {
         return;
     };
-    let unit = rect.width().min(rect.height()) / 900.0;
+    let unit = (rect.width().min(rect.height()) / 900.0).max(LEAST_UNIT);
     let look = Look::new(30.0 * unit, style::color(theme.window.text)).bold();
     let words = format!("Slide {number}");
     let width = crate::text::width(&words, look.text_style()) as f32;

@@ -406,7 +406,7 @@ fn below_ui(ui: &mut Ui, session: &Session, show: &Show, plan: &Plan, pen: &Pen)
             .id_salt(("notes", show.at()))
             .auto_shrink([false, false])
             .show(ui, |ui| {
-                ui.set_width(room.width() - 14.0);
+                ui.set_width((room.width() - 14.0).max(1.0));
                 ui.spacing_mut().item_spacing.y = 7.0 * pen.unit;
                 if paragraphs.is_empty() {
                     text::label(
