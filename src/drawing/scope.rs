@@ -51,7 +51,7 @@ impl Scope {
         Self {
             hidden: hidden(&seen, &view.filter, lit.as_ref().filter(|_| is_hiding)),
             faded: faded(scene, claims, &view.filter, past.as_ref()),
-            aside: aside(&seen, &view.filter, lit.as_ref(), is_hiding),
+            aside: Aside::of(&seen, &view.filter, lit.as_ref(), is_hiding),
             estimates: past.as_ref().map_or_else(
                 || Arc::clone(estimates),
                 |past| Arc::clone(past.shared_estimates()),
@@ -101,27 +101,30 @@ fn faded(
     ties.map(|tie| tie.id.clone()).collect()
 }
 
-/// What recedes behind what stands out, and what the filter leaves out where that
-/// is to be dimmed.
-fn aside(scene: &Scene, filter: &Filter, lit: Option<&Lit>, is_hiding: bool) -> Aside {
-    let recedes = |tie: &&Tie| {
-        let is_left_out = filter.is_dimming() && !filter.shows_tie(tie);
-        is_left_out || !is_hiding && lit.is_some_and(|lit| !lit.ties.contains(&tie.id))
-    };
-    let ties = scene.ties.iter().filter(recedes);
-    let rest = lit.map(|lit| {
-        let actors = scene.actors.iter().map(|actor| &actor.id);
-        actors.filter(|id| !lit.actors.contains(*id)).cloned()
-    });
-    let rest: HashSet<ActorId> = rest.into_iter().flatten().collect();
-    let (actors, hidden_actors) = if is_hiding {
-        (HashSet::new(), rest)
-    } else {
-        (rest, HashSet::new())
-    };
-    Aside {
-        actors,
-        ties: ties.map(|tie| tie.id.clone()).collect(),
-        hidden_actors,
+impl Aside {
+    /// What recedes behind what stands out (`None` where all is alike), and what the
+    /// filter leaves out where that is to be dimmed; where the rest is hidden, its actors
+    /// are not drawn.
+    pub fn of(scene: &Scene, filter: &Filter, lit: Option<&Lit>, is_hiding: bool) -> Self {
+        let recedes = |tie: &&Tie| {
+            let is_left_out = filter.is_dimming() && !filter.shows_tie(tie);
+            is_left_out || !is_hiding && lit.is_some_and(|lit| !lit.ties.contains(&tie.id))
+        };
+        let ties = scene.ties.iter().filter(recedes);
+        let rest = lit.map(|lit| {
+            let actors = scene.actors.iter().map(|actor| &actor.id);
+            actors.filter(|id| !lit.actors.contains(*id)).cloned()
+        });
+        let rest: HashSet<ActorId> = rest.into_iter().flatten().collect();
+        let (actors, hidden_actors) = if is_hiding {
+            (HashSet::new(), rest)
+        } else {
+            (rest, HashSet::new())
+        };
+        Self {
+            actors,
+            ties: ties.map(|tie| tie.id.clone()).collect(),
+            hidden_actors,
+        }
     }
 }

@@ -4,12 +4,10 @@
 //! of it changes, and they follow it: whatever is edited, filtered or looked back
 //! from, what is near and what the path is are worked out anew.
 
-use std::collections::HashSet;
-
 pub use crate::analysis::spotlight::PathFound;
 use crate::analysis::spotlight::{Lit, lit};
 use crate::drawing::Aside;
-use crate::model::{ActorId, Filter, Focus, PathOver, PathView, Subject, Tie, TieId};
+use crate::model::{ActorId, Filter, Focus, PathOver, PathView, Subject, TieId};
 use crate::session::{Level, Session};
 
 /// What a focus or a path follows from.
@@ -226,32 +224,11 @@ impl Session {
     /// that is to be dimmed.
     pub(in crate::session) fn aside(&self) -> Aside {
         let lit = self.finding.spotlight.lit.as_ref();
-        let is_dimming = self.filter.is_dimming();
-        if lit.is_none() && !is_dimming {
+        if lit.is_none() && !self.filter.is_dimming() {
             return Aside::default();
         }
-        let scene = self.seen();
         let is_hiding = self.focus().is_some_and(|it| it.is_hiding);
-        let recedes = |tie: &&Tie| {
-            let is_left_out = is_dimming && !self.filter.shows_tie(tie);
-            is_left_out || !is_hiding && !self.is_lit(&tie.id)
-        };
-        let ties = scene.ties.iter().filter(recedes);
-        let rest = lit.map(|lit| {
-            let actors = scene.actors.iter().map(|actor| &actor.id);
-            actors.filter(|id| !lit.actors.contains(*id)).cloned()
-        });
-        let rest: HashSet<ActorId> = rest.into_iter().flatten().collect();
-        let (actors, hidden_actors) = if is_hiding {
-            (HashSet::new(), rest)
-        } else {
-            (rest, HashSet::new())
-        };
-        Aside {
-            actors,
-            ties: ties.map(|tie| tie.id.clone()).collect(),
-            hidden_actors,
-        }
+        Aside::of(self.seen(), &self.filter, lit, is_hiding)
     }
 }
 
