@@ -185,9 +185,10 @@ impl Triangles {
     }
 }
 
-/// Says whether egui is to look at the corners of every shape, to leave out what is out
-/// of view. It is, unless there are so many of them that this takes longer than all
-/// else that it does with them: [`Triangles`] know what of them is in view.
+/// Says whether egui is to look where every shape is, to leave out what is out of view.
+///
+/// It is, unless there are so many corners to look at that this takes longer than all
+/// else that is done with them: [`Triangles`] know what of them is in view.
 pub fn choose_culling(ctx: &Context, corners: usize) {
     let is_wanted = corners <= MANY_CORNERS;
     if ctx.options(|it| it.tessellation_options.coarse_tessellation_culling) != is_wanted {

@@ -245,13 +245,17 @@ impl Boxes {
         blocks.flat_map(move |(block, ((lefts, rights), (tops, bottoms)))| {
             let columns = lefts.iter().zip(rights);
             let boxes = columns.zip(tops.iter().zip(bottoms));
-            let is_near = move |((x0, x1), (y0, y1)): ((&f32, &f32), (&f32, &f32))| {
-                (*x0 <= right) & (*x1 >= left) & (*y0 <= bottom) & (*y1 >= top)
+            // How far a box is off, without a way out in between, so that several are
+            // asked in one step.
+            let off = move |((x0, x1), (y0, y1)): ((&f32, &f32), (&f32, &f32))| {
+                let (in_x, in_y) = ((x0 - right).max(left - x1), (y0 - bottom).max(top - y1));
+                in_x.max(in_y)
             };
-            // Without a way out in between, so that several are compared in one step.
-            let is_any_near = boxes.clone().fold(false, |any, it| any | is_near(it));
-            let places = is_any_near.then(|| {
-                let near = boxes.enumerate().filter(move |(_, it)| is_near(*it));
+            let is_near = move |off: f32| off <= 0.0;
+            let least = boxes.clone().map(off).fold(f32::INFINITY, f32::min);
+            let places = is_near(least).then(|| {
+                let near = boxes.map(off).enumerate();
+                let near = near.filter(move |(_, off)| is_near(*off));
                 near.map(move |(at, _)| block * Self::BLOCK + at)
             });
             places.into_iter().flatten()

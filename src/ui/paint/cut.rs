@@ -41,7 +41,9 @@ pub(super) fn tiles(mesh: &Mesh, bounds: Rect, along: usize) -> Vec<Mesh> {
     let tiles = by_tile.into_iter().filter(|tile| !tile.is_empty());
     let part = |corners: Vec<[Corner; 3]>| {
         let mut part = Part::new(mesh.vertices.len());
-        corners.into_iter().for_each(|corners| part.add(corners));
+        for corners in corners {
+            part.add(corners);
+        }
         part.mesh
     };
     tiles.map(part).collect()

@@ -84,7 +84,7 @@ fn rows_there(ui: &Ui, count: usize, is_menu_open: bool) -> Vec<Range<usize>> {
         node.is_some()
     };
     if count <= FEW_ROWS || is_menu_open || is_heard() {
-        return Vec::from([0..count]);
+        return std::iter::once(0..count).collect();
     }
     let (top, seen) = (ui.cursor().top(), ui.clip_rect());
     let at = |y: f32| ((y - top) / ROW).max(0.0) as usize;
@@ -395,8 +395,10 @@ mod tests {
     fn those_who_hear_the_rows_have_them_all() {
         let (ctx, session) = (Context::default(), session(2_000));
         ctx.enable_accesskit();
-        assert_eq!(frame(&ctx, &session, None).0, [0..2_000]);
+        let (rows, _) = frame(&ctx, &session, None);
+        assert_eq!(rows.first(), Some(&(0..2_000)));
         let few = self::session(FEW_ROWS);
-        assert_eq!(frame(&Context::default(), &few, None).0, [0..FEW_ROWS]);
+        let (rows, _) = frame(&Context::default(), &few, None);
+        assert_eq!(rows.first(), Some(&(0..FEW_ROWS)));
     }
 }
