@@ -133,6 +133,13 @@ impl Face {
         self.ground.corners() + self.figures.corners() + self.marks.corners()
     }
 
+    /// Lets go of what was kept while it came or went.
+    pub(in crate::ui) fn end_fading(&self) {
+        for triangles in [&self.ground, &self.figures, &self.marks] {
+            triangles.end_fading();
+        }
+    }
+
     /// What is seen of it.
     pub(in crate::ui) fn drawing(&self) -> &Arc<Drawing> {
         &self.drawing

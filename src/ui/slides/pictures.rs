@@ -27,9 +27,9 @@ const MANY_FIGURES: usize = 1_000;
 /// So many pieces of work are under way at most.
 const AT_ONCE: usize = 2;
 /// So many pictures are kept, besides those that are seen.
-const MOST_PICTURES: usize = 96;
-/// So many corners of triangles are kept, besides those that are seen: some 200 MB.
-const MOST_CORNERS: usize = 4_000_000;
+const MOST_PICTURES: usize = 40;
+/// So many corners of triangles are kept, besides those that are seen: some 100 MB.
+const MOST_CORNERS: usize = 2_500_000;
 
 /// A slide and the page that it is drawn for.
 type Key = (SlideId, [u64; 2]);
