@@ -39,6 +39,7 @@ mod slides;
 mod source_texts;
 mod tasks;
 mod versions;
+mod zooming;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -117,6 +118,7 @@ use show::ShowWishes;
 use slides::Slides;
 use source_texts::SourceTexts;
 use tasks::{Done, Tasks};
+use zooming::Zooming;
 
 /// What the person looks at, and how.
 #[derive(Clone, Debug)]
@@ -183,6 +185,7 @@ pub struct Session {
     derived: Derived,
     tasks: Tasks,
     now: Duration,
+    zooming: Zooming,
     revisions: Revisions,
     /// How many steps were done, undone or redone since the last save.
     unsaved_changes: u64,
@@ -260,6 +263,7 @@ impl Session {
             handing_out: None,
             tasks: Tasks::new(store, waker),
             now: Duration::ZERO,
+            zooming: Zooming::default(),
             revisions: Revisions::default(),
             unsaved_changes: 0,
             unsaved_at_save: 0,
@@ -415,7 +419,8 @@ impl Session {
         let recovery = self.keep_work();
         self.refresh_texts();
         self.sweep_texts_when_due();
-        [gesture, notice, look, recovery, flight]
+        let zoom = self.zoom_rests_in();
+        [gesture, notice, look, recovery, flight, zoom]
             .into_iter()
             .flatten()
             .min()
@@ -444,6 +449,7 @@ impl Session {
         {
             self.view.camera = camera;
         }
+        self.note_zoom();
         derived.refresh(self);
         if let Some(job) = derived.take_drawing_job(self) {
             let is_begun = self
