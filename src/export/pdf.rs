@@ -33,6 +33,7 @@ use crate::drawing::Drawing;
 
 mod address;
 mod bounds;
+mod kept;
 mod notes;
 mod paint;
 mod path;
@@ -40,6 +41,7 @@ mod readable;
 mod tags;
 mod words;
 
+use kept::Kept;
 use tags::PageTags;
 use words::plain;
 
@@ -170,6 +172,7 @@ pub struct PdfWriter<'a> {
     pages: usize,
     /// Pictures so far.
     pictures: usize,
+    kept: Kept,
 }
 
 impl<'a> PdfWriter<'a> {
@@ -182,6 +185,7 @@ impl<'a> PdfWriter<'a> {
             tree: TagTree::new(),
             pages: 0,
             pictures: 0,
+            kept: Kept::default(),
         }
     }
 
@@ -235,7 +239,7 @@ impl<'a> PdfWriter<'a> {
         let mut sheet = self.document.start_page_with(settings(page.sheet)?);
         let mut tags = PageTags::default();
         let mut surface = sheet.surface();
-        paint::picture(page, place, whole, &mut surface, &mut tags);
+        paint::picture(page, place, whole, &mut surface, &mut tags, &mut self.kept);
         surface.finish();
         add_links(page, place, &mut sheet, &mut tags);
         sheet.finish();
@@ -251,7 +255,7 @@ impl<'a> PdfWriter<'a> {
             let mut sheet = self.document.start_page_with(settings(notes.size())?);
             let mut tags = PageTags::default();
             let mut surface = sheet.surface();
-            notes.paint(part, &mut surface, &mut tags);
+            notes.paint(part, &mut surface, &mut tags, &mut self.kept);
             surface.finish();
             if let Some(small) = notes.small(part) {
                 add_links(page, small, &mut sheet, &mut tags);

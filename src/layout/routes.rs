@@ -91,13 +91,7 @@ pub fn bends(
 
 /// For every lone tie the candidate that costs least beside all others, tie after tie
 /// until each is content.
-fn weigh_all(
-    bends: &mut [f64],
-    spans: &[Span],
-    discs: &[Disc],
-    names: &[Rect],
-    clearance: f64,
-) {
+fn weigh_all(bends: &mut [f64], spans: &[Span], discs: &[Disc], names: &[Rect], clearance: f64) {
     let mut choices: Vec<Choices> = spans
         .iter()
         .zip(bends.iter())

@@ -280,9 +280,8 @@ impl Shaper {
             script: Some(buffer.script()).filter(|s| *s != rustybuzz::script::UNKNOWN),
         };
         let shaping = face.shaping();
-        let of_key = |(known, plan): &(PlanKey, Arc<ShapePlan>)| {
-            (*known == key).then(|| Arc::clone(plan))
-        };
+        let of_key =
+            |(known, plan): &(PlanKey, Arc<ShapePlan>)| (*known == key).then(|| Arc::clone(plan));
         let plan = self.plans.iter().find_map(of_key).unwrap_or_else(|| {
             let mut all = locked(&PLANS);
             let plan = all.iter().find_map(of_key).unwrap_or_else(|| {
