@@ -2,29 +2,36 @@
 //! and where the parts of the ground that they share lie.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use krilla::text::GlyphId;
 use kurbo::{BezPath, Rect};
 
 use super::bounds::bounds;
 use super::readable::{Readable, readable};
-use crate::drawing::{Item, Shape};
+use crate::drawing::{Drawing, Item, Shape};
 use crate::export::clip;
 use crate::text::{self, Face, Glyph, Run};
 
 /// So many grounds are kept; pages share one or two.
 const MOST_GROUNDS: usize = 3;
 
-/// What was made for the pages so far.
+/// What was made for the pages so far, by any thread.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     /// By face and direction, then by text.
-    runs: HashMap<(Face, bool), HashMap<Box<str>, Arc<Letters>>>,
-    outlines: HashMap<(Face, u16), Arc<BezPath>>,
+    runs: Mutex<Runs>,
+    outlines: Mutex<HashMap<(Face, u16), Arc<BezPath>>>,
     /// The one painted last at the end. Who holds a ground knows that no other one
     /// stands in its place.
-    grounds: Vec<(Arc<Vec<Item>>, Arc<Vec<Extent>>)>,
+    grounds: Mutex<Vec<(Arc<Vec<Item>>, Arc<Vec<Extent>>)>>,
+}
+
+type Runs = HashMap<(Face, bool), HashMap<Box<str>, Arc<Letters>>>;
+
+/// What another thread left behind is whole: no step of a change can fail.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The letters of a run, at a size of 1.
@@ -65,50 +72,78 @@ impl Extent {
 }
 
 impl Kept {
-    /// The letters of a run.
-    pub(super) fn letters(&mut self, run: &Run) -> Arc<Letters> {
-        let known = self.runs.entry((run.face, run.is_rtl)).or_default();
-        if let Some(letters) = known.get(run.text.as_str()) {
-            return Arc::clone(letters);
+    /// Makes what a page with this drawing will need.
+    pub(super) fn make_ready(&self, drawing: &Drawing) {
+        self.extents(&drawing.ground);
+        for item in drawing.figures.iter().chain(&drawing.page) {
+            let Shape::Text { line, halo, .. } = &item.shape else {
+                continue;
+            };
+            for run in &line.runs {
+                let letters = self.letters(run);
+                for glyph in letters.glyphs.iter().filter(|_| halo.is_some()) {
+                    self.outline(run.face, glyph.id);
+                }
+            }
         }
-        let glyphs = text::glyphs(run);
-        let Readable {
-            glyphs: told,
-            marks,
-        } = readable(run, &glyphs);
-        let letters = Arc::new(Letters {
-            glyphs,
-            text: told.into_iter().map(Placed).collect(),
-            marks,
-        });
-        known.insert(run.text.as_str().into(), Arc::clone(&letters));
-        letters
+    }
+
+    /// The letters of a run.
+    pub(super) fn letters(&self, run: &Run) -> Arc<Letters> {
+        let way = (run.face, run.is_rtl);
+        let text = run.text.as_str();
+        let find = |runs: &Runs| runs.get(&way)?.get(text).cloned();
+        let known = find(&locked(&self.runs));
+        known.unwrap_or_else(|| {
+            let letters = Arc::new(Letters::of(run));
+            let mut runs = locked(&self.runs);
+            let of_way = runs.entry(way).or_default();
+            of_way.insert(text.into(), Arc::clone(&letters));
+            letters
+        })
     }
 
     /// The outline of a glyph; see [`text::outline`].
-    pub(super) fn outline(&mut self, face: Face, glyph: u16) -> Arc<BezPath> {
-        let outline = self.outlines.entry((face, glyph));
+    pub(super) fn outline(&self, face: Face, glyph: u16) -> Arc<BezPath> {
+        let mut outlines = locked(&self.outlines);
+        let outline = outlines.entry((face, glyph));
         let outline = outline.or_insert_with(|| Arc::new(text::outline(face, glyph)));
         Arc::clone(outline)
     }
 
     /// Where each item of a ground lies.
-    pub(super) fn extents(&mut self, ground: &Arc<Vec<Item>>) -> Arc<Vec<Extent>> {
+    pub(super) fn extents(&self, ground: &Arc<Vec<Item>>) -> Arc<Vec<Extent>> {
+        let mut grounds = locked(&self.grounds);
         let is_it = |(known, _): &(Arc<Vec<Item>>, _)| Arc::ptr_eq(known, ground);
-        let known = self.grounds.iter().position(is_it);
+        let known = grounds.iter().position(is_it);
         let pair = match known {
-            Some(at) => self.grounds.remove(at),
+            Some(at) => grounds.remove(at),
             None => {
                 let extents = ground.iter().map(Extent::of).collect();
                 (Arc::clone(ground), Arc::new(extents))
             }
         };
         let extents = Arc::clone(&pair.1);
-        if self.grounds.len() >= MOST_GROUNDS {
-            self.grounds.remove(0);
+        if grounds.len() >= MOST_GROUNDS {
+            grounds.remove(0);
         }
-        self.grounds.push(pair);
+        grounds.push(pair);
         extents
+    }
+}
+
+impl Letters {
+    fn of(run: &Run) -> Self {
+        let glyphs = text::glyphs(run);
+        let Readable {
+            glyphs: told,
+            marks,
+        } = readable(run, &glyphs);
+        Self {
+            glyphs,
+            text: told.into_iter().map(Placed).collect(),
+            marks,
+        }
     }
 }
 
@@ -148,8 +183,10 @@ impl krilla::text::Glyph for Placed {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{PdfOptions, PdfPage, PdfWriter, WIDE_PAGE};
     use super::*;
-    use crate::drawing::{Color, Role};
+    use crate::drawing::{Color, Role, ThemeName};
+    use crate::export::sample;
     use crate::text::{Style, line};
     use kurbo::Point;
 
@@ -175,22 +212,52 @@ mod tests {
 
     #[test]
     fn a_ground_is_measured_once_and_another_one_anew() {
-        let mut kept = Kept::default();
+        let kept = Kept::default();
         let grounds: Vec<_> = (0..5).map(|at| ground(f64::from(at))).collect();
         for ground in grounds.iter().chain(grounds.iter().rev()) {
             let extents = kept.extents(ground);
             let plain: Vec<Extent> = ground.iter().map(Extent::of).collect();
             assert_eq!(*extents, plain);
             assert!(Arc::ptr_eq(&extents, &kept.extents(ground)));
-            assert!(kept.grounds.len() <= MOST_GROUNDS);
+            assert!(locked(&kept.grounds).len() <= MOST_GROUNDS);
         }
         let rings = &kept.extents(&grounds[1])[0].rings;
         assert_eq!(rings[..], [Some(Rect::new(1.0, 0.0, 3.0, 3.0)), None]);
     }
 
     #[test]
+    fn what_is_made_ready_is_what_the_page_asks_for() {
+        let drawing = sample::drawing(ThemeName::Light.theme());
+        let page = PdfPage {
+            drawing: &drawing,
+            page: sample::page(),
+            sheet: WIDE_PAGE,
+            title: "",
+            description: "",
+            links: &[],
+            notes: None,
+        };
+        let mut plain = PdfWriter::new(&PdfOptions::default());
+        plain.add(&page).unwrap();
+        let mut writer = PdfWriter::new(&PdfOptions::default());
+        let shared = writer.shared();
+        shared.make_ready(&drawing);
+        let count = || {
+            let runs = locked(&shared.0.runs);
+            let runs: usize = runs.values().map(HashMap::len).sum();
+            let outlines = locked(&shared.0.outlines).len();
+            (runs, outlines, locked(&shared.0.grounds).len())
+        };
+        let ready = count();
+        assert!(ready.0 > 0 && ready.1 > 0 && ready.2 == 1, "{ready:?}");
+        writer.add(&page).unwrap();
+        assert_eq!(count(), ready);
+        assert_eq!(writer.finish().unwrap(), plain.finish().unwrap());
+    }
+
+    #[test]
     fn letters_that_are_kept_are_those_of_their_own_run() {
-        let mut kept = Kept::default();
+        let kept = Kept::default();
         for text in ["Iran", "ایران", "12%", "Iran", "ישראל", "ایران"] {
             for is_bold in [false, true] {
                 let style = Style { size: 9.0, is_bold };

@@ -105,7 +105,7 @@ impl<'a> Notes<'a> {
         part: &Part,
         surface: &mut Surface<'_>,
         tags: &mut PageTags,
-        kept: &mut Kept,
+        kept: &Kept,
     ) {
         let figure = &self.theme.figure;
         let text = self.body();

@@ -31,7 +31,7 @@ pub(super) fn picture(
     sheet: Rect,
     surface: &mut Surface<'_>,
     tags: &mut PageTags,
-    kept: &mut Kept,
+    kept: &Kept,
 ) {
     let drawing = page.drawing;
     let on_page = Rect::new(0.0, 0.0, page.page.width, page.page.height);
@@ -67,12 +67,12 @@ pub(super) struct Brush<'a, 'p> {
     pub(super) to_page: Affine,
     /// What can be seen, in points of the sheet.
     seen: Rect,
-    kept: &'a mut Kept,
+    kept: &'a Kept,
 }
 
 impl<'a, 'p> Brush<'a, 'p> {
     /// Paints in points of the sheet.
-    pub(super) fn new(surface: &'a mut Surface<'p>, seen: Rect, kept: &'a mut Kept) -> Self {
+    pub(super) fn new(surface: &'a mut Surface<'p>, seen: Rect, kept: &'a Kept) -> Self {
         Self {
             surface,
             to_page: Affine::IDENTITY,
@@ -401,7 +401,7 @@ impl<'a, 'p> Brush<'a, 'p> {
     }
 
     /// Adds the outline of a glyph with its origin at a point of the sheet.
-    fn push_outline(&mut self, face: Face, glyph: u16, at: Point, size: f64, to: &mut BezPath) {
+    fn push_outline(&self, face: Face, glyph: u16, at: Point, size: f64, to: &mut BezPath) {
         let placed = Affine::translate(at.to_vec2()) * Affine::scale(size);
         let outline = self.kept.outline(face, glyph);
         to.extend(outline.iter().map(|element| placed * element));
