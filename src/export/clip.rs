@@ -7,11 +7,14 @@ use kurbo::{Point, Rect};
 
 /// Around a ring; `None` for one without points or with one that has no place.
 pub(super) fn around(ring: &[Point]) -> Option<Rect> {
-    if !is_finite(ring) {
-        return None;
+    let first = ring.first()?;
+    let mut around = Rect::from_points(*first, *first);
+    let mut has_place = true;
+    for point in ring {
+        has_place &= point.is_finite();
+        around = around.union_pt(*point);
     }
-    let boxes = ring.iter().map(|it| Rect::from_points(*it, *it));
-    boxes.reduce(|all, one| all.union(one))
+    has_place.then_some(around)
 }
 
 /// The ring cut at the edges of the rectangle (after Sutherland and Hodgman); it lies
