@@ -14,7 +14,7 @@ use crate::drawing::{Drawing, SlidePicture, slide_page};
 use crate::geom::space::Camera;
 use crate::model::{Slide, SlideId};
 use crate::session::{Session, Show};
-use crate::ui::paint::paint_texts;
+use crate::ui::paint::{choose_culling, paint_texts};
 use crate::ui::slides::face::PagePlace;
 use crate::ui::slides::pictures::{SharedFace, SlidePictures};
 use crate::ui::style;
@@ -211,6 +211,7 @@ impl Stage {
         let Ok(face) = now.face.try_borrow() else {
             return;
         };
+        choose_culling(ui.ctx(), face.corners() + face.ground_corners().1);
         let background = style::color(face.drawing().background);
         painter.rect_filled(painter.clip_rect(), 0.0, background);
         let painter = painter.with_clip_rect(place.rect.intersect(painter.clip_rect()));
