@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kurbo::BezPath;
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
@@ -38,26 +39,32 @@ struct PlanKey {
     script: Option<Script>,
 }
 
-/// Plans, which take far longer to make than a label takes to shape, and a
-/// buffer to fill again.
+/// Plans, which take far longer to make than a label takes to shape.
+type Plans = Vec<(PlanKey, Arc<ShapePlan>)>;
+
+/// Every plan that was made: what draws in the background begins with those of the
+/// window. There are a few for each face, so none is ever dropped.
+static PLANS: Mutex<Plans> = Mutex::new(Vec::new());
+
+/// The plans of a thread, and a buffer to fill again.
 struct Shaper {
-    plans: Vec<(PlanKey, ShapePlan)>,
+    plans: Plans,
     buffer: Option<UnicodeBuffer>,
-    known: Known,
 }
 
 thread_local! {
     static SHAPER: RefCell<Shaper> = const {
-        RefCell::new(Shaper { plans: Vec::new(), buffer: None, known: Known::NEW })
+        RefCell::new(Shaper { plans: Vec::new(), buffer: None })
     };
 }
 
 /// Longer texts, in bytes, are measured anew each time.
 const LONGEST_KNOWN: usize = 160;
 /// After so many new texts those that were not asked for since are forgotten.
-const MOST_KNOWN: usize = 4_096;
+const MOST_KNOWN: usize = 8_192;
 
-/// Widths that were measured lately: lists measure the same words in every frame.
+/// Widths that were measured lately: lists measure the same words in every frame, and
+/// what draws slides in the background measures what the window did.
 struct Known {
     lately: Widths,
     before: Widths,
@@ -65,8 +72,39 @@ struct Known {
     count: usize,
 }
 
-/// Widths by face and direction, then by text.
-type Widths = Vec<((Face, bool), HashMap<Box<str>, f64>)>;
+/// What a width is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// A stretch of one face, which may read from right to left.
+    Part(Face, bool),
+    /// A whole line, bold or not.
+    Line(bool),
+}
+
+/// Widths at a size of 1 by what they are of, then by text.
+type Widths = Vec<(Way, HashMap<Box<str>, f64>)>;
+
+static KNOWN: Mutex<Known> = Mutex::new(Known::NEW);
+
+/// What another thread left behind is whole: no step of a change can fail.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The width of a text at a size of 1: as it was measured lately, else as `measure`
+/// finds it.
+pub(super) fn known_em(text: &str, way: Way, measure: impl FnOnce() -> f64) -> f64 {
+    if text.len() > LONGEST_KNOWN {
+        return measure();
+    }
+    let known = locked(&KNOWN).get(text, way);
+    known.unwrap_or_else(|| {
+        // Others may look up theirs meanwhile.
+        let width = measure();
+        locked(&KNOWN).put(text, way, width);
+        width
+    })
+}
 
 impl Known {
     const NEW: Self = Self {
@@ -75,7 +113,7 @@ impl Known {
         count: 0,
     };
 
-    fn get(&mut self, text: &str, way: (Face, bool)) -> Option<f64> {
+    fn get(&mut self, text: &str, way: Way) -> Option<f64> {
         let find = |widths: &Widths| {
             let (_, of_way) = widths.iter().find(|(known, _)| *known == way)?;
             of_way.get(text).copied()
@@ -87,10 +125,7 @@ impl Known {
         })
     }
 
-    fn put(&mut self, text: &str, way: (Face, bool), width: f64) {
-        if text.len() > LONGEST_KNOWN {
-            return;
-        }
+    fn put(&mut self, text: &str, way: Way, width: f64) {
         if self.count >= MOST_KNOWN {
             self.before = std::mem::take(&mut self.lately);
             self.count = 0;
@@ -107,14 +142,8 @@ impl Known {
 
 /// Advance width of a text of one face and one direction, at a size of 1.
 pub(super) fn advance_em(text: &str, face: Face, is_rtl: bool) -> f64 {
-    SHAPER.with_borrow_mut(|shaper| {
-        let way = (face, is_rtl);
-        if let Some(width) = shaper.known.get(text, way) {
-            return width;
-        }
-        let width = shaper.advance_em(text, face, is_rtl);
-        shaper.known.put(text, way, width);
-        width
+    known_em(text, Way::Part(face, is_rtl), || {
+        SHAPER.with_borrow_mut(|shaper| shaper.advance_em(text, face, is_rtl))
     })
 }
 
@@ -251,16 +280,20 @@ impl Shaper {
             script: Some(buffer.script()).filter(|s| *s != rustybuzz::script::UNKNOWN),
         };
         let shaping = face.shaping();
-        let place = self.plans.iter().position(|(known, _)| *known == key);
-        if place.is_none() {
-            let plan = ShapePlan::new(shaping, key.direction, key.script, None, &[]);
-            self.plans.push((key, plan));
-        }
-        let place = place.unwrap_or(self.plans.len() - 1);
-        match self.plans.get(place) {
-            Some((_, plan)) => rustybuzz::shape_with_plan(shaping, plan, buffer),
-            None => rustybuzz::shape(shaping, &[], buffer),
-        }
+        let of_key =
+            |(known, plan): &(PlanKey, Arc<ShapePlan>)| (*known == key).then(|| Arc::clone(plan));
+        let plan = self.plans.iter().find_map(of_key).unwrap_or_else(|| {
+            let mut all = locked(&PLANS);
+            let plan = all.iter().find_map(of_key).unwrap_or_else(|| {
+                let plan = ShapePlan::new(shaping, key.direction, key.script, None, &[]);
+                let plan = Arc::new(plan);
+                all.push((key, Arc::clone(&plan)));
+                plan
+            });
+            self.plans.push((key, Arc::clone(&plan)));
+            plan
+        });
+        rustybuzz::shape_with_plan(shaping, &plan, buffer)
     }
 }
 
@@ -359,7 +392,7 @@ mod tests {
     #[test]
     fn widths_that_nobody_asks_for_are_forgotten() {
         let mut known = Known::NEW;
-        let way = (Face::Inter, false);
+        let way = Way::Part(Face::Inter, false);
         known.put("kept", way, 1.0);
         known.put("lost", way, 2.0);
         for at in 0..2 * MOST_KNOWN {
@@ -367,7 +400,8 @@ mod tests {
             assert_eq!(known.get("kept", way), Some(1.0), "{at}");
         }
         assert_eq!(known.get("lost", way), None);
-        assert_eq!(known.get("kept", (Face::Inter, true)), None);
+        assert_eq!(known.get("kept", Way::Part(Face::Inter, true)), None);
+        assert_eq!(known.get("kept", Way::Line(false)), None);
         let all = known.lately.iter().chain(&known.before);
         assert!(all.map(|(_, of_way)| of_way.len()).sum::<usize>() <= 2 * MOST_KNOWN + 1);
     }

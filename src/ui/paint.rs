@@ -8,6 +8,7 @@
 //! overlap nothing.
 
 mod cut;
+mod fading;
 mod pieces;
 
 use std::sync::Arc;
@@ -26,6 +27,7 @@ use crate::text::Run;
 use super::style;
 use super::text::run_job;
 
+use fading::Fading;
 use pieces::{along, arc_points, arc_step, dashes, thinned};
 
 /// Texts smaller than this on screen, in points, are not drawn: nobody can
@@ -72,6 +74,7 @@ pub struct Triangles {
 struct Piece {
     mesh: Arc<Mesh>,
     bounds: Rect,
+    fading: Fading,
 }
 
 impl Triangles {
@@ -178,6 +181,11 @@ impl Triangles {
         }
     }
 
+    /// Lets go of what was kept while they came or went.
+    pub fn end_fading(&self) {
+        self.pieces.iter().for_each(|piece| piece.fading.end());
+    }
+
     /// How many corners they have.
     pub fn corners(&self) -> usize {
         let counts = self.pieces.iter().map(|piece| piece.mesh.vertices.len());
@@ -202,17 +210,14 @@ impl Piece {
         if opacity >= 1.0 {
             return Arc::clone(&self.mesh);
         }
-        let mut mesh = self.mesh.as_ref().clone();
-        for vertex in &mut mesh.vertices {
-            vertex.color = vertex.color.gamma_multiply(opacity);
-        }
-        Arc::new(mesh)
+        self.fading.of(&self.mesh, opacity)
     }
 
     fn of(mesh: Mesh) -> Self {
         Self {
             bounds: mesh.calc_bounds(),
             mesh: Arc::new(mesh),
+            fading: Fading::default(),
         }
     }
 }
