@@ -121,6 +121,10 @@ mod tests {
     #[should_panic(expected = "cannot be made")]
     fn what_breaks_on_the_other_thread_is_not_waited_for() {
         let make = |at: usize| assert!(at < 5, "cannot be made");
-        each_ahead(9, make, |_, ()| Ok::<_, ()>(wait(1))).unwrap();
+        each_ahead(9, make, |_, ()| {
+            wait(1);
+            Ok::<_, ()>(())
+        })
+        .unwrap();
     }
 }

@@ -169,7 +169,8 @@ fn push_thousandths(value: f64, text: &mut String) -> bool {
     const LARGE: f64 = 1e6;
     /// Nearer to the middle between two thousandths it is left to exact arithmetic.
     const IN_DOUBT: f64 = 1e-6;
-    if !(value.abs() < LARGE) {
+    let is_large = value.is_nan() || value.abs() >= LARGE;
+    if is_large {
         return false;
     }
     let scaled = value.abs() * 1000.0;

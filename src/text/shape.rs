@@ -58,21 +58,25 @@ thread_local! {
     };
 }
 
-/// Longer texts, in bytes, are measured anew each time.
+/// Longer texts, in bytes, are measured and shaped anew each time.
 const LONGEST_KNOWN: usize = 160;
-/// After so many new texts those that were not asked for since are forgotten.
-const MOST_KNOWN: usize = 8_192;
+/// After so many new widths those that were not asked for since are forgotten.
+const MOST_WIDTHS: usize = 8_192;
+/// The same for the glyphs of runs, which take more room: those of some dozens of slides.
+const MOST_SHAPED: usize = 512;
 
-/// Widths that were measured lately: lists measure the same words in every frame, and
+/// What was found of texts lately: lists measure the same words in every frame, and
 /// what draws slides in the background measures what the window did.
-struct Known {
-    lately: Widths,
-    before: Widths,
+struct Known<T> {
+    lately: ByWay<T>,
+    before: ByWay<T>,
     /// How many are in `lately`.
     count: usize,
+    /// How many that may be.
+    most: usize,
 }
 
-/// What a width is of.
+/// What something is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
     /// A stretch of one face, which may read from right to left.
@@ -81,60 +85,70 @@ pub(super) enum Way {
     Line(bool),
 }
 
-/// Widths at a size of 1 by what they are of, then by text.
-type Widths = Vec<(Way, HashMap<Box<str>, f64>)>;
+/// By what it is of, then by text.
+type ByWay<T> = Vec<(Way, HashMap<Box<str>, T>)>;
 
-static KNOWN: Mutex<Known> = Mutex::new(Known::NEW);
+/// Widths at a size of 1.
+static WIDTHS: Mutex<Known<f64>> = Mutex::new(Known::new(MOST_WIDTHS));
+static SHAPED: Mutex<Known<Arc<[Glyph]>>> = Mutex::new(Known::new(MOST_SHAPED));
 
 /// What another thread left behind is whole: no step of a change can fail.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The width of a text at a size of 1: as it was measured lately, else as `measure`
-/// finds it.
-pub(super) fn known_em(text: &str, way: Way, measure: impl FnOnce() -> f64) -> f64 {
+/// What was found of a text lately, else what `find` finds.
+fn known<T: Clone>(all: &Mutex<Known<T>>, text: &str, way: Way, find: impl FnOnce() -> T) -> T {
     if text.len() > LONGEST_KNOWN {
-        return measure();
+        return find();
     }
-    let known = locked(&KNOWN).get(text, way);
+    let known = locked(all).get(text, way);
     known.unwrap_or_else(|| {
         // Others may look up theirs meanwhile.
-        let width = measure();
-        locked(&KNOWN).put(text, way, width);
-        width
+        let found = find();
+        locked(all).put(text, way, found.clone());
+        found
     })
 }
 
-impl Known {
-    const NEW: Self = Self {
-        lately: Vec::new(),
-        before: Vec::new(),
-        count: 0,
-    };
+/// The width of a text at a size of 1: as it was measured lately, else as `measure`
+/// finds it.
+pub(super) fn known_em(text: &str, way: Way, measure: impl FnOnce() -> f64) -> f64 {
+    known(&WIDTHS, text, way, measure)
+}
 
-    fn get(&mut self, text: &str, way: Way) -> Option<f64> {
-        let find = |widths: &Widths| {
-            let (_, of_way) = widths.iter().find(|(known, _)| *known == way)?;
-            of_way.get(text).copied()
+impl<T: Clone> Known<T> {
+    const fn new(most: usize) -> Self {
+        Self {
+            lately: Vec::new(),
+            before: Vec::new(),
+            count: 0,
+            most,
+        }
+    }
+
+    fn get(&mut self, text: &str, way: Way) -> Option<T> {
+        let find = |found: &ByWay<T>| {
+            let (_, of_way) = found.iter().find(|(known, _)| *known == way)?;
+            of_way.get(text).cloned()
         };
         find(&self.lately).or_else(|| {
-            let width = find(&self.before)?;
-            self.put(text, way, width);
-            Some(width)
+            let found = find(&self.before)?;
+            self.put(text, way, found.clone());
+            Some(found)
         })
     }
 
-    fn put(&mut self, text: &str, way: Way, width: f64) {
-        if self.count >= MOST_KNOWN {
+    fn put(&mut self, text: &str, way: Way, found: T) {
+        if self.count >= self.most {
             self.before = std::mem::take(&mut self.lately);
             self.count = 0;
         }
         self.count += 1;
         if let Some((_, of_way)) = self.lately.iter_mut().find(|(known, _)| *known == way) {
-            of_way.insert(text.into(), width);
+            of_way.insert(text.into(), found);
         } else {
-            let first = HashMap::from([(text.into(), width)]);
+            let first = HashMap::from([(text.into(), found)]);
             self.lately.push((way, first));
         }
     }
@@ -153,6 +167,11 @@ pub(super) fn advance_em(text: &str, face: Face, is_rtl: bool) -> f64 {
 /// letters. A mark with a glyph of its own has a range of its own where the run
 /// reads from right to left, else that of its letter.
 pub fn glyphs(run: &Run) -> Vec<Glyph> {
+    let way = Way::Part(run.face, run.is_rtl);
+    known(&SHAPED, &run.text, way, || shaped(run)).to_vec()
+}
+
+fn shaped(run: &Run) -> Arc<[Glyph]> {
     SHAPER.with_borrow_mut(|shaper| {
         let em = f64::from(run.face.shaping().units_per_em());
         let level = if run.is_rtl {
@@ -351,6 +370,21 @@ mod tests {
     }
 
     #[test]
+    fn glyphs_that_are_known_are_those_that_are_shaped() {
+        for text in ["Türkiye", "12%", "Türkiye"] {
+            for face in [Face::Inter, Face::InterSemiBold] {
+                let run = run(text, face, false);
+                for _ in 0..2 {
+                    assert_eq!(glyphs(&run)[..], shaped(&run)[..], "{text} in {face:?}");
+                }
+            }
+        }
+        let [ltr, rtl] = [false, true].map(|is_rtl| run("لا", Face::Arabic, is_rtl));
+        assert_eq!(glyphs(&rtl)[..], shaped(&rtl)[..]);
+        assert_eq!(glyphs(&ltr)[..], shaped(&ltr)[..]);
+    }
+
+    #[test]
     fn outlines_stand_on_the_baseline_with_y_down() {
         use kurbo::Shape as _;
         let glyph = glyphs(&run("H", Face::Inter, false))[0].id;
@@ -391,11 +425,11 @@ mod tests {
 
     #[test]
     fn widths_that_nobody_asks_for_are_forgotten() {
-        let mut known = Known::NEW;
+        let mut known = Known::new(MOST_WIDTHS);
         let way = Way::Part(Face::Inter, false);
         known.put("kept", way, 1.0);
         known.put("lost", way, 2.0);
-        for at in 0..2 * MOST_KNOWN {
+        for at in 0..2 * MOST_WIDTHS {
             known.put(&at.to_string(), way, 0.0);
             assert_eq!(known.get("kept", way), Some(1.0), "{at}");
         }
@@ -403,6 +437,6 @@ mod tests {
         assert_eq!(known.get("kept", Way::Part(Face::Inter, true)), None);
         assert_eq!(known.get("kept", Way::Line(false)), None);
         let all = known.lately.iter().chain(&known.before);
-        assert!(all.map(|(_, of_way)| of_way.len()).sum::<usize>() <= 2 * MOST_KNOWN + 1);
+        assert!(all.map(|(_, of_way)| of_way.len()).sum::<usize>() <= 2 * MOST_WIDTHS + 1);
     }
 }

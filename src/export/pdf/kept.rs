@@ -24,8 +24,11 @@ pub(super) struct Kept {
     outlines: Mutex<HashMap<(Face, u16), Arc<BezPath>>>,
     /// The one painted last at the end. Who holds a ground knows that no other one
     /// stands in its place.
-    grounds: Mutex<Vec<(Arc<Vec<Item>>, Arc<Vec<Extent>>)>>,
+    grounds: Mutex<Vec<Measured>>,
 }
+
+/// A ground with where each of its items lies.
+type Measured = (Arc<Vec<Item>>, Arc<Vec<Extent>>);
 
 type Runs = HashMap<(Face, bool), HashMap<Box<str>, Arc<Letters>>>;
 
@@ -114,14 +117,13 @@ impl Kept {
     /// Where each item of a ground lies.
     pub(super) fn extents(&self, ground: &Arc<Vec<Item>>) -> Arc<Vec<Extent>> {
         let mut grounds = locked(&self.grounds);
-        let is_it = |(known, _): &(Arc<Vec<Item>>, _)| Arc::ptr_eq(known, ground);
+        let is_it = |(known, _): &Measured| Arc::ptr_eq(known, ground);
         let known = grounds.iter().position(is_it);
-        let pair = match known {
-            Some(at) => grounds.remove(at),
-            None => {
-                let extents = ground.iter().map(Extent::of).collect();
-                (Arc::clone(ground), Arc::new(extents))
-            }
+        let pair = if let Some(at) = known {
+            grounds.remove(at)
+        } else {
+            let extents = ground.iter().map(Extent::of).collect();
+            (Arc::clone(ground), Arc::new(extents))
         };
         let extents = Arc::clone(&pair.1);
         if grounds.len() >= MOST_GROUNDS {
