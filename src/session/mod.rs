@@ -28,6 +28,7 @@ mod keeper;
 mod log_tail;
 mod notice;
 mod outside;
+mod panels;
 mod recovery;
 mod revisions;
 #[cfg(test)]
@@ -93,6 +94,7 @@ pub use keeper::Keeper;
 pub use log_tail::LogTail;
 pub use notice::{Level, Notice, Notices};
 pub use outside::Outside;
+pub use panels::CANVAS_LEAST;
 pub use recovery::{FileSince, FoundWork};
 pub use selection::{Selection, subject_of};
 pub use show::{EvidenceOf, Show, ShowCommand, ShowScreen, ShownEvidence, Timer, reveals_of};
@@ -110,6 +112,7 @@ use execute::OpenGesture;
 use find::Finding;
 use hindsight::Hindsight;
 use outside::{FileWatch, Rebased};
+use panels::Panels;
 use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
@@ -178,6 +181,7 @@ pub struct Session {
     hindsight: Hindsight,
     dialog: Option<Dialog>,
     settings: Settings,
+    panels: Panels,
     notices: Notices,
     effects: Vec<Effect>,
     derived: Derived,
@@ -253,6 +257,7 @@ impl Session {
             hindsight: Hindsight::default(),
             dialog: None,
             settings,
+            panels: Panels::default(),
             notices: Notices::default(),
             effects: Vec::new(),
             derived: Derived::default(),
