@@ -74,7 +74,9 @@ pub use command::{
 };
 pub use comparison::Comparison;
 pub use coverage::Covered;
-pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown, on_discs};
+pub use derived::{
+    ClaimRow, Derived, MAP_TOOLS, Timeline, TimelineMark, TimelineRow, names_shown, on_discs,
+};
 pub use desk::{Desk, DeskTab, Passage, Quote, QuotedText, Quotes, Revealed};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{

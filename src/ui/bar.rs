@@ -1,6 +1,6 @@
 //! The bars at the top and the bottom of the window.
 
-use egui::{Align, Button, Layout, RichText, Ui};
+use egui::{Align, Button, Id, Layout, RichText, Ui};
 use lucide_icons::Icon;
 
 use crate::file::settings::ThemePreference;
@@ -49,6 +49,9 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
         }
         ui.add_space(6.0);
         let (shown, width) = buttons_within(ui.available_width());
+        // As wide as they came out when last shown, so that they end at the edge.
+        let kept = Id::unique(("width of the buttons of the top bar", shown.len()));
+        let width = ui.data(|data| data.get_temp(kept)).unwrap_or(width);
         let room = (ui.available_width() - width).max(0.0);
         ui.allocate_ui_with_layout(
             egui::vec2(room, ui.available_height()),
@@ -60,6 +63,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
                 }
             },
         );
+        let left = ui.cursor().left();
         for (icon, id, _) in shown {
             if *id == FIRST_OF_GROUP {
                 ui.add_space(GAP - 4.0);
@@ -70,6 +74,8 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
                 button_ui(ui, *icon, id, session, commands);
             }
         }
+        let width = ui.min_rect().right() - left + 4.0;
+        ui.data_mut(|data| data.insert_temp(kept, width));
     });
 }
 
@@ -172,7 +178,7 @@ pub(super) fn status_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
             problems_ui(ui, session, commands);
             // What was done last comes last, and is cut where there is no room.
             if let Some(change) = session.last_change() {
-                text::line(ui, change, &small);
+                text::line_where_room(ui, change, &small, LEAST_TITLE);
             }
         });
     });

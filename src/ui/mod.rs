@@ -187,10 +187,23 @@ impl Shell {
         // Together the panels leave the canvas a good part of a small window.
         let (left_most, right_most) = (room.width() * 0.215, room.width() * 0.33);
 
+        // A window that became small takes panels back to what leaves the canvas enough;
+        // by hand they grow again.
+        let within = |rest: f32, most: f32, least: f32| {
+            let rest = rest - CANVAS_LEAST as f32;
+            if is_room_new {
+                most.min(rest.max(least))
+            } else {
+                most
+            }
+        };
+        let least_of = |side: PanelSide| if is_seen(side) { side.least_pts() } else { 0.0 };
+
         let least = PanelSide::Left.least_pts();
+        let rest = room.width() - least_of(PanelSide::Right);
         let left = Panel::left("left panel")
             .default_size(settings.left_panel.size_pts.min(left_most))
-            .size_range(least..=left_most.max(least + 10.0))
+            .size_range(least..=within(rest, left_most.max(least + 10.0), least))
             .frame(Frame::new().fill(fill));
         shown(
             ui,
@@ -203,9 +216,10 @@ impl Shell {
         );
 
         let least = PanelSide::Right.least_pts();
+        let rest = room.width() - least_of(PanelSide::Left);
         let right = Panel::right("right panel")
             .default_size(settings.right_panel.size_pts.min(right_most))
-            .size_range(least..=right_most.max(least + 20.0))
+            .size_range(least..=within(rest, right_most.max(least + 20.0), least))
             .frame(Frame::new().fill(fill));
         let panel = &mut self.right;
         let findings = &self.slides.findings;
@@ -220,15 +234,11 @@ impl Shell {
         );
 
         let least = PanelSide::Bottom.least_pts();
-        // A window that became small takes it back to what leaves the canvas enough; by
-        // hand it grows again.
-        let rest = room.height() - CANVAS_LEAST as f32;
-        let most = (room.height() * 0.6).max(least + 30.0);
-        let most = if is_room_new {
-            most.min(rest.max(least))
-        } else {
-            most
-        };
+        let most = within(
+            room.height(),
+            (room.height() * 0.6).max(least + 30.0),
+            least,
+        );
         let bottom = Panel::bottom("bottom panel")
             .default_size(settings.bottom_panel.size_pts.min(room.height() * 0.26))
             .size_range(least..=most)

@@ -243,10 +243,13 @@ fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             if all == 0 || session.quotes().holds_any() {
                 return;
             }
-            text::line(ui, "source text not held", &looks.small()).on_hover_text(
-                "The scene keeps the quotes and the SHA-256 of its sources, not their texts. \
-                 Add them at the evidence desk to check the quotes.",
-            );
+            let remark = "source text not held";
+            if let Some(shown) = text::line_where_room(ui, remark, &looks.small(), f32::INFINITY) {
+                shown.on_hover_text(
+                    "The scene keeps the quotes and the SHA-256 of its sources, not their texts. \
+                     Add them at the evidence desk to check the quotes.",
+                );
+            }
         },
     );
 }
