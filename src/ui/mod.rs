@@ -222,7 +222,7 @@ impl Shell {
             .size_range(least..=within(rest, right_most.max(least + 20.0), least))
             .frame(Frame::new().fill(fill));
         let panel = &mut self.right;
-        let findings = &self.slides.findings;
+        let slides = &mut self.slides;
         shown(
             ui,
             right,
@@ -230,7 +230,7 @@ impl Shell {
             PanelSide::Right,
             right_before,
             commands,
-            |ui, commands| panel.ui(ui, session, findings, commands),
+            |ui, commands| panel.ui(ui, session, slides, commands),
         );
 
         let least = PanelSide::Bottom.least_pts();

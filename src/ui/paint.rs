@@ -29,7 +29,7 @@ use pieces::{along, arc_points, arc_step, dashes, thinned};
 
 /// Texts smaller than this on screen, in pixels, are not drawn: nobody can
 /// read them.
-const LEAST_TEXT: f64 = 4.5;
+const LEAST_TEXT: f64 = 3.0;
 
 /// Texts of a list that are painted at most in a frame.
 const MOST_TEXTS: usize = 500;
@@ -682,7 +682,7 @@ mod tests {
             assert!(is_near, "{origin:?} is off screen");
         }
         assert!(
-            shown_texts(&items, placing(0.4), clip, 1.0).is_empty(),
+            shown_texts(&items, placing(0.25), clip, 1.0).is_empty(),
             "too small to read"
         );
         let away = Placing {
@@ -691,7 +691,7 @@ mod tests {
         };
         assert!(shown_texts(&items, away, clip, 1.0).is_empty());
         assert!(
-            !shown_texts(&items, placing(0.4), clip, 2.0).is_empty(),
+            !shown_texts(&items, placing(0.25), clip, 2.0).is_empty(),
             "twice as many pixels show it"
         );
     }

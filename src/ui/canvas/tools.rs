@@ -25,6 +25,9 @@ const OFF_EDGE: f32 = 8.0;
 /// Width of the words that say what to do next, at most, in points.
 const WORDS: f32 = 450.0;
 
+/// Maps narrower than this show the tools alone, in points.
+const WITH_TAKES: f32 = 340.0;
+
 /// The tools.
 const TOOLS: [(Icon, &str); 3] = [
     (Icon::Hand, "hand"),
@@ -50,9 +53,11 @@ impl Canvas {
         commands: &mut Vec<Command>,
     ) {
         let is_selecting = session.hands().tool() == Tool::Select;
-        let takes: &[_] = if is_selecting { &TAKES } else { &[] };
+        // Across a narrow map the rest would lie on the actors; the menu has it too.
+        let has_takes = is_selecting && rect.width() >= WITH_TAKES;
+        let takes: &[_] = if has_takes { &TAKES } else { &[] };
         let count = (TOOLS.len() + takes.len()) as f32;
-        let line = if is_selecting { LINE * 2.0 + 1.0 } else { 0.0 };
+        let line = if has_takes { LINE * 2.0 + 1.0 } else { 0.0 };
         let size = Vec2::new(count * (BUTTON.x + PAD) + PAD + line, BUTTON.y + 2.0 * PAD);
         let corner = rect.min + place_in(drawing);
         self.tools = None;
@@ -84,7 +89,7 @@ impl Canvas {
             let is_on = (id == "new-tie").then_some(is_tying);
             tool_ui(&mut row, icon, id, is_on, session, commands);
         }
-        if is_selecting {
+        if has_takes {
             row.add_space(LINE - PAD);
             let (line, _) = row.allocate_exact_size(Vec2::new(1.0, 18.0), Sense::hover());
             row.painter()
