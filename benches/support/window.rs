@@ -7,6 +7,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use eframe::App as _;
+use egui::accesskit::{Node, Rect as NodeRect, Role};
 use egui::{Context, Event, FullOutput, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2};
 use entente::app::{App, Start};
 use entente::file::settings::{InputDevice, Settings, ThemePreference};
@@ -63,12 +64,16 @@ impl Window {
     }
 
     pub(crate) fn frame(&mut self, events: Vec<Event>) -> usize {
+        let output = self.run(events);
+        triangles(&self.ctx, output)
+    }
+
+    fn run(&mut self, events: Vec<Event>) -> FullOutput {
         let (app, frame) = (&mut self.app, &mut self.frame);
-        let output = self.ctx.run_ui(raw_input(events), |ui| {
+        self.ctx.run_ui(raw_input(events), |ui| {
             app.logic(ui.ctx(), frame);
             app.ui(ui, frame);
-        });
-        triangles(&self.ctx, output)
+        })
     }
 
     /// Opens the table of claims and waits until it is arranged.
@@ -95,6 +100,29 @@ impl Window {
         assert_eq!(rows, 100_000, "all of them");
     }
 
+    /// Puts the keyboard into the field with this name. A screen reader is told of
+    /// fields by name; it is told in this frame only, so that the others cost what
+    /// they cost without one.
+    pub(crate) fn focus_field(&mut self, name: &str) {
+        self.ctx.enable_accesskit();
+        let mut output = self.run(Vec::new());
+        self.ctx.disable_accesskit();
+        output.textures_delta.clear();
+        let update = output.platform_output.accesskit_update;
+        let nodes = update.map(|update| update.nodes).unwrap_or_default();
+        let is_it = |node: &Node| node.role() == Role::TextInput && node.label() == Some(name);
+        let fields: Vec<NodeRect> = nodes
+            .iter()
+            .filter(|(_, node)| is_it(node))
+            .filter_map(|(_, node)| node.bounds())
+            .collect();
+        let [bounds] = fields.as_slice() else {
+            panic!("{} fields are called {name:?}, not one", fields.len());
+        };
+        let middle = [bounds.x0 + bounds.x1, bounds.y0 + bounds.y1].map(|it| it as f32 / 2.0);
+        self.click(Pos2::from(middle));
+    }
+
     pub(crate) fn click(&mut self, pos: Pos2) {
         for pressed in [true, false] {
             self.frame(vec![
@@ -109,19 +137,12 @@ impl Window {
         }
     }
 
-    /// Puts the keyboard into the search field: it is the one whose letters are
-    /// searched for.
+    /// Puts the keyboard into the search over the list of claims.
     pub(crate) fn focus_search(&mut self) {
-        let right = WINDOW.x - 60.0;
-        for y in (60..240).step_by(8) {
-            self.click(Pos2::new(right, y as f32));
-            self.frame(vec![Event::Text("a".to_owned())]);
-            if self.app.session().filter().search() == "a" {
-                self.frame(vec![key(egui::Key::Backspace)]);
-                return;
-            }
-        }
-        panic!("there is a search field");
+        self.focus_field("Search claims");
+        self.frame(vec![Event::Text("a".to_owned())]);
+        assert_eq!(self.app.session().filter().search(), "a", "it is typed in");
+        self.frame(vec![key(egui::Key::Backspace)]);
     }
 }
 

@@ -224,6 +224,7 @@ impl Deck {
             scene: &scope.scene,
             theme: self.look.theme.theme(),
             page,
+            tools: None,
             zoom: HOME_ZOOM,
             layout: &self.layout,
             strengths,

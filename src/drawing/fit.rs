@@ -20,6 +20,11 @@ const ROUNDS: usize = 5;
 const STEP: f64 = 0.96;
 /// Places to try across and down for figures among panels.
 const PLACES: usize = 9;
+/// A panel that begins no further from the corner of the page than this, either way, is
+/// that of the title, in points.
+const TITLE_CORNER: f64 = 24.0;
+/// Space between the title and what stands below it, in points.
+const BELOW_TITLE: f64 = 8.0;
 /// The widest look at a single actor.
 const MAX_FIT_ZOOM: f64 = 4.0;
 
@@ -141,9 +146,13 @@ fn around_panels<'a>(
     least_zoom: f64,
     figures: &dyn Fn(f64) -> Figures<'a>,
 ) -> Option<Camera> {
-    let panels: Vec<Rect> = page_layer(input)
-        .panels
+    let panels = page_layer(input).panels;
+    let tools = input
+        .tools
+        .map(|size| Rect::from_origin_size(below_title(&panels), size));
+    let panels: Vec<Rect> = panels
         .iter()
+        .chain(&tools)
         .map(|panel| panel.inset(MARGIN * 0.5))
         .collect();
     let free = page.inset(-MARGIN);
@@ -164,6 +173,16 @@ fn around_panels<'a>(
         zoom *= STEP;
     }
     None
+}
+
+/// Where on a page with these panels something can stand below the title: its upper left
+/// corner, in points.
+pub fn below_title(panels: &[Rect]) -> Point {
+    let is_title = |rect: &&Rect| rect.y0 <= TITLE_CORNER && rect.x0 <= TITLE_CORNER;
+    match panels.iter().find(is_title) {
+        Some(title) => Point::new(title.x0, title.y1 + BELOW_TITLE),
+        None => Point::new(BELOW_TITLE, BELOW_TITLE),
+    }
 }
 
 /// A camera of this zoom under which no box lies on a panel or off the page;

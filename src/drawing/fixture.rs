@@ -63,6 +63,7 @@ impl Fixture {
             scene: &self.scene,
             theme: self.theme.theme(),
             page: Size::new(page.0, page.1),
+            tools: None,
             zoom,
             layout: &self.layout,
             strengths: &self.strengths,

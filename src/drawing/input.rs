@@ -48,6 +48,9 @@ pub struct DrawingInput<'a> {
     pub theme: &'a Theme,
     /// Size of the page in points: of the canvas, or of the exported picture.
     pub page: Size,
+    /// Size of what the window lays on the page below the title, in points: where all
+    /// is shown, figures keep clear of it. `None` in what is handed out.
+    pub tools: Option<Size>,
     /// Points to a layout unit; only its [`detail_zoom`](super::detail_zoom)
     /// matters.
     pub zoom: f64,

@@ -56,7 +56,7 @@ pub use deck::{
     Deck, DeckLook, Flaw, SlideFinding, SlideFix, SlidePicture, as_made, check_slide, check_slides,
     slide_page, without_gone,
 };
-pub use fit::fit;
+pub use fit::{below_title, fit};
 pub use ground::Ground;
 pub use hit::{Heading, hit, hit_among, nearest_in_direction};
 pub use input::{

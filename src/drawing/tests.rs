@@ -1,6 +1,6 @@
 //! What must hold for whole drawings.
 
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Size};
 
 use super::fixture::{Fixture, actor, crowd, scene, south_caucasus, tie};
 use super::*;
@@ -168,6 +168,36 @@ fn what_is_fitted_lies_on_the_page_and_clear_of_its_panels() {
             for panel in &panels {
                 assert!(!overlap(shown, *panel), "{page:?}: {what} lies on a panel");
             }
+        }
+    }
+}
+
+#[test]
+fn what_is_fitted_is_clear_of_the_tools_below_the_title() {
+    let fixture = Fixture::on_map(south_caucasus(), ThemeName::Light);
+    let tools = Size::new(102.0, 34.0);
+    for page in [
+        (450.0, 300.0),
+        (467.0, 290.0),
+        (467.0, 463.0),
+        (760.0, 640.0),
+    ] {
+        let input = DrawingInput {
+            tools: Some(tools),
+            ..fixture.input(page, 1.0)
+        };
+        let camera = fit(&input).expect("a camera");
+        let drawing = build(&fixture.input(page, camera.zoom()));
+        let place = below_title(&page_layer(&input).panels);
+        let taken = Rect::from_origin_size(place, tools);
+        let onto_page = camera.screen_from_layout(Rect::new(0.0, 0.0, page.0, page.1));
+        let discs = discs(&drawing).into_iter().map(|(center, radius)| {
+            let rect = Rect::from_center_size(center, (2.0 * radius, 2.0 * radius));
+            ("disc".to_owned(), rect)
+        });
+        for (what, rect) in label_boxes(&drawing).into_iter().chain(discs) {
+            let shown = onto_page.transform_rect_bbox(rect);
+            assert!(!overlap(shown, taken), "{page:?}: {what} lies on the tools");
         }
     }
 }

@@ -69,6 +69,7 @@ fn drawn(
         scene,
         theme: theme.theme(),
         page: size,
+        tools: None,
         zoom: HOME_ZOOM,
         layout: &layout,
         strengths: &strengths,

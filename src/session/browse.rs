@@ -233,7 +233,7 @@ impl Session {
     /// The part of the panel below the map that is seen; `None` where none is.
     pub fn browsed(&self) -> Option<BrowseTab> {
         let is_seen =
-            self.settings.bottom_panel.is_open && self.desk.is_none() && self.comparison.is_none();
+            self.shows_panel(PanelSide::Bottom) && self.desk.is_none() && self.comparison.is_none();
         is_seen.then_some(self.browse.tab)
     }
 
@@ -244,9 +244,7 @@ impl Session {
             BrowseCommand::Show { tab, is_entered } => {
                 browse.tab = tab;
                 browse.entered += u64::from(is_entered);
-                if !self.settings.bottom_panel.is_open {
-                    self.execute(super::Command::ShowPanel(PanelSide::Bottom, true));
-                }
+                self.bring_up_panel(PanelSide::Bottom);
             }
             BrowseCommand::SortActors(column) => browse.actors.sort_by(column),
             BrowseCommand::SortTies(column) => browse.ties.sort_by(column),

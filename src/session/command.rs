@@ -285,6 +285,8 @@ pub enum Command {
     /// One step back: let go of the claim, of the rest, then of the slide.
     ClearSelection,
 
+    /// Panels and canvas together have this size, in points.
+    ResizeRoom(Size),
     /// The canvas has this size, in points.
     ResizeCanvas(Size),
     /// Move the picture by this much, in points.
@@ -391,6 +393,7 @@ impl Command {
                 | Self::NudgeWeight { .. }
                 | Self::Arrange(ArrangeCommand::Nudge(_))
                 | Self::ResizeCanvas(_)
+                | Self::ResizeRoom(_)
                 | Self::Pan(_)
                 | Self::ZoomAt { .. }
                 | Self::Zoom(_)

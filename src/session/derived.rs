@@ -26,7 +26,7 @@ mod timeline;
 
 use picture::Picture;
 pub(super) use picture::{DrawingJob, Drawn};
-pub use picture::{names_shown, on_discs};
+pub use picture::{MAP_TOOLS, names_shown, on_discs};
 pub use rows::ClaimRow;
 use rows::Rows;
 use shown::Shown;

@@ -20,9 +20,7 @@ pub(super) use gesture::OpenGesture;
 pub(super) use save::file_name_of;
 pub(super) use texts::BroughtText;
 
-use crate::file::settings::PanelSetting;
-
-use super::command::{Command, Effect, Example, PanelSide};
+use super::command::{Command, Effect, Example};
 use super::{Session, notice::Level};
 
 impl Session {
@@ -136,6 +134,7 @@ impl Session {
             Command::SelectAll => self.select_all(),
             Command::ClearSelection => self.step_back(),
 
+            Command::ResizeRoom(size) => self.panels.set_room(size),
             Command::ResizeCanvas(size) => self.resize_canvas(size),
             Command::Pan(drag) => self.pan(drag),
             Command::ZoomAt { pointer, factor } => self.zoom_at(pointer, factor),
@@ -189,29 +188,6 @@ impl Session {
         self.refresh_texts();
         // Whatever falls over from here on, this is kept.
         self.tell_keeper();
-    }
-
-    fn show_panel(&mut self, side: PanelSide, is_shown: bool) {
-        self.panel_mut(side).is_open = is_shown;
-        self.effects.push(Effect::KeepSettings);
-    }
-
-    fn panel_mut(&mut self, side: PanelSide) -> &mut PanelSetting {
-        match side {
-            PanelSide::Left => &mut self.settings.left_panel,
-            PanelSide::Right => &mut self.settings.right_panel,
-            PanelSide::Bottom => &mut self.settings.bottom_panel,
-        }
-    }
-
-    /// Remembers a size that a person gave a panel.
-    fn size_panel(&mut self, side: PanelSide, size_pts: f32) {
-        let size_pts = size_pts.clamp(PanelSetting::MIN_PTS, PanelSetting::MAX_PTS);
-        let panel = self.panel_mut(side);
-        if (panel.size_pts - size_pts).abs() > 0.5 {
-            panel.size_pts = size_pts;
-            self.effects.push(Effect::KeepSettings);
-        }
     }
 
     fn copy(&mut self, text: String) {

@@ -11,7 +11,7 @@ use crate::model::{ClaimId, Confidence, PathOver, SourceId, Status, Subject, Vie
 
 use super::command::PanelSide;
 use super::draft::{Form, FormCommand, SourceForm};
-use super::{Command, Level, Session};
+use super::{Level, Session};
 
 use flight::Flight;
 pub use found::{Found, FoundGroup, FoundKind, FoundRow, MOST_FOUND, Marked};
@@ -132,9 +132,7 @@ impl Session {
         self.close_desk();
         self.selection
             .select(Subject::Claim(claim), &self.document.scene);
-        if !self.settings.right_panel.is_open {
-            self.execute(Command::ShowPanel(PanelSide::Right, true));
-        }
+        self.bring_up_panel(PanelSide::Right);
         let on = self.selection.focus().cloned();
         // A card that the filter leaves out could not be shown.
         if self.selection.claim().is_some_and(|id| !self.lists(id)) {

@@ -28,6 +28,7 @@ mod keeper;
 mod log_tail;
 mod notice;
 mod outside;
+mod panels;
 mod recovery;
 mod revisions;
 #[cfg(test)]
@@ -74,7 +75,9 @@ pub use command::{
 };
 pub use comparison::Comparison;
 pub use coverage::Covered;
-pub use derived::{ClaimRow, Derived, Timeline, TimelineMark, TimelineRow, names_shown, on_discs};
+pub use derived::{
+    ClaimRow, Derived, MAP_TOOLS, Timeline, TimelineMark, TimelineRow, names_shown, on_discs,
+};
 pub use desk::{Desk, DeskTab, Passage, Quote, QuotedText, Quotes, Revealed};
 pub use document::{Document, OpenError, Origin};
 pub use draft::{
@@ -94,6 +97,7 @@ pub use keeper::Keeper;
 pub use log_tail::LogTail;
 pub use notice::{Level, Notice, Notices};
 pub use outside::Outside;
+pub use panels::CANVAS_LEAST;
 pub use recovery::{FileSince, FoundWork};
 pub use selection::{Selection, subject_of};
 pub use show::{EvidenceOf, Show, ShowCommand, ShowScreen, ShownEvidence, Timer, reveals_of};
@@ -111,6 +115,7 @@ use execute::OpenGesture;
 use find::Finding;
 use hindsight::Hindsight;
 use outside::{FileWatch, Rebased};
+use panels::Panels;
 use recovery::Recovery;
 use revisions::Revisions;
 use settings_file::SettingsFile;
@@ -180,6 +185,7 @@ pub struct Session {
     hindsight: Hindsight,
     dialog: Option<Dialog>,
     settings: Settings,
+    panels: Panels,
     notices: Notices,
     effects: Vec<Effect>,
     derived: Derived,
@@ -256,6 +262,7 @@ impl Session {
             hindsight: Hindsight::default(),
             dialog: None,
             settings,
+            panels: Panels::default(),
             notices: Notices::default(),
             effects: Vec::new(),
             derived: Derived::default(),

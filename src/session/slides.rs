@@ -10,7 +10,7 @@ use crate::edit::{Edit, ids};
 use crate::model::{ClaimId, Element, Scene, Slide, SlideId, Subject, ViewState};
 
 use super::browse::{BrowseCommand, BrowseTab};
-use super::command::{Command, PanelSide};
+use super::command::PanelSide;
 use super::{Level, Selection, Session};
 
 /// At most so many characters of a headline stand in the name of a step.
@@ -372,9 +372,7 @@ impl Session {
     fn open_slide_form(&mut self) {
         self.selection = Selection::default();
         self.drafts.close_claim();
-        if !self.settings.right_panel.is_open {
-            self.execute(Command::ShowPanel(PanelSide::Right, true));
-        }
+        self.bring_up_panel(PanelSide::Right);
     }
 
     /// One step back: out of what is selected, then out of the slide.

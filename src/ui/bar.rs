@@ -1,6 +1,6 @@
 //! The bars at the top and the bottom of the window.
 
-use egui::{Align, Button, Layout, RichText, Ui};
+use egui::{Align, Button, Id, Layout, RichText, Ui};
 use lucide_icons::Icon;
 
 use crate::file::settings::ThemePreference;
@@ -12,8 +12,30 @@ use super::widget::icon_button;
 use super::words::counted;
 use super::{commands as table, menu, style};
 
-/// Width of the buttons at the right end of the top bar, in points.
-const BUTTONS: f32 = 9.0 * 34.0 + 12.0;
+/// Width of a button at the right end of the top bar, and of the space between two
+/// groups of them, in points.
+const BUTTON: f32 = 34.0;
+const GAP: f32 = 12.0;
+/// A title with less room than this is left out, in points.
+const LEAST_TITLE: f32 = 60.0;
+
+/// The buttons at the right end. Where there is no room for all of them, those with
+/// the highest number go first: they are in the menus too.
+const BUTTONS: [(Icon, &str, usize); 9] = [
+    (Icon::History, "look-back", 5),
+    (Icon::ZoomOut, "zoom-out", 8),
+    (Icon::ZoomIn, "zoom-in", 8),
+    (Icon::Maximize, "show-everything", 6),
+    (Icon::BookOpenText, "evidence", 4),
+    (Icon::SunMoon, THEME, 6),
+    (Icon::PanelLeft, "left-panel", 3),
+    (Icon::PanelBottom, "bottom-panel", 3),
+    (Icon::PanelRight, "right-panel", 3),
+];
+/// Stands for the button that turns to the next theme.
+const THEME: &str = "theme";
+/// The button that a group begins with.
+const FIRST_OF_GROUP: &str = "evidence";
 
 /// Title, menus and what is needed at every moment.
 pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -26,38 +48,48 @@ pub(super) fn top_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comm
             button_ui(ui, icon, id, session, commands);
         }
         ui.add_space(6.0);
-        let room = (ui.available_width() - BUTTONS).max(0.0);
+        let (shown, width) = buttons_within(ui.available_width());
+        // As wide as they came out when last shown, so that they end at the edge.
+        let kept = Id::unique(("width of the buttons of the top bar", shown.len()));
+        let width = ui.data(|data| data.get_temp(kept)).unwrap_or(width);
+        let room = (ui.available_width() - width).max(0.0);
         ui.allocate_ui_with_layout(
             egui::vec2(room, ui.available_height()),
             Layout::left_to_right(Align::Center),
             |ui| {
                 ui.set_width(room);
-                title_ui(ui, session);
+                if room >= LEAST_TITLE {
+                    title_ui(ui, session);
+                }
             },
         );
-        if room <= 0.0 {
-            // With large letters in a small window the last would stick out.
-            ui.spacing_mut().item_spacing.x = 0.0;
+        let left = ui.cursor().left();
+        for (icon, id, _) in shown {
+            if *id == FIRST_OF_GROUP {
+                ui.add_space(GAP - 4.0);
+            }
+            if *id == THEME {
+                theme_button_ui(ui, session, commands);
+            } else {
+                button_ui(ui, *icon, id, session, commands);
+            }
         }
-        for (icon, id) in [
-            (Icon::History, "look-back"),
-            (Icon::ZoomOut, "zoom-out"),
-            (Icon::ZoomIn, "zoom-in"),
-            (Icon::Maximize, "show-everything"),
-        ] {
-            button_ui(ui, icon, id, session, commands);
-        }
-        ui.add_space(8.0);
-        button_ui(ui, Icon::BookOpenText, "evidence", session, commands);
-        theme_button_ui(ui, session, commands);
-        for (icon, id) in [
-            (Icon::PanelLeft, "left-panel"),
-            (Icon::PanelBottom, "bottom-panel"),
-            (Icon::PanelRight, "right-panel"),
-        ] {
-            button_ui(ui, icon, id, session, commands);
-        }
+        let width = ui.min_rect().right() - left + 4.0;
+        ui.data_mut(|data| data.insert_temp(kept, width));
     });
+}
+
+/// The buttons that so much room is enough for, and their width, in points.
+fn buttons_within(room: f32) -> (Vec<&'static (Icon, &'static str, usize)>, f32) {
+    let mut most = BUTTONS.len();
+    loop {
+        let shown: Vec<_> = BUTTONS.iter().filter(|(.., at)| *at <= most).collect();
+        let width = BUTTON * shown.len() as f32 + GAP;
+        if width <= room || most == 0 {
+            return (shown, width);
+        }
+        most -= 1;
+    }
 }
 
 fn title_ui(ui: &mut Ui, session: &Session) {
@@ -146,7 +178,7 @@ pub(super) fn status_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
             problems_ui(ui, session, commands);
             // What was done last comes last, and is cut where there is no room.
             if let Some(change) = session.last_change() {
-                text::line(ui, change, &small);
+                text::line_where_room(ui, change, &small, LEAST_TITLE);
             }
         });
     });

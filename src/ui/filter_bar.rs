@@ -10,7 +10,7 @@ use egui::{
 use lucide_icons::Icon;
 
 use crate::model::Focus;
-use crate::session::{Command, FindCommand, Session};
+use crate::session::{Command, FindCommand, PanelSide, Session};
 
 use super::commands as table;
 use super::style;
@@ -65,7 +65,7 @@ pub(super) fn filter_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
 
 /// Whether the field that the claims are searched with is on screen.
 fn is_search_seen(session: &Session) -> bool {
-    session.settings().right_panel.is_open
+    session.shows_panel(PanelSide::Right)
         && session.selection().subjects().is_empty()
         && session.drafts().open_claim().is_none()
 }

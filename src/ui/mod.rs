@@ -38,7 +38,7 @@ mod words;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use crate::session::{Command, PanelSide, Session, Show, ShowCommand};
+use crate::session::{CANVAS_LEAST, Command, PanelSide, Session, Show, ShowCommand};
 
 use canvas::Canvas;
 use commands::Keyboard;
@@ -183,57 +183,81 @@ impl Shell {
         let room = ui.available_rect_before_wrap();
         let fill = style::color(style::theme(ui.ctx()).window.panel);
         let settings = session.settings();
+        let size = kurbo::Size::new(f64::from(room.width()), f64::from(room.height()));
+        let is_room_new = session.room() != Some(size);
+        if is_room_new {
+            commands.push(Command::ResizeRoom(size));
+        }
+        let is_seen = |side| session.shows_panel_in(side, size);
         // Together the panels leave the canvas a good part of a small window.
         let (left_most, right_most) = (room.width() * 0.215, room.width() * 0.33);
 
+        // A window that became small takes panels back to what leaves the canvas enough;
+        // by hand they grow again.
+        let within = |rest: f32, most: f32, least: f32| {
+            let rest = rest - CANVAS_LEAST as f32;
+            if is_room_new {
+                most.min(rest.max(least))
+            } else {
+                most
+            }
+        };
+        let least_of = |side: PanelSide| if is_seen(side) { side.least_pts() } else { 0.0 };
+
+        let least = PanelSide::Left.least_pts();
+        let rest = room.width() - least_of(PanelSide::Right);
         let left = Panel::left("left panel")
             .default_size(settings.left_panel.size_pts.min(left_most))
-            .size_range(170.0..=left_most.max(180.0))
+            .size_range(least..=within(rest, left_most.max(least + 10.0), least))
             .frame(Frame::new().fill(fill));
-        let is_open = settings.left_panel.is_open;
         shown(
             ui,
             left,
-            is_open,
+            is_seen(PanelSide::Left),
             PanelSide::Left,
             left_before,
             commands,
             |ui, commands| left_ui(ui, session, commands),
         );
 
+        let least = PanelSide::Right.least_pts();
+        let rest = room.width() - least_of(PanelSide::Left);
         let right = Panel::right("right panel")
             .default_size(settings.right_panel.size_pts.min(right_most))
-            .size_range(270.0..=right_most.max(290.0))
+            .size_range(least..=within(rest, right_most.max(least + 20.0), least))
             .frame(Frame::new().fill(fill));
-        let is_open = settings.right_panel.is_open;
         let panel = &mut self.right;
-        let findings = &self.slides.findings;
+        let slides = &mut self.slides;
         shown(
             ui,
             right,
-            is_open,
+            is_seen(PanelSide::Right),
             PanelSide::Right,
             right_before,
             commands,
-            |ui, commands| panel.ui(ui, session, findings, commands),
+            |ui, commands| panel.ui(ui, session, slides, commands),
         );
 
-        let most = (room.height() * 0.6).max(140.0);
+        let least = PanelSide::Bottom.least_pts();
+        let most = within(
+            room.height(),
+            (room.height() * 0.6).max(least + 30.0),
+            least,
+        );
         let bottom = Panel::bottom("bottom panel")
             .default_size(settings.bottom_panel.size_pts.min(room.height() * 0.26))
-            .size_range(110.0..=most)
+            .size_range(least..=most)
             .frame(Frame::new().fill(fill).inner_margin(Margin {
                 left: 16,
                 right: 16,
                 top: 6,
                 bottom: 4,
             }));
-        let is_open = settings.bottom_panel.is_open;
         let (below, slides) = (&mut self.bottom, &mut self.slides);
         shown(
             ui,
             bottom,
-            is_open,
+            is_seen(PanelSide::Bottom),
             PanelSide::Bottom,
             bottom_before,
             commands,

@@ -30,14 +30,14 @@ use super::text::run_job;
 use fading::Fading;
 use pieces::{along, arc_points, arc_step, dashes, thinned};
 
-/// Texts smaller than this on screen, in points, are not drawn: nobody can
+/// Texts smaller than this on screen, in pixels, are not drawn: nobody can
 /// read them.
-const LEAST_TEXT: f64 = 4.5;
+const LEAST_TEXT: f64 = 3.0;
 
 /// Texts of a list that are painted at most in a frame.
 const MOST_TEXTS: usize = 500;
 
-/// Dashes, and dots, that follow each other more closely on screen, in points,
+/// Dashes, and dots, that follow each other more closely on screen, in pixels,
 /// run together: the line is painted whole, as much fainter as it has gaps.
 const LEAST_DASH: f64 = 5.0;
 const LEAST_DOT: f64 = 2.5;
@@ -111,7 +111,8 @@ impl Triangles {
             tessellator,
             mesh: Mesh::default(),
             scale,
-            is_crowded: count_pieces(items, scale) > MOST_PIECES,
+            density: f64::from(pixels_per_point),
+            is_crowded: count_pieces(items, scale * f64::from(pixels_per_point)) > MOST_PIECES,
             is_thinned,
         };
         let mut pieces = Vec::new();
@@ -243,14 +244,14 @@ fn apart(clip: Rect, at: usize) -> Rect {
     Rect::from_min_max(clip.min, Pos2::new(right, clip.max.y))
 }
 
-/// Whether dashes or dots of this pattern can be told apart at this scale.
+/// Whether dashes or dots of this pattern can be told apart at so many pixels a unit.
 fn shows_pieces([dash, gap]: [f64; 2], scale: f64) -> bool {
     let least = if dash > 0.0 { LEAST_DASH } else { LEAST_DOT };
     (dash + gap) * scale >= least
 }
 
 /// How many dashes and dots these items have, as far as they can be told apart
-/// at this scale.
+/// at so many pixels a unit.
 fn count_pieces(items: &[Item], scale: f64) -> f64 {
     let of_line = |item: &Item| match &item.shape {
         Shape::Line { points, stroke, .. } => {
@@ -284,6 +285,8 @@ struct Pen {
     tessellator: Tessellator,
     mesh: Mesh,
     scale: f64,
+    /// Pixels to a point.
+    density: f64,
     is_crowded: bool,
     is_thinned: bool,
 }
@@ -415,7 +418,7 @@ impl Pen {
     fn line(&mut self, points: &[Point], stroke: &Stroke) {
         match stroke.dash {
             None => self.whole_line(points, stroke),
-            Some(dash) if self.is_crowded || !shows_pieces(dash, self.scale) => {
+            Some(dash) if self.is_crowded || !shows_pieces(dash, self.scale * self.density) => {
                 self.whole_line(points, &blurred(stroke, dash));
             }
             Some([dash, gap]) if dash > 0.0 => {
@@ -486,7 +489,8 @@ pub fn paint_texts(painter: &Painter, items: &[Item], placing: Placing) {
 /// drawn, anew for each frame.
 pub fn paint_texts_laid(painter: &Painter, items: &[Item], placing: Placing, laid: f64) {
     let stretch = (placing.scale / laid) as f32;
-    for item in shown_texts(items, placing, painter.clip_rect()) {
+    let density = f64::from(painter.pixels_per_point());
+    for item in shown_texts(items, placing, painter.clip_rect(), density) {
         if let Shape::Text {
             origin,
             line,
@@ -520,7 +524,7 @@ pub fn paint_texts_laid(painter: &Painter, items: &[Item], placing: Placing, lai
 /// The texts to lay out and paint, in their order: only what is within `clip` and can
 /// be read, and [`MOST_TEXTS`] at most. What words of lists and cards say goes before
 /// names, names before codes, and what is large before what is small.
-fn shown_texts(items: &[Item], placing: Placing, clip: Rect) -> Vec<&Item> {
+fn shown_texts(items: &[Item], placing: Placing, clip: Rect, density: f64) -> Vec<&Item> {
     let size_on_screen = |item: &Item| match &item.shape {
         Shape::Text {
             origin,
@@ -534,14 +538,23 @@ fn shown_texts(items: &[Item], placing: Placing, clip: Rect) -> Vec<&Item> {
                 baseline - Vec2::new(size as f32, size as f32 * 1.5),
                 baseline + Vec2::new((line.width * placing.scale + size) as f32, size as f32),
             );
-            (size >= LEAST_TEXT && clip.intersects(reach)).then_some(size)
+            (size * density >= LEAST_TEXT && clip.intersects(reach)).then_some(size)
         }
         _ => None,
     };
+    let cards: Vec<(usize, kurbo::Rect)> = items
+        .iter()
+        .enumerate()
+        .filter_map(|(at, item)| match (item.role, &item.shape) {
+            (Role::Note, Shape::Rect { rect, .. }) => Some((at, *rect)),
+            _ => None,
+        })
+        .collect();
     let mut shown: Vec<(usize, f64, &Item)> = items
         .iter()
         .enumerate()
         .filter_map(|(at, item)| Some((at, size_on_screen(item)?, item)))
+        .filter(|(at, _, item)| !is_covered(*at, item, &cards))
         .collect();
     if shown.len() > MOST_TEXTS {
         let rank = |item: &Item| match item.role {
@@ -558,6 +571,28 @@ fn shown_texts(items: &[Item], placing: Placing, clip: Rect) -> Vec<&Item> {
         shown.sort_by_key(|(at, ..)| *at);
     }
     shown.into_iter().map(|(.., item)| item).collect()
+}
+
+/// Whether a text lies beneath the card of a note that comes after it: texts are
+/// painted over all shapes, so it would stand on the card.
+fn is_covered(at: usize, item: &Item, cards: &[(usize, kurbo::Rect)]) -> bool {
+    let Shape::Text {
+        origin,
+        line,
+        style,
+        ..
+    } = &item.shape
+    else {
+        return false;
+    };
+    let lies = kurbo::Rect::new(
+        origin.x,
+        origin.y - style.size * 0.75,
+        origin.x + line.width,
+        origin.y,
+    );
+    let covers = |(card, rect): &(usize, kurbo::Rect)| *card > at && rect.overlaps(lies);
+    cards.iter().any(covers)
 }
 
 /// How a run is painted.
@@ -648,7 +683,7 @@ mod tests {
                 text_at(role, place(at).0, place(at).1)
             })
             .collect();
-        let shown = shown_texts(&items, placing(1.0), clip);
+        let shown = shown_texts(&items, placing(1.0), clip, 1.0);
         assert_eq!(shown.len(), MOST_TEXTS);
         let all_names = items.iter().filter(|item| item.role == Role::Name);
         let in_view = all_names.filter(|item| matches!(&item.shape, Shape::Text { origin, .. } if origin.x <= 1000.0 && origin.y <= 800.0));
@@ -662,14 +697,50 @@ mod tests {
             assert!(is_near, "{origin:?} is off screen");
         }
         assert!(
-            shown_texts(&items, placing(0.1), clip).is_empty(),
+            shown_texts(&items, placing(0.25), clip, 1.0).is_empty(),
             "too small to read"
         );
         let away = Placing {
             origin: Pos2::new(-9e4, 0.0),
             scale: 1.0,
         };
-        assert!(shown_texts(&items, away, clip).is_empty());
+        assert!(shown_texts(&items, away, clip, 1.0).is_empty());
+        assert!(
+            !shown_texts(&items, placing(0.25), clip, 2.0).is_empty(),
+            "twice as many pixels show it"
+        );
+    }
+
+    #[test]
+    fn no_text_stands_on_the_card_of_a_note_that_lies_above_it() {
+        let clip = Rect::from_min_max(Pos2::ZERO, Pos2::new(1000.0, 800.0));
+        let placing = Placing {
+            origin: Pos2::ZERO,
+            scale: 1.0,
+        };
+        let card = Item {
+            subject: None,
+            role: Role::Note,
+            shape: Shape::Rect {
+                rect: kurbo::Rect::new(0.0, 0.0, 200.0, 100.0),
+                radius: 0.0,
+                fill: None,
+                stroke: None,
+            },
+        };
+        let items = [
+            text_at(Role::Code, 50.0, 50.0),
+            text_at(Role::Code, 50.0, 400.0),
+            card,
+            text_at(Role::NoteText, 10.0, 20.0),
+        ];
+        let shown = shown_texts(&items, placing, clip, 1.0);
+        let roles: Vec<Role> = shown.iter().map(|item| item.role).collect();
+        assert_eq!(
+            roles,
+            [Role::Code, Role::NoteText],
+            "the covered one is not"
+        );
     }
 
     /// A dashed line 1,000 units long.

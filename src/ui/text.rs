@@ -171,6 +171,18 @@ pub fn line(ui: &mut Ui, content: &str, look: &Look) -> egui::Response {
     }
 }
 
+/// The same, but only where there is room for all of it or at least for so many
+/// points: a beginning of one letter says nothing.
+pub fn line_where_room(
+    ui: &mut Ui,
+    content: &str,
+    look: &Look,
+    least: f32,
+) -> Option<egui::Response> {
+    let whole = text::width(content, look.text_style()) as f32;
+    (ui.available_width() >= whole.min(least)).then(|| line(ui, content, look))
+}
+
 /// Hover texts that go through [`crate::text`] like everything else that is shown.
 pub trait Hover {
     /// Shows these words while the pointer rests on the widget.

@@ -9,6 +9,7 @@ mod markdown;
 mod payloads;
 mod pdf;
 mod pdf_reader;
+mod slides;
 mod sources;
 mod table;
 

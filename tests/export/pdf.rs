@@ -56,7 +56,7 @@ fn written_page(page: PdfPage<'_>) -> Page {
 }
 
 /// From the picture to the page of the file.
-fn place(page: &PageOptions, sheet: Size) -> Affine {
+pub(crate) fn place(page: &PageOptions, sheet: Size) -> Affine {
     let scale = (sheet.width / page.width).min(sheet.height / page.height);
     let free = sheet - scale * Size::new(page.width, page.height);
     Affine::translate((free / 2.0).to_vec2()) * Affine::scale(scale)
@@ -88,7 +88,11 @@ fn take(paths: &mut Vec<Painted>, frame: Rect, fill: Option<Color>) -> Option<Pa
 
 /// Checks that each disc, chip and text of a list is on the page, within half a
 /// point; how many there were.
-fn check_marks(items: &[Item], to_page: Affine, page: &mut Page) -> usize {
+pub(crate) fn check_marks<'a>(
+    items: impl IntoIterator<Item = &'a Item>,
+    to_page: Affine,
+    page: &mut Page,
+) -> usize {
     let mut count = 0;
     for item in items {
         match &item.shape {

@@ -378,7 +378,7 @@ fn bars_of_strength_are_reached_by_keys_and_select_their_actor() {
     window.press(Key::Enter);
     assert_eq!(window.selected().as_deref(), Some("actor AZE"));
     window.click("Hostile");
-    assert!(window.shows_part("that pass the filters"));
+    assert!(window.shows_part("sums with the filters"));
     let rows = window.session().browse().strengths();
     assert!(rows.iter().all(|row| row.strength.negative == 0.0));
 }

@@ -2,6 +2,7 @@
 
 use egui::{Theme, Vec2};
 use egui_kittest::kittest::NodeT as _;
+use entente::session::PanelSide;
 
 use crate::window::{ISR_AZE, Window};
 
@@ -31,6 +32,43 @@ fn usual_windows_show_all_actors_and_the_judged_weight() {
                 );
             }
         }
+    }
+}
+
+/// A window of 1024 by 700 pixels with letters of 200 % has 512 by 350 points.
+#[test]
+fn in_a_small_window_panels_give_way_to_the_map_and_come_when_asked_for() {
+    let panels = |window: &Window| {
+        let session = window.session();
+        [PanelSide::Left, PanelSide::Right, PanelSide::Bottom].map(|it| session.shows_panel(it))
+    };
+    for (width, height, seen) in [
+        (512.0, 350.0, [false, true, false]),
+        (720.0, 450.0, [false, true, true]),
+        (1024.0, 700.0, [true, true, true]),
+    ] {
+        let mut window = Window::of(width, height, Theme::Light);
+        assert_eq!(panels(&window), seen, "{width} by {height}");
+        let canvas = window.session().view().canvas;
+        assert!(
+            canvas.width >= f64::from(width) * 0.4 && canvas.height >= f64::from(height) * 0.4,
+            "{canvas} of {width} by {height}"
+        );
+        let buttons = ["Left panel", "Bottom panel", "Right panel"];
+        for words in buttons {
+            let button = window.named(words).rect();
+            assert!(
+                button.right() <= width && button.left() >= 0.0,
+                "{words} at {button} in {width}"
+            );
+        }
+        window.press_with(egui::Modifiers::COMMAND, egui::Key::Num1);
+        let is_left = panels(&window)[0];
+        assert_ne!(is_left, seen[0], "the key shows what gave way, or hides it");
+        window.press_with(egui::Modifiers::COMMAND, egui::Key::Num1);
+        assert_eq!(panels(&window), seen, "all is as it was");
+        window.press_with(egui::Modifiers::NONE, egui::Key::F7);
+        assert!(panels(&window)[2], "what is asked for comes");
     }
 }
 

@@ -29,6 +29,9 @@ use super::shown::Shown;
 /// Free space around what "show the selection" shows, in points: for names.
 const ROOM: f64 = 48.0;
 
+/// Size of the tools that stand on the map below its title, in points.
+pub const MAP_TOOLS: Size = Size::new(102.0, 34.0);
+
 /// How far "show the selection" zooms in at most: closer, a map says nothing more.
 const CLOSEST: f64 = 3.0;
 
@@ -224,6 +227,7 @@ impl Picture {
                 estimates: document.estimates(),
                 as_of: None,
                 is_showing_unknown: true,
+                tools: Some(MAP_TOOLS),
                 ..input
             });
             self.fitted.refresh(key, || camera);
@@ -425,6 +429,7 @@ impl Picture {
             scene: session.seen(),
             theme: view.theme.theme(),
             page,
+            tools: None,
             zoom: view.camera.zoom(),
             layout: self.layout.value.as_ref()?,
             strengths: session.strengths(),

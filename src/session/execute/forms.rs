@@ -3,7 +3,7 @@
 use crate::edit::Edit;
 use crate::model::Subject;
 use crate::session::draft::{ClaimForm, Form, FormCommand, Saved, SavedSource, SourceForm};
-use crate::session::{Command, Dialog, PanelSide, Session};
+use crate::session::{Dialog, PanelSide, Session};
 
 impl Session {
     /// The form of a new claim on what is selected.
@@ -45,8 +45,8 @@ impl Session {
                     ClaimForm::New(None) => self.selection.select(Subject::Scene, &scene),
                 }
                 self.dialog = None;
-                if self.desk.is_none() && !self.settings.right_panel.is_open {
-                    self.execute(Command::ShowPanel(PanelSide::Right, true));
+                if self.desk.is_none() {
+                    self.bring_up_panel(PanelSide::Right);
                 }
                 let at = self.selection.clone();
                 self.drafts.open_claim_form(form, &scene, at);

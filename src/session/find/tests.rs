@@ -9,6 +9,7 @@ use crate::file::settings::Settings;
 use crate::file::store::Store;
 use crate::model::fixtures::{actor_id, claim_id, source_id, tie_id};
 use crate::model::{Actor, Name};
+use crate::session::Command;
 use crate::session::Dialog;
 
 /// A session with the South Caucasus on a canvas, and the search open.

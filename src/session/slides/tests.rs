@@ -7,6 +7,7 @@ use crate::file::settings::Settings;
 use crate::file::store::Store;
 use crate::model::fixtures::{actor_id, claim_id, tie_id};
 use crate::model::{Confidence, TieState, Weight};
+use crate::session::Command;
 
 fn session() -> Session {
     let mut session = Session::new(Settings::default(), Store::default(), Arc::new(|| {}));

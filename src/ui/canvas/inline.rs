@@ -85,7 +85,9 @@ impl Canvas {
 
 impl InlineField {
     fn ui(&mut self, ui: &Ui, rect: Rect, session: &Session, commands: &mut Vec<Command>) {
-        let corner = self.place - Vec2::new(WIDTH / 2.0, 18.0);
+        // No wider than a canvas between panels in a small window.
+        let width = WIDTH.min(rect.width() - 28.0).max(80.0);
+        let corner = self.place - Vec2::new(width / 2.0, 18.0);
         let area = Area::new(Id::unique("inline field"))
             .order(Order::Foreground)
             .fixed_pos(corner)
@@ -94,7 +96,7 @@ impl InlineField {
             Frame::popup(ui.style())
                 .inner_margin(Margin::symmetric(8, 6))
                 .show(ui, |ui| {
-                    ui.set_width(WIDTH);
+                    ui.set_width(width);
                     self.content_ui(ui, session, commands);
                 });
         });

@@ -5,7 +5,7 @@ use egui::{EventFilter, Id, Key, Modifiers, PointerButton, Rect, Sense, Ui, Vec2
 
 use crate::drawing::{Heading, Mark, MarkPlace};
 use crate::model::Subject;
-use crate::session::{Command, Session};
+use crate::session::{Command, PanelSide, Session};
 use crate::ui::commands::is_bound;
 use crate::ui::hover::hover_ui;
 use crate::ui::paint::Placing;
@@ -80,7 +80,7 @@ impl Canvas {
                 // What is selected has a frame already.
                 focused = (!is_selected).then_some(frame);
                 // Tab would take the selection along to the next mark.
-                let is_panel_open = session.settings().right_panel.is_open;
+                let is_panel_open = session.shows_panel(PanelSide::Right);
                 if is_selected
                     && is_panel_open
                     && !is_tying

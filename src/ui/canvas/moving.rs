@@ -191,19 +191,65 @@ impl Moving {
             let by = Vec2::new(by.x as f32, by.y as f32) * placing.scale as f32;
             overlay::copies(painter, session, copied, by, placing);
         }
+        if self.guides.is_empty() {
+            return;
+        }
         let color = style::color(style::theme(painter.ctx()).window.accent);
         let stroke = Stroke::new(1.0, color);
+        let discs: Vec<(Pos2, f32)> = marks(session)
+            .filter_map(|mark| match &mark.place {
+                MarkPlace::Disc { center, radius } => {
+                    Some((placing.pos(*center), (radius * placing.scale) as f32))
+                }
+                MarkPlace::Curve { .. } | MarkPlace::Card(_) => None,
+            })
+            .collect();
         for guide in &self.guides {
             match guide {
                 Guide::Line { from, to } => {
                     let [from, to] = [*from, *to].map(|end| placing.pos(end));
                     let beyond = (to - from).normalized() * BEYOND;
-                    painter.add(Shape::line_segment([from - beyond, to + beyond], stroke));
+                    let ends = [from - beyond, to + beyond];
+                    for part in beside_discs(ends, &discs) {
+                        painter.add(Shape::line_segment(part, stroke));
+                    }
                 }
                 Guide::Gap { from, to } => gap(painter, *from, *to, placing, stroke),
             }
         }
     }
+}
+
+/// The parts of a straight line that lie on none of these discs: what stands in them
+/// stays readable.
+fn beside_discs([from, to]: [Pos2; 2], discs: &[(Pos2, f32)]) -> Vec<[Pos2; 2]> {
+    let way = to - from;
+    let length = way.length();
+    if length <= 0.0 {
+        return Vec::new();
+    }
+    let along = way / length;
+    let mut covered: Vec<[f32; 2]> = discs
+        .iter()
+        .filter_map(|(center, radius)| {
+            let to_center = *center - from;
+            let middle = to_center.dot(along);
+            let aside = (to_center - along * middle).length();
+            let half = (radius * radius - aside * aside).max(0.0).sqrt();
+            (half > 0.0).then_some([middle - half, middle + half])
+        })
+        .collect();
+    covered.sort_by(|one, other| one[0].total_cmp(&other[0]));
+    let mut parts = Vec::new();
+    let mut at = 0.0_f32;
+    for [begin, end] in covered.into_iter().chain([[length, length]]) {
+        let stop = begin.min(length);
+        if stop > at {
+            parts.push([from + along * at, from + along * stop]);
+        }
+        at = at.max(end);
+    }
+    parts
 }
 
 /// Whether a drag leaves it where it is.
@@ -229,5 +275,32 @@ fn gap(painter: &Painter, from: Point, to: Point, placing: Placing, stroke: Stro
     for at in [middle - along, middle + along] {
         let aside: Vec2 = aside;
         painter.add(Shape::line_segment([at - aside, at + aside], stroke));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guide_leaves_out_what_lies_within_discs() {
+        let at = |x| Pos2::new(x, 5.0);
+        let discs = [
+            (at(50.0), 10.0),
+            (at(0.0), 10.0),
+            (Pos2::new(20.0, 80.0), 9.0),
+        ];
+        let parts = beside_discs([at(-20.0), at(100.0)], &discs);
+        let expected = [
+            [at(-20.0), at(-10.0)],
+            [at(10.0), at(40.0)],
+            [at(60.0), at(100.0)],
+        ];
+        assert_eq!(parts, expected);
+        assert!(
+            beside_discs([at(45.0), at(55.0)], &discs).is_empty(),
+            "all within"
+        );
+        assert!(beside_discs([at(1.0), at(1.0)], &[]).is_empty(), "no line");
     }
 }

@@ -5,7 +5,7 @@ use egui::{
 };
 use lucide_icons::Icon;
 
-use crate::drawing::{Drawing, Shape};
+use crate::drawing::{Drawing, Shape, below_title};
 use crate::session::{Command, Session, Tool};
 use crate::ui::commands as table;
 use crate::ui::style;
@@ -22,10 +22,11 @@ const PAD: f32 = 3.0;
 const LINE: f32 = 4.0;
 /// Distance from the edge of the map and from its title, in points.
 const OFF_EDGE: f32 = 8.0;
-/// Where the title of the picture begins at most, from either edge, in points.
-const TITLE_TOP: f64 = 24.0;
-/// Width of the words beside the tools, in points.
-const WORDS: f32 = 330.0;
+/// Width of the words that say what to do next, at most, in points.
+const WORDS: f32 = 450.0;
+
+/// Maps narrower than this show the tools alone, in points.
+const WITH_TAKES: f32 = 340.0;
 
 /// The tools.
 const TOOLS: [(Icon, &str); 3] = [
@@ -52,11 +53,13 @@ impl Canvas {
         commands: &mut Vec<Command>,
     ) {
         let is_selecting = session.hands().tool() == Tool::Select;
-        let takes: &[_] = if is_selecting { &TAKES } else { &[] };
+        // Across a narrow map the rest would lie on the actors; the menu has it too.
+        let has_takes = is_selecting && rect.width() >= WITH_TAKES;
+        let takes: &[_] = if has_takes { &TAKES } else { &[] };
         let count = (TOOLS.len() + takes.len()) as f32;
-        let line = if is_selecting { LINE * 2.0 + 1.0 } else { 0.0 };
+        let line = if has_takes { LINE * 2.0 + 1.0 } else { 0.0 };
         let size = Vec2::new(count * (BUTTON.x + PAD) + PAD + line, BUTTON.y + 2.0 * PAD);
-        let corner = rect.min + below_title(drawing);
+        let corner = rect.min + place_in(drawing);
         self.tools = None;
         if corner.x + size.x > rect.right() - OFF_EDGE
             || corner.y + 3.0 * size.y > rect.bottom() - OFF_EDGE
@@ -86,7 +89,7 @@ impl Canvas {
             let is_on = (id == "new-tie").then_some(is_tying);
             tool_ui(&mut row, icon, id, is_on, session, commands);
         }
-        if is_selecting {
+        if has_takes {
             row.add_space(LINE - PAD);
             let (line, _) = row.allocate_exact_size(Vec2::new(1.0, 18.0), Sense::hover());
             row.painter()
@@ -97,22 +100,19 @@ impl Canvas {
             tool_ui(&mut row, *icon, id, None, session, commands);
         }
         if let Some(words) = tying::words(session) {
-            words_ui(ui, rect, place, &words);
+            words_ui(ui, rect, &words);
         }
     }
 }
 
 /// Where there is room below the title of the picture, from the corner of the map.
-fn below_title(drawing: &Drawing) -> Vec2 {
+fn place_in(drawing: &Drawing) -> Vec2 {
     let panels = drawing.page.iter().filter_map(|item| match &item.shape {
         Shape::Rect { rect, .. } => Some(*rect),
         _ => None,
     });
-    let is_title = |rect: &kurbo::Rect| rect.y0 <= TITLE_TOP && rect.x0 <= TITLE_TOP;
-    match panels.into_iter().find(is_title) {
-        Some(title) => Vec2::new(title.x0 as f32, title.y1 as f32 + OFF_EDGE),
-        None => Vec2::splat(OFF_EDGE),
-    }
+    let place = below_title(&panels.collect::<Vec<_>>());
+    Vec2::new(place.x as f32, place.y as f32)
 }
 
 /// The button of a command of the table.
@@ -146,18 +146,15 @@ fn tool_ui(
     }
 }
 
-/// What to do next, beside the tools.
-fn words_ui(ui: &mut Ui, rect: Rect, tools: Rect, words: &str) {
-    let left = tools.right() + OFF_EDGE;
-    let width = WORDS.min(rect.right() - OFF_EDGE - left);
-    let room = Rect::from_min_max(
-        egui::pos2(left, tools.top()),
-        egui::pos2(left + width, rect.bottom()),
-    );
+/// What to do next, above the lower edge: there stands the legend, which nobody needs
+/// now, and none of the actors that are to be clicked.
+fn words_ui(ui: &mut Ui, rect: Rect, words: &str) {
+    let room = rect.shrink(OFF_EDGE + 2.0);
+    let width = WORDS.min(room.width());
     let window = &style::theme(ui.ctx()).window;
     let builder = UiBuilder::new()
-        .max_rect(room)
-        .layout(Layout::top_down(Align::Min));
+        .max_rect(room.with_max_x(room.left() + width))
+        .layout(Layout::bottom_up(Align::Min));
     let mut child = ui.new_child(builder);
     let frame = Frame::new()
         .fill(style::color(window.panel))
@@ -167,4 +164,17 @@ fn words_ui(ui: &mut Ui, rect: Rect, tools: Rect, words: &str) {
     frame.show(&mut child, |ui| {
         text::label(ui, words, &Looks::of(ui).body());
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::MAP_TOOLS;
+
+    #[test]
+    fn the_room_that_figures_leave_is_that_of_the_tools() {
+        let width = TOOLS.len() as f32 * (BUTTON.x + PAD) + PAD;
+        let size = kurbo::Size::new(f64::from(width), f64::from(BUTTON.y + 2.0 * PAD));
+        assert_eq!(size, MAP_TOOLS);
+    }
 }

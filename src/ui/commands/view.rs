@@ -171,13 +171,13 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "Left panel",
         "Shows actors, kinds and filters, or does not.",
         |session| {
-            let is_open = session.settings().left_panel.is_open;
-            vec![Command::ShowPanel(PanelSide::Left, !is_open)]
+            let is_seen = session.shows_panel(PanelSide::Left);
+            vec![Command::ShowPanel(PanelSide::Left, !is_seen)]
         },
     )
     .keys(&[ctrl(Key::Num1)])
     .in_menu(PANELS)
-    .switch(|session| session.settings().left_panel.is_open)
+    .switch(|session| session.shows_panel(PanelSide::Left))
     .also("show hide actors filters"),
     CommandEntry::new(
         View,
@@ -185,13 +185,13 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "Right panel",
         "Shows the evidence for what is selected, or does not.",
         |session| {
-            let is_open = session.settings().right_panel.is_open;
-            vec![Command::ShowPanel(PanelSide::Right, !is_open)]
+            let is_seen = session.shows_panel(PanelSide::Right);
+            vec![Command::ShowPanel(PanelSide::Right, !is_seen)]
         },
     )
     .keys(&[ctrl(Key::Num2)])
     .in_menu(PANELS)
-    .switch(|session| session.settings().right_panel.is_open)
+    .switch(|session| session.shows_panel(PanelSide::Right))
     .also("show hide claims evidence"),
     CommandEntry::new(
         View,
@@ -199,13 +199,13 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         "Bottom panel",
         "Shows tables and charts below the map, or does not.",
         |session| {
-            let is_open = session.settings().bottom_panel.is_open;
-            vec![Command::ShowPanel(PanelSide::Bottom, !is_open)]
+            let is_seen = session.shows_panel(PanelSide::Bottom);
+            vec![Command::ShowPanel(PanelSide::Bottom, !is_seen)]
         },
     )
     .keys(&[ctrl(Key::Num3)])
     .in_menu(PANELS)
-    .switch(|session| session.settings().bottom_panel.is_open)
+    .switch(|session| session.shows_panel(PanelSide::Bottom))
     .also("show hide tables charts below"),
     CommandEntry::new(
         View,

@@ -162,6 +162,7 @@ fn input<'a>(
         scene: &wanted.comparison.union,
         theme: wanted.session.view().theme.theme(),
         page: wanted.canvas,
+        tools: None,
         zoom,
         layout: &base.layout,
         strengths: &base.strengths,

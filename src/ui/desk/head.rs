@@ -34,7 +34,7 @@ pub(super) fn head_ui(ui: &mut Ui, session: &Session, desk: &Desk, commands: &mu
         |ui| {
             text::line(ui, "Evidence", &looks.title());
             ui.add_space(10.0);
-            text::line(ui, title(session, desk), &looks.small());
+            text::line_where_room(ui, title(session, desk), &looks.small(), 60.0);
         },
     );
 }

@@ -120,6 +120,8 @@ impl DeskUi {
                 DeskTab::Claims => ("beside the table", TABLE_SIDE_LEAST, TABLE_SIDE_PARTS),
                 _ => ("beside the text", SIDE_LEAST, SIDE_PARTS),
             };
+            // Neither side is squeezed out of a small window.
+            let least = least.min(room * 0.5);
             let [usual, most] = parts.map(|part| (room * part).max(least));
             Panel::right(name)
                 .default_size(usual)

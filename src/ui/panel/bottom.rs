@@ -36,6 +36,11 @@ const SEARCH: [f32; 2] = [220.0, 90.0];
 const ONE_ROW: f32 = 700.0;
 /// Panels wider than this have room for tabs with air around them.
 const AIRY: f32 = 900.0;
+/// Panels narrower than this have their tabs close together.
+const TIGHT: f32 = 450.0;
+/// Room at either side of the words of a tab in panels that are wide, usual and narrow,
+/// in points.
+const PADS: [f32; 3] = [10.0, 7.0, 4.0];
 
 /// The panel, with what it keeps between frames.
 #[derive(Default)]
@@ -150,14 +155,19 @@ fn head_ui(
     commands: &mut Vec<Command>,
 ) -> bool {
     let is_wide = ui.available_width() >= ONE_ROW;
-    let is_airy = ui.available_width() >= AIRY;
+    let [airy, usual, tight] = PADS;
+    let pad = match ui.available_width() {
+        width if width >= AIRY => airy,
+        width if width >= TIGHT => usual,
+        _ => tight,
+    };
     let mut goes_on = false;
     ui.allocate_ui_with_layout(
         Vec2::new(ui.available_width(), TABS),
         egui::Layout::left_to_right(egui::Align::Center),
         |ui| {
             if is_wide {
-                tabs_ui(ui, tab, is_airy, commands);
+                tabs_ui(ui, tab, pad, commands);
                 ui.add_space(12.0);
                 goes_on = beside_ui(ui, session, tab, slides, commands);
             } else {
@@ -166,7 +176,7 @@ fn head_ui(
                 ScrollArea::horizontal()
                     .id_salt("tabs below the map")
                     .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
-                    .show(ui, |ui| tabs_ui(ui, tab, is_airy, commands));
+                    .show(ui, |ui| tabs_ui(ui, tab, pad, commands));
             }
         },
     );
@@ -344,8 +354,11 @@ fn empty_ui(
 }
 
 /// The tabs: one of them is where Tab stops, arrows turn to the others.
-fn tabs_ui(ui: &mut Ui, now: BrowseTab, is_airy: bool, commands: &mut Vec<Command>) {
+fn tabs_ui(ui: &mut Ui, now: BrowseTab, pad: f32, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = 0.0;
+    let shown = Id::unique("tab that was shown");
+    let before = ui.data_mut(|data| data.get_temp_mut_or(shown, now).to_owned());
+    ui.data_mut(|data| data.insert_temp(shown, now));
     let mut turned = None;
     for tab in BrowseTab::ALL {
         // A line between tables, charts and slides.
@@ -355,11 +368,12 @@ fn tabs_ui(ui: &mut Ui, now: BrowseTab, is_airy: bool, commands: &mut Vec<Comman
             ui.painter()
                 .vline(rect.center().x, rect.y_range().shrink(6.0), line);
         }
-        let response = tab_ui(ui, tab, now, is_airy);
+        let response = tab_ui(ui, tab, now, pad);
         if response.clicked() && tab != now {
             turned = Some(tab);
         }
-        if response.gained_focus() {
+        let is_new = tab == now && before != now;
+        if response.gained_focus() || is_new {
             response.scroll_to_me(None);
         }
         if response.has_focus() {
@@ -403,7 +417,7 @@ fn tab_id(tab: BrowseTab) -> Id {
     Id::unique(("tab of the bottom panel", tab))
 }
 
-fn tab_ui(ui: &mut Ui, tab: BrowseTab, now: BrowseTab, is_airy: bool) -> Response {
+fn tab_ui(ui: &mut Ui, tab: BrowseTab, now: BrowseTab, pad: f32) -> Response {
     let is_on = tab == now;
     let window = &style::theme(ui.ctx()).window;
     let ink = if is_on {
@@ -414,9 +428,8 @@ fn tab_ui(ui: &mut Ui, tab: BrowseTab, now: BrowseTab, is_airy: bool) -> Respons
     let look = Look::new(12.0, style::color(ink));
     let look = if is_on { look.bold() } else { look };
     let (words, pad) = match tab {
-        BrowseTab::Judged if !is_airy => ("Judged", 7.0),
-        _ if is_airy => (tab.name(), 10.0),
-        _ => (tab.name(), 7.0),
+        BrowseTab::Judged if pad < PADS[0] => ("Judged", pad),
+        _ => (tab.name(), pad),
     };
     // As wide as in bold, so that nothing moves when another is on.
     let width = crate::text::width(words, look.clone().bold().text_style()) as f32;

@@ -86,7 +86,7 @@ pub(super) fn card_ui(
         let shown = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = Vec2::new(6.0, 4.0);
-            content_ui(ui, session, claim, bearing, commands);
+            content_ui(ui, session, claim, bearing, is_selected, commands);
         });
         stance_bar(
             ui,
@@ -116,7 +116,7 @@ pub(super) fn card_ui(
         }
         let rect = shown.response.rect;
         if response.contains_pointer() || response.has_focus() || is_selected {
-            actions_ui(ui, rect, claim, place, commands);
+            actions_ui(ui, rect, claim, place, style::color(fill), commands);
         }
         if response.has_focus() {
             note_focus(ui, response.id);
@@ -173,11 +173,17 @@ fn content_ui(
     session: &Session,
     claim: &Claim,
     bearing: Option<&Bearing>,
+    is_selected: bool,
     commands: &mut Vec<Command>,
 ) {
     let looks = Looks::of(ui);
     let statement = looks.body().struck(claim.is_deprecated());
-    text::label(ui, &claim.statement, &statement);
+    // Its buttons stay while a card is selected: they are not to lie on its words.
+    let kept = if is_selected { actions::ROOM } else { 0.0 };
+    ui.scope(|ui| {
+        ui.set_max_width((ui.available_width() - kept).max(actions::ROOM));
+        text::label(ui, &claim.statement, &statement);
+    });
     rank_ui(ui, &claim.rank);
     for (at, anchor) in claim.anchors.iter().enumerate() {
         let check = session.quotes().check(&claim.id, at);

@@ -6,7 +6,7 @@ use crate::edit::NAME_CHARS;
 use crate::model::Subject;
 use crate::session::{ClaimDraft, ClaimForm, Command, DeskTab, Draft, Form, FormCommand, Session};
 use crate::ui::form::add_button;
-use crate::ui::slides::SlideFindings;
+use crate::ui::slides::SlidesUi;
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
 use crate::ui::widget::{named, row_with_end};
@@ -38,7 +38,7 @@ impl RightPanel {
         &mut self,
         ui: &mut Ui,
         session: &Session,
-        findings: &SlideFindings,
+        slides: &mut SlidesUi,
         commands: &mut Vec<Command>,
     ) {
         if let Some(draft) = session.drafts().open_claim() {
@@ -51,7 +51,7 @@ impl RightPanel {
         }
         if let Some(slide) = session.chosen_slide() {
             if session.selection().is_empty() {
-                self.slide.ui(ui, session, slide, findings, commands);
+                self.slide.ui(ui, session, slide, slides, commands);
                 return;
             }
             slide_bar_ui(ui, session, slide, commands);
@@ -243,10 +243,13 @@ fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             if all == 0 || session.quotes().holds_any() {
                 return;
             }
-            text::line(ui, "source text not held", &looks.small()).on_hover_text(
-                "The scene keeps the quotes and the SHA-256 of its sources, not their texts. \
-                 Add them at the evidence desk to check the quotes.",
-            );
+            let remark = "source text not held";
+            if let Some(shown) = text::line_where_room(ui, remark, &looks.small(), f32::INFINITY) {
+                shown.on_hover_text(
+                    "The scene keeps the quotes and the SHA-256 of its sources, not their texts. \
+                     Add them at the evidence desk to check the quotes.",
+                );
+            }
         },
     );
 }

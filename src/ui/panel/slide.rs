@@ -4,14 +4,15 @@
 mod footnotes;
 mod lists;
 
-use egui::{Frame, Id, Margin, ScrollArea, Ui};
+use egui::{CornerRadius, Frame, Id, Margin, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
 use lucide_icons::Icon;
 
 use crate::edit::Edit;
 use crate::model::{Scene, Slide, SlideId, Subject, ViewState};
-use crate::session::{Command, Session, SlideList, SlidesCommand};
+use crate::session::{BrowseTab, Command, Session, SlideList, SlidesCommand};
 use crate::ui::dialog::{finding_ui, fix_words};
-use crate::ui::slides::{SlideFindings, edit_headline};
+use crate::ui::slides::pictures::SlidePictures;
+use crate::ui::slides::{SlideFindings, SlidesUi, edit_headline, page};
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Looks};
 use crate::ui::widget::{EditField, check, heading, icon_button, named, number, row_with_end};
@@ -103,7 +104,7 @@ impl SlideForm {
         ui: &mut Ui,
         session: &Session,
         slide: &Slide,
-        findings: &SlideFindings,
+        slides: &mut SlidesUi,
         commands: &mut Vec<Command>,
     ) {
         if self.asked != session.headline_asked() {
@@ -134,7 +135,10 @@ impl SlideForm {
                         ui.set_width(ui.available_width().max(1.0));
                         ui.spacing_mut().item_spacing.y = 4.0;
                         self.headline_ui(ui, session, slide, commands);
-                        findings_ui(ui, slide, findings, commands);
+                        if session.browsed() != Some(BrowseTab::Slides) {
+                            picture_ui(ui, slide, &mut slides.pictures);
+                        }
+                        findings_ui(ui, slide, &slides.findings, commands);
                         view_ui(ui, session, slide, commands);
                         texts_ui(ui, session, slide, commands);
                     });
@@ -169,6 +173,28 @@ fn title_row_ui(ui: &mut Ui, session: &Session, slide: &Slide, commands: &mut Ve
         let words = format!("Slide {} of {count}", place_of(session, &slide.id));
         text::line(ui, &words, &Looks::of(ui).small());
     });
+}
+
+/// The slide as it is shown, where no strip shows it: what stands out on it is not seen
+/// on the map, which is of the whole scene.
+fn picture_ui(ui: &mut Ui, slide: &Slide, pictures: &mut SlidePictures) {
+    let page = page();
+    let width = ui.available_width().max(1.0);
+    let height = width * (page.height / page.width) as f32;
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let window = &style::theme(ui.ctx()).window;
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, 0.0, style::color(window.raised));
+    if let Some(picture) = pictures.picture(ui.ctx(), &slide.id, page) {
+        pictures.paint(&painter, rect, &picture, picture.reveals(), 1.0);
+    }
+    let edge = Stroke::new(1.0, style::color(window.edge));
+    painter.rect_stroke(rect, CornerRadius::ZERO, edge, StrokeKind::Inside);
+    let spoken = format!("The slide: {}", called(slide));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, &spoken));
 }
 
 /// What the check says of this slide.

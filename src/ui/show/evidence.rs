@@ -219,7 +219,7 @@ impl EvidencePages {
         };
         let width = plan.body.width() - plan.indent();
         if shown.claims.is_empty() {
-            self.pages = vec![nothing(of, plan, width, theme)];
+            self.pages = vec![nothing(scene, of, plan, width, theme)];
             return;
         }
         // A few claims are as large as fits on a page.
@@ -259,19 +259,33 @@ fn judged(scene: &Scene, tie: &TieId) -> String {
     }
 }
 
+/// So much of the reason why nothing is known is shown, in characters.
+const MOST_REASON: usize = 300;
+
 /// Where there are no claims.
-fn nothing(of: &EvidenceOf, plan: Plan, width: f32, theme: &Theme) -> Page {
+fn nothing(scene: &Scene, of: &EvidenceOf, plan: Plan, width: f32, theme: &Theme) -> Page {
     let words = match of {
-        EvidenceOf::Slide => {
-            "This slide has no footnotes, and no tie on it is emphasised or revealed. \
-             Point at a tie, or choose one with Tab, and press E."
-        }
-        EvidenceOf::Tie(_) => "No claim bears on this tie: it is a judgement without evidence yet.",
+        EvidenceOf::Slide => "This slide has no footnotes, and no tie on it is emphasised or \
+                              revealed. Point at a tie, or choose one with Tab, and press E."
+            .to_owned(),
+        EvidenceOf::Tie(tie) => match scene.ties.get(tie).map(|tie| &tie.state) {
+            Some(TieState::Unknown { reason }) => {
+                let reason = start(reason, MOST_REASON);
+                format!("Unknown: no claim bears on this tie. {reason}")
+            }
+            Some(TieState::None { reason }) => {
+                let reason = start(reason, MOST_REASON);
+                format!("Known to be no tie. {reason}")
+            }
+            Some(TieState::Valued(_)) | None => {
+                "No claim bears on this tie: it is a judgement without evidence yet.".to_owned()
+            }
+        },
     };
     let look = Look::new(plan.size(STATEMENT), style::color(theme.figure.text_muted));
     let mut page = Page::default();
     let mut top = 0.0;
-    for words in crate::text::wrap(words, look.text_style(), f64::from(width)) {
+    for words in crate::text::wrap(&words, look.text_style(), f64::from(width)) {
         page.rows.push(Row {
             top,
             words,
@@ -279,7 +293,7 @@ fn nothing(of: &EvidenceOf, plan: Plan, width: f32, theme: &Theme) -> Page {
         });
         top += look.size * look.leading;
     }
-    page.spoken.push((0.0, top, words.to_owned()));
+    page.spoken.push((0.0, top, words));
     page
 }
 
@@ -374,7 +388,7 @@ fn meta_of(scene: &Scene, claim: &Claim) -> Vec<String> {
 impl Block {
     fn add(&mut self, words: &str, look: &Look, width: f32, gap: f32) {
         let mut gap = gap;
-        for line in crate::text::wrap(words, look.text_style(), f64::from(width)) {
+        for line in crate::text::wrap(&words, look.text_style(), f64::from(width)) {
             self.rows.push((line, look.clone(), gap));
             gap = 0.0;
         }

@@ -57,6 +57,7 @@ impl Screens {
             .with_app_id("org.entente.Entente")
             .with_title("Presenter \u{2014} Entente")
             .with_inner_size([1280.0, 800.0])
+            .with_clamp_size_to_monitor_size(true)
             .with_min_inner_size([640.0, 480.0]);
         match self.two {
             Some([_, presenter]) => builder.with_monitor(presenter),

@@ -73,6 +73,6 @@ impl SlidesUi {
 }
 
 /// The page that slides are drawn for while they are made.
-fn page() -> Size {
+pub(super) fn page() -> Size {
     slide_page(Size::new(16.0, 9.0))
 }

@@ -58,6 +58,7 @@ impl DrawingJob {
             scene: &self.scene,
             theme: self.key.theme.theme(),
             page: self.page,
+            tools: None,
             zoom: self.zoom,
             layout: &self.layout,
             strengths: &self.strengths,

@@ -26,7 +26,7 @@ pub(super) fn missing_ui(
         .auto_shrink([false, false])
         .show(ui, |ui| {
             Frame::new().inner_margin(margin).show(ui, |ui| {
-                ui.set_max_width(560.0);
+                ui.set_max_width(ui.available_width().min(560.0));
                 text::label(ui, &why(session, source), &looks.body());
                 ui.add_space(10.0);
                 let words = match source {

@@ -1,6 +1,8 @@
 //! What can be done with the card of a claim: by buttons, keys and dragging.
 
-use egui::{Button, CursorIcon, Id, Key, LayerId, Modifiers, Order, Rect, Response, RichText};
+use egui::{
+    Button, Color32, CursorIcon, Id, Key, LayerId, Modifiers, Order, Rect, Response, RichText,
+};
 use egui::{Sense, Stroke, Ui, UiBuilder, Vec2};
 use lucide_icons::Icon;
 
@@ -10,6 +12,9 @@ use crate::model::{Claim, ClaimId};
 use crate::session::{ClaimForm, Command, Dialog, Form, FormCommand, Session};
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
+
+/// Width of the buttons of a card, in points.
+pub(super) const ROOM: f32 = 96.0;
 
 /// What a card that is dragged carries.
 pub(in crate::ui) struct DraggedClaim(pub(in crate::ui) ClaimId);
@@ -37,6 +42,7 @@ pub(super) fn actions_ui(
     card: Rect,
     claim: &Claim,
     place: CardPlace,
+    fill: Color32,
     commands: &mut Vec<Command>,
 ) {
     let id = &claim.id;
@@ -58,11 +64,9 @@ pub(super) fn actions_ui(
         (Icon::Trash2, "Delete", "Delete", Some(delete)),
     ];
     let window = &style::theme(ui.ctx()).window;
-    let size = Vec2::new(24.0, 22.0);
-    let width = size.x * actions.len() as f32;
-    let corner = card.right_top() + Vec2::new(-width - 5.0, 4.0);
-    let rect = Rect::from_min_size(corner, Vec2::new(width, size.y));
-    let fill = style::color(window.raised);
+    let size = Vec2::new(ROOM / actions.len() as f32, 22.0);
+    let corner = card.right_top() + Vec2::new(-ROOM - 5.0, 4.0);
+    let rect = Rect::from_min_size(corner, Vec2::new(ROOM, size.y));
     ui.painter().rect_filled(rect, 6.0, fill);
     let builder = UiBuilder::new().max_rect(rect).id_salt("actions");
     ui.scope_builder(builder, |ui| {

@@ -48,7 +48,7 @@ pub(super) fn remark(session: &Session) -> String {
     let count = |is: fn(&JudgedPoint) -> bool| points.iter().filter(|it| is(it)).count();
     let gap = session.document().scene.thresholds.gap;
     format!(
-        "{} \u{b7} {} over {gap:.2} \u{b7} {} too little to say \u{b7} {} without a basis",
+        "{} \u{b7} {} over {gap:.2} \u{b7} {} too little \u{b7} {} no basis",
         counted(points.len(), "judged tie", "judged ties"),
         counted(count(|it| it.is_gap), "gap", "gaps"),
         count(|it| matches!(it.told, Told::TooLittle(_))),

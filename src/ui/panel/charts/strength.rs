@@ -24,9 +24,9 @@ pub(super) struct StrengthChart {
 /// What the chart is of.
 pub(super) fn remark(session: &Session) -> String {
     if session.filter().is_clear() {
-        "sums of weights; unknown ties add nothing".to_owned()
+        "sums of weights".to_owned()
     } else {
-        "sums of the weights that pass the filters".to_owned()
+        "sums with the filters".to_owned()
     }
 }
 
