@@ -6,6 +6,8 @@
 //! that pans or zooms takes at most 2 times the bare mesh, one that draws a marquee
 //! over everything less than 16 ms. The mesh has the same flattened curves and discs
 //! with soft edges; it is made once, and moved and handed to egui in each frame.
+//! The zoom goes to and fro within half a doubling, where a large map is not drawn
+//! anew before it rests.
 //! Upload and rasterising are not in these figures.
 
 mod support;
