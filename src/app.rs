@@ -68,6 +68,7 @@ impl App {
 
     /// The same for whoever has a context without a window: tests and benches.
     pub fn in_context(ctx: &Context, start: Start) -> Self {
+        keep_what_frames_free();
         style::install(ctx);
         ctx.set_theme(egui_theme(start.settings.theme));
         ctx.set_zoom_factor(start.settings.interface_scale);
@@ -424,6 +425,22 @@ impl eframe::App for App {
 /// Makes the program fall over, where that is allowed.
 const CRASH: KeyboardShortcut =
     KeyboardShortcut::new(Modifiers::CTRL.plus(Modifiers::SHIFT), Key::F12);
+
+/// Lets the allocator keep for the next frame what a frame gives back.
+///
+/// A frame of a large map takes some megabytes for its triangles and frees them at its
+/// end. The allocator of glibc gives free room at the end of its heap back to the system
+/// once that is more than a threshold, and asks for it anew, page by page, in the next
+/// frame: measured at up to 20 ms a frame while slides change. The threshold follows the
+/// largest block that was mapped and freed, up to 32 MB (mallopt(3), at
+/// `M_MMAP_THRESHOLD` and `M_TRIM_THRESHOLD`). Nothing is written to this block, so that
+/// it takes no memory; to other allocators it means nothing.
+fn keep_what_frames_free() {
+    const JUST_BELOW_THE_LIMIT: usize = (32 << 20) - (64 << 10);
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(
+        JUST_BELOW_THE_LIMIT,
+    )));
+}
 
 fn egui_theme(theme: ThemePreference) -> EguiTheme {
     match theme {

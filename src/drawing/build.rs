@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::figures::{Figures, bends, figures};
 use super::input::{DrawingInput, strength_at};
 use super::item::{Drawing, Item, Mark, MarkPlace, Role, Shape, Stroke};
-use super::{actors, changes, chips, page, spoken};
+use super::page::{self, PageLayer};
+use super::{actors, changes, chips, spoken};
 use crate::model::Subject;
 
 /// The picture of a scene.
@@ -13,11 +14,30 @@ use crate::model::Subject;
 /// The same input gives the same drawing. Everything in it is finite. Ties with
 /// an end that the scene does not have are left out, like hidden ones.
 pub fn build(input: &DrawingInput<'_>) -> Drawing {
-    build_of(input, &figures(input, &bends(input)))
+    build_with(input, &bends(input))
+}
+
+/// The picture of a scene whose [`bends`] are known.
+pub(super) fn build_with(input: &DrawingInput<'_>, bends: &[f64]) -> Drawing {
+    build_of(input, &figures(input, bends))
 }
 
 /// The picture with these figures.
 pub(super) fn build_of(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Drawing {
+    let page = if input.part.has_page() {
+        page::page_layer(input)
+    } else {
+        PageLayer::default()
+    };
+    build_under(input, figures, page)
+}
+
+/// The picture with these figures under this page.
+pub(super) fn build_under(
+    input: &DrawingInput<'_>,
+    figures: &Figures<'_>,
+    page: PageLayer,
+) -> Drawing {
     // Most actors have four items, most ties one to three.
     let mut items = Vec::with_capacity(figures.discs.len() * 5 + figures.ties.len() * 2);
     if let Some(tray) = figures.tray.as_ref().filter(|_| input.part.has_page()) {
@@ -61,11 +81,6 @@ pub(super) fn build_of(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Drawi
     for card in &figures.cards {
         card.items(input.theme, figures.scale, &mut items);
     }
-    let page = if input.part.has_page() {
-        page::page_layer(input)
-    } else {
-        page::PageLayer::default()
-    };
     Drawing {
         background: input.theme.map.sea,
         ground: std::sync::Arc::clone(&input.ground.items),

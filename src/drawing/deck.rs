@@ -11,10 +11,13 @@ use std::sync::Arc;
 
 use kurbo::{Insets, Rect, Size};
 
-use super::fit::{fit, fit_around, fit_within};
-use super::ground::Ground;
+use super::build::{build_under, build_with};
+use super::figures::{bends, figures};
+use super::fit::{fit_around, fit_with, fit_within};
+use super::ground::{Ground, Grounds};
 use super::input::{Aside, DrawingInput, NamesShown, OnDiscs, Part, arrange};
 use super::item::{Drawing, Item, MarkPlace, Role};
+use super::page::PageLayer;
 use super::scale::HOME_ZOOM;
 use super::scope::Scope;
 use super::slide::{self, SlidePage};
@@ -47,7 +50,7 @@ pub struct Deck {
     scene: Arc<Scene>,
     look: DeckLook,
     layout: MapLayout,
-    ground: Ground,
+    grounds: Arc<Grounds>,
     claims: ClaimIndex,
     estimates: Arc<Vec<Estimate>>,
 }
@@ -90,7 +93,7 @@ impl Deck {
         Self {
             scene: Arc::clone(scene),
             look,
-            ground,
+            grounds: Arc::new(Grounds::new(ground)),
             layout,
             claims: ClaimIndex::new(scene),
             estimates: Arc::new(evidence::estimates(scene)),
@@ -153,22 +156,24 @@ impl Deck {
             ..self.input(&scope, &strengths, &slide.view, page)
         };
         let made = slide::page(&input, &self.scene, slide, number);
-        let camera = self.camera(&input, slide.view.frame, made.free);
-        let ground = self.ground.at_zoom(camera.zoom());
-        let mut drawing = super::build::build(&DrawingInput {
+        let bends = bends(&input);
+        let camera = self.camera(&input, &bends, slide.view.frame, made.free);
+        let ground = self.grounds.at_zoom(camera.zoom());
+        let input = DrawingInput {
             zoom: camera.zoom(),
             ground: &ground,
             ..input
-        });
+        };
         let SlidePage {
             items,
             legend,
             links,
             free,
         } = made;
+        let mut layer = PageLayer::default();
+        (layer.items, layer.legend) = (items, legend);
+        let mut drawing = build_under(&input, &figures(&input, &bends), layer);
         drop_cut_labels(&mut drawing, camera, page, free);
-        drawing.page = items;
-        drawing.legend = legend;
         SlidePicture {
             drawing: Arc::new(drawing),
             camera,
@@ -185,17 +190,19 @@ impl Deck {
         let input = self.input(&scope, &strengths, view, page);
         let whole = Rect::from_origin_size((0.0, 0.0), page);
         let frame = view.frame.and_then(|frame| self.rect_of(frame));
+        let bends = bends(&input);
         let camera = match frame {
             Some(rect) => Camera::fit(rect, whole, Insets::ZERO),
-            None => fit(&input),
+            None => fit_with(&input, &bends),
         };
         let camera = camera.unwrap_or_default();
-        let ground = self.ground.at_zoom(camera.zoom());
-        let mut drawing = super::build::build(&DrawingInput {
+        let ground = self.grounds.at_zoom(camera.zoom());
+        let input = DrawingInput {
             zoom: camera.zoom(),
             ground: &ground,
             ..input
-        });
+        };
+        let mut drawing = build_with(&input, &bends);
         drop_cut_labels(&mut drawing, camera, page, whole);
         SlidePicture {
             drawing: Arc::new(drawing),
@@ -233,7 +240,7 @@ impl Deck {
             is_moving: false,
             names: self.look.names,
             discs: self.look.discs,
-            ground: &self.ground,
+            ground: self.grounds.home(),
             changes: None,
         }
     }
@@ -244,7 +251,13 @@ impl Deck {
     }
 
     /// The camera with what the slide looks at in the free part of the page.
-    fn camera(&self, input: &DrawingInput<'_>, frame: Option<Frame>, free: Rect) -> Camera {
+    fn camera(
+        &self,
+        input: &DrawingInput<'_>,
+        bends: &[f64],
+        frame: Option<Frame>,
+        free: Rect,
+    ) -> Camera {
         let page = Rect::from_origin_size((0.0, 0.0), input.page);
         let insets = Insets::new(
             free.x0 - page.x0,
@@ -254,8 +267,8 @@ impl Deck {
         );
         let bounds = frame.and_then(|frame| self.rect_of(frame));
         let camera = match bounds {
-            Some(bounds) => fit_around(input, bounds, insets),
-            None => fit_within(input, insets),
+            Some(bounds) => fit_around(input, bends, bounds, insets),
+            None => fit_within(input, bends, insets),
         };
         camera.unwrap_or_default()
     }

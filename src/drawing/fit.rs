@@ -35,12 +35,16 @@ const MAX_FIT_ZOOM: f64 = 4.0;
 /// not matter. In scenes of up to 60 actors the figures are placed around the panels; larger
 /// scenes lie between them.
 pub fn fit(input: &DrawingInput<'_>) -> Option<Camera> {
+    fit_with(input, &bends(input))
+}
+
+/// The same for a scene whose [`bends`] are known.
+pub(super) fn fit_with(input: &DrawingInput<'_>, bends: &[f64]) -> Option<Camera> {
     let page = Rect::from_origin_size(Point::ORIGIN, input.page);
     let rough = |zoom| rough_bounds(&DrawingInput { zoom, ..*input });
     let insets = insets_of(input, page);
     let rough = between_panels(page, insets, HOME_ZOOM, &rough)?;
-    let bends = bends(input);
-    let figures = |zoom| figures_with(&DrawingInput { zoom, ..*input }, &bends);
+    let figures = |zoom| figures_with(&DrawingInput { zoom, ..*input }, bends);
     let bounds = |zoom| figures(zoom).bounds();
     let between = between_panels(page, insets, rough.zoom(), &bounds)?;
     if input.scene.actors.len() > MAX_AROUND_PANELS {
@@ -50,13 +54,17 @@ pub fn fit(input: &DrawingInput<'_>) -> Option<Camera> {
 }
 
 /// The camera that shows all discs, names and chips on what these insets leave of the
-/// page, as close as it goes; `None` without actors and where nothing is left.
-pub(super) fn fit_within(input: &DrawingInput<'_>, insets: Insets) -> Option<Camera> {
+/// page, as close as it goes; `None` without actors and where nothing is left. The
+/// [`bends`] are those of the input.
+pub(super) fn fit_within(
+    input: &DrawingInput<'_>,
+    bends: &[f64],
+    insets: Insets,
+) -> Option<Camera> {
     let page = Rect::from_origin_size(Point::ORIGIN, input.page);
     let rough = |zoom| rough_bounds(&DrawingInput { zoom, ..*input });
     let rough = between_panels(page, insets, HOME_ZOOM, &rough)?;
-    let bends = bends(input);
-    let bounds = |zoom| figures_with(&DrawingInput { zoom, ..*input }, &bends).bounds();
+    let bounds = |zoom| figures_with(&DrawingInput { zoom, ..*input }, bends).bounds();
     between_panels(page, insets, rough.zoom(), &bounds)
 }
 
@@ -65,14 +73,19 @@ const NEARBY: f64 = 0.06;
 
 /// The camera that shows this part of the layout on what these insets leave of the
 /// page, with the discs, names and chips whose middle lies in it or close by, whole.
-pub(super) fn fit_around(input: &DrawingInput<'_>, part: Rect, insets: Insets) -> Option<Camera> {
+/// The [`bends`] are those of the input.
+pub(super) fn fit_around(
+    input: &DrawingInput<'_>,
+    bends: &[f64],
+    part: Rect,
+    insets: Insets,
+) -> Option<Camera> {
     let page = Rect::from_origin_size(Point::ORIGIN, input.page);
     let start = Camera::fit(part, page, insets)?;
     // A tie bends a little out of the part that its actors are in.
     let around = part.inflate(part.width() * NEARBY, part.height() * NEARBY);
-    let bends = bends(input);
     let bounds = |zoom| {
-        let figures = figures_with(&DrawingInput { zoom, ..*input }, &bends);
+        let figures = figures_with(&DrawingInput { zoom, ..*input }, bends);
         let boxes = figures.boxes();
         let within = boxes.iter().filter(|it| around.contains(it.center()));
         Some(within.fold(part, |all, one| all.union(*one)))

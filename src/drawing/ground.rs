@@ -4,7 +4,7 @@
 //! is made once and shared by all drawings. Only the widths of its lines follow
 //! the zoom, in doublings, so that borders stay thin close up.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use kurbo::Point;
 
@@ -60,8 +60,7 @@ impl Ground {
     /// The same with lines as wide as they should be at this zoom. Within half a
     /// doubling of the zoom they stay as they are, and the items are shared.
     pub fn at_zoom(&self, zoom: f64) -> Self {
-        let doublings = (detail_zoom(zoom) / HOME_ZOOM).log2().round();
-        let zoom = HOME_ZOOM * doublings.exp2();
+        let zoom = zoom_of_lines(zoom);
         let factor = self.zoom / zoom;
         if factor == 1.0 {
             return self.clone();
@@ -133,6 +132,58 @@ impl Ground {
     }
 }
 
+/// The zoom that line widths are made for at this one.
+fn zoom_of_lines(zoom: f64) -> f64 {
+    let doublings = (detail_zoom(zoom) / HOME_ZOOM).log2().round();
+    HOME_ZOOM * doublings.exp2()
+}
+
+/// So many grounds are kept beside that of the usual zoom.
+const MOST_KEPT: usize = 3;
+
+/// A ground at the zooms that it was asked for lately: its lines are many, and
+/// slides share a few zooms.
+#[derive(Debug)]
+pub(super) struct Grounds {
+    home: Ground,
+    /// The one asked for last at the end.
+    lately: Mutex<Vec<Ground>>,
+}
+
+impl Grounds {
+    pub(super) fn new(home: Ground) -> Self {
+        Self {
+            home,
+            lately: Mutex::default(),
+        }
+    }
+
+    /// The ground as it was made.
+    pub(super) fn home(&self) -> &Ground {
+        &self.home
+    }
+
+    /// What [`Ground::at_zoom`] gives; one that was asked for lately shares its items.
+    pub(super) fn at_zoom(&self, zoom: f64) -> Ground {
+        let zoom = zoom_of_lines(zoom);
+        if zoom == self.home.zoom {
+            return self.home.clone();
+        }
+        // What another thread left behind is whole: it is changed in one step.
+        let mut lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = lately.iter().position(|ground| ground.zoom == zoom);
+        let ground = match known {
+            Some(at) => lately.remove(at),
+            None => self.home.at_zoom(zoom),
+        };
+        if lately.len() >= MOST_KEPT {
+            lately.remove(0);
+        }
+        lately.push(ground.clone());
+        ground
+    }
+}
+
 /// For the smallest pages.
 const LEAST_CREDIT: &str = "Map: Natural Earth 2018; borders are its own.";
 
@@ -194,6 +245,25 @@ mod tests {
         }
         let near = fixture.ground.at_zoom(HOME_ZOOM * 1.3);
         assert!(Arc::ptr_eq(&near.items, &fixture.ground.items));
+    }
+
+    #[test]
+    fn a_ground_that_was_asked_for_lately_is_shared_and_the_others_go() {
+        let fixture = Fixture::on_map(south_caucasus(), ThemeName::Light);
+        let grounds = Grounds::new(fixture.ground.clone());
+        let zooms = [0.1, 0.3, HOME_ZOOM, 3.0, 9.0, 30.0];
+        for zoom in zooms.iter().chain(zooms.iter().rev()) {
+            let ground = grounds.at_zoom(*zoom);
+            assert_eq!(ground, fixture.ground.at_zoom(*zoom), "{zoom}");
+            let again = grounds.at_zoom(zoom * 1.01);
+            assert!(Arc::ptr_eq(&ground.items, &again.items), "{zoom}");
+            let kept = grounds.lately.lock().unwrap().len();
+            assert!(kept <= MOST_KEPT, "{kept}");
+        }
+        let first = grounds.at_zoom(30.0);
+        let second = grounds.at_zoom(9.0);
+        assert!(Arc::ptr_eq(&first.items, &grounds.at_zoom(30.0).items));
+        assert!(Arc::ptr_eq(&second.items, &grounds.at_zoom(9.0).items));
     }
 
     #[test]

@@ -1,30 +1,47 @@
 //! What of a basemap lies on the page: its rings and lines reach far beyond it,
 //! and would be most of the file.
 
+use std::borrow::Cow;
+
 use kurbo::{Point, Rect};
 
-/// The ring cut at the edges of the rectangle (after Sutherland and Hodgman).
-/// Filled, it shows the same within; empty where nothing of it is there.
-pub(super) fn ring(points: &[Point], within: Rect) -> Vec<Point> {
-    let is_whole = points.iter().all(|point| within.contains(*point));
-    // One without a place stays without one, so that it is left out.
-    if is_whole || !is_finite(points) {
-        return points.to_vec();
+/// Around a ring; `None` for one without points or with one that has no place.
+pub(super) fn around(ring: &[Point]) -> Option<Rect> {
+    let first = ring.first()?;
+    let mut around = Rect::from_points(*first, *first);
+    let mut has_place = true;
+    for point in ring {
+        has_place &= point.is_finite();
+        around = around.union_pt(*point);
     }
-    // How far a point lies on the inner side of each edge.
-    let edges: [&dyn Fn(Point) -> f64; 4] = [
-        &|point| point.x - within.x0,
-        &|point| within.x1 - point.x,
-        &|point| point.y - within.y0,
-        &|point| within.y1 - point.y,
+    has_place.then_some(around)
+}
+
+/// The ring cut at the edges of the rectangle (after Sutherland and Hodgman); it lies
+/// within `around`. Filled, it shows the same within; empty where nothing of it is
+/// there.
+pub(super) fn ring(points: &[Point], around: Option<Rect>, within: Rect) -> Cow<'_, [Point]> {
+    // One without a place stays without one, so that it is left out.
+    let Some(around) = around else {
+        return Cow::Borrowed(points);
+    };
+    if !around.overlaps(within) {
+        return Cow::Borrowed(&[]);
+    }
+    // How far a point lies on the inner side of each edge, and whether any lies beyond.
+    let edges: [(bool, &dyn Fn(Point) -> f64); 4] = [
+        (around.x0 < within.x0, &|point| point.x - within.x0),
+        (around.x1 > within.x1, &|point| within.x1 - point.x),
+        (around.y0 < within.y0, &|point| point.y - within.y0),
+        (around.y1 > within.y1, &|point| within.y1 - point.y),
     ];
-    let mut ring = points.to_vec();
-    for inward in edges {
+    let mut ring = Cow::Borrowed(points);
+    for (_, inward) in edges.into_iter().filter(|(is_crossed, _)| *is_crossed) {
         let mut cut = Vec::with_capacity(ring.len());
-        let mut last = ring.last().copied();
-        for point in ring {
-            let (here, there) = (inward(point), last.map(inward));
-            if let (Some(last), Some(there)) = (last, there)
+        let mut last = ring.last().map(|point| (*point, inward(*point)));
+        for point in ring.iter().copied() {
+            let here = inward(point);
+            if let Some((last, there)) = last
                 && (here < 0.0) != (there < 0.0)
             {
                 cut.push(last.lerp(point, there / (there - here)));
@@ -32,11 +49,16 @@ pub(super) fn ring(points: &[Point], within: Rect) -> Vec<Point> {
             if here >= 0.0 {
                 cut.push(point);
             }
-            last = Some(point);
+            last = Some((point, here));
         }
-        ring = cut;
+        ring = Cow::Owned(cut);
     }
-    if ring.len() < 3 { Vec::new() } else { ring }
+    let is_cut_away = matches!(&ring, Cow::Owned(cut) if cut.len() < 3);
+    if is_cut_away {
+        Cow::Borrowed(&[])
+    } else {
+        ring
+    }
 }
 
 /// The stretches of a line that may be seen in the rectangle, each with the
@@ -78,6 +100,10 @@ mod tests {
         list.iter().map(|it| Point::from(*it)).collect()
     }
 
+    fn cut(points: &[Point]) -> Vec<Point> {
+        ring(points, around(points), WITHIN).into_owned()
+    }
+
     fn area(ring: &[Point]) -> f64 {
         let next = ring.iter().cycle().skip(1);
         let pairs = ring.iter().zip(next);
@@ -87,15 +113,15 @@ mod tests {
     #[test]
     fn a_ring_is_cut_at_the_edges() {
         let around = points(&[(-5.0, -5.0), (20.0, -5.0), (20.0, 20.0), (-5.0, 20.0)]);
-        assert!((area(&ring(&around, WITHIN)) - 100.0).abs() < 1e-9);
+        assert!((area(&cut(&around)) - 100.0).abs() < 1e-9);
         let inner = points(&[(1.0, 1.0), (2.0, 1.0), (2.0, 2.0)]);
-        assert_eq!(ring(&inner, WITHIN), inner);
+        assert_eq!(cut(&inner), inner);
         let half = points(&[(5.0, 2.0), (15.0, 2.0), (15.0, 4.0), (5.0, 4.0)]);
-        assert!((area(&ring(&half, WITHIN)) - 10.0).abs() < 1e-9);
+        assert!((area(&cut(&half)) - 10.0).abs() < 1e-9);
         let beyond = points(&[(11.0, 0.0), (12.0, 0.0), (12.0, 5.0)]);
-        assert!(ring(&beyond, WITHIN).is_empty());
+        assert!(cut(&beyond).is_empty());
         let nowhere = points(&[(f64::NAN, 0.0), (12.0, 0.0), (12.0, 5.0)]);
-        assert_eq!(ring(&nowhere, WITHIN).len(), 3);
+        assert_eq!(cut(&nowhere).len(), 3);
         assert_eq!(line(&nowhere, WITHIN).len(), 1);
         // A fork whose teeth reach in and whose back does not.
         let fork = points(&[
@@ -108,7 +134,7 @@ mod tests {
             (3.0, 7.0),
             (-5.0, 7.0),
         ]);
-        assert!((area(&ring(&fork, WITHIN)) - 12.0).abs() < 1e-9);
+        assert!((area(&cut(&fork)) - 12.0).abs() < 1e-9);
     }
 
     #[test]

@@ -154,10 +154,53 @@ impl PathData {
 /// Adds a number of at most 3 decimals, without trailing zeros and never as
 /// "-0"; 0 for one that is not finite.
 fn push_number(value: f64, text: &mut String) {
+    if push_thousandths(value, text) {
+        return;
+    }
     let value = if value.is_finite() { value } else { 0.0 };
     let shown = format!("{value:.3}");
     let shown = shown.trim_end_matches('0').trim_end_matches('.');
     text.push_str(if shown == "-0" { "0" } else { shown });
+}
+
+/// The same for a number that is not large and whose thousandths are not in doubt,
+/// as those of nearly all are; a picture has tens of thousands. Else nothing is added.
+fn push_thousandths(value: f64, text: &mut String) -> bool {
+    const LARGE: f64 = 1e6;
+    /// Nearer to the middle between two thousandths it is left to exact arithmetic.
+    const IN_DOUBT: f64 = 1e-6;
+    let is_large = value.is_nan() || value.abs() >= LARGE;
+    if is_large {
+        return false;
+    }
+    let scaled = value.abs() * 1000.0;
+    let below = scaled as u32;
+    let rest = scaled - f64::from(below);
+    if (rest - 0.5).abs() < IN_DOUBT {
+        return false;
+    }
+    let thousandths = below + u32::from(rest > 0.5);
+    if thousandths > 0 && value < 0.0 {
+        text.push('-');
+    }
+    let (units, mut decimals) = (thousandths / 1000, thousandths % 1000);
+    let digit = |number: u32| char::from(b'0' + (number % 10) as u8);
+    let mut power = 1;
+    while units / power >= 10 {
+        power *= 10;
+    }
+    while power > 0 {
+        text.push(digit(units / power));
+        power /= 10;
+    }
+    if decimals > 0 {
+        text.push('.');
+    }
+    while decimals > 0 {
+        text.push(digit(decimals / 100));
+        decimals = decimals % 100 * 10;
+    }
+    true
 }
 
 /// Adds a text so that it may stand in an element or a quoted attribute.
@@ -184,6 +227,7 @@ fn push_escaped(value: &str, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn number(value: f64) -> String {
         let mut text = String::new();
@@ -205,6 +249,33 @@ mod tests {
             (f64::NEG_INFINITY, "0"),
         ] {
             assert_eq!(number(value), text);
+        }
+    }
+
+    fn exact(value: f64) -> String {
+        let shown = format!("{value:.3}");
+        let shown = shown.trim_end_matches('0').trim_end_matches('.');
+        if shown == "-0" { "0" } else { shown }.to_owned()
+    }
+
+    #[test]
+    fn numbers_in_doubt_are_rounded_as_exactly_as_others() {
+        for at in -40_000..40_000 {
+            // Middles between thousandths among them, and what is next to those.
+            let value = f64::from(at) / 16_000.0;
+            for value in [value, value.next_up(), value.next_down(), value * 1e5] {
+                assert_eq!(number(value), exact(value), "{value:?}");
+            }
+        }
+        for value in [999_999.999_6, 1e6, 4_294_967.296, 1e17, 0.000_5, 5e-324] {
+            assert_eq!(number(value), exact(value));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_is_rounded_exactly(value in -2e6..2e6) {
+            prop_assert_eq!(number(value), exact(value));
         }
     }
 

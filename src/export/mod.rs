@@ -8,6 +8,7 @@
 //! decide nothing about it. Exports return texts and bytes; where those go is
 //! not known here. The same input gives the same bytes.
 
+mod ahead;
 mod bibtex;
 mod citation;
 mod clip;
@@ -40,8 +41,8 @@ pub use json::{JsonError, json};
 pub use markdown::claims_markdown;
 pub use order::{MadeFile, PictureFormat, PictureOf, PictureOrder, Progress};
 pub use pdf::{
-    A4_LANDSCAPE, A4_PORTRAIT, PdfLink, PdfOptions, PdfPage, PdfPages, PdfWriter, SCREEN_PAGE,
-    WIDE_PAGE, pdf,
+    A4_LANDSCAPE, A4_PORTRAIT, PdfLink, PdfOptions, PdfPage, PdfPages, PdfShared, PdfWriter,
+    SCREEN_PAGE, WIDE_PAGE, pdf,
 };
 pub use picture::{picture, picture_as_of, picture_svg, picture_svg_with};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png};

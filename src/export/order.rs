@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::mpsc::sync_channel;
 
 use kurbo::Size;
 
+use super::ahead::each_ahead;
 use super::error::ExportError;
 use super::pdf::{A4_PORTRAIT, PdfLink, PdfOptions, PdfPage, PdfPages, PdfWriter};
 use super::png::{pixels, png};
@@ -149,17 +149,30 @@ impl PictureOrder {
             return Err(ExportError::NoPages);
         }
         let of = slides.len();
+        let is_pdf = self.format == PictureFormat::Pdf;
         let mut pdf = PdfWriter::new(&self.pdf_options(deck.scene()));
-        drawn_ahead(deck, &slides, self.page(), |at, slide, picture| {
+        let shared = pdf.shared();
+        let draw = |at: usize| {
+            let slide = *slides.get(at)?;
+            let picture = deck.picture_of(slide, deck.number(&slide.id), self.page());
+            if is_pdf {
+                shared.make_ready(&picture.drawing);
+            }
+            Some((slide, picture))
+        };
+        each_ahead(of, draw, |at, drawn| {
+            let Some((slide, picture)) = drawn else {
+                return Ok(());
+            };
             ask(progress(at, of))?;
-            if self.format == PictureFormat::Pdf {
+            if is_pdf {
                 return Self::add(&Paged::slide(slide, picture), &mut pdf);
             }
             let bytes = self.picture(&picture, slide_title(slide), &slide.caption)?;
             let number = self.is_several().then_some((at + 1, of));
             take(MadeFile { number, bytes })
         })?;
-        if self.format == PictureFormat::Pdf {
+        if is_pdf {
             let bytes = pdf.finish()?;
             let number = None;
             take(MadeFile { number, bytes })?;
@@ -280,33 +293,6 @@ impl PictureOrder {
             notes: Some(paged.notes),
         })
     }
-}
-
-/// So many slides may be drawn before they are written.
-const AHEAD: usize = 2;
-
-/// Hands each slide to `write` with its picture. While one is written the next is drawn
-/// on a thread of its own, for both take about as long.
-fn drawn_ahead<'a>(
-    deck: &Deck,
-    slides: &[&'a Slide],
-    page: Size,
-    mut write: impl FnMut(usize, &'a Slide, SlidePicture) -> Result<(), ExportError>,
-) -> Result<(), ExportError> {
-    let draw = |slide: &Slide| deck.picture_of(slide, deck.number(&slide.id), page);
-    if let [only] = slides {
-        return write(0, only, draw(only));
-    }
-    std::thread::scope(|scope| {
-        let (sender, pictures) = sync_channel(AHEAD);
-        scope.spawn(move || {
-            // Nobody takes any more where it was broken off.
-            slides.iter().all(|slide| sender.send(draw(slide)).is_ok());
-        });
-        let pictures = pictures.into_iter();
-        let mut slides = slides.iter().enumerate().zip(pictures);
-        slides.try_for_each(|((at, slide), picture)| write(at, slide, picture))
-    })
 }
 
 /// A picture with the words that belong to its page.

@@ -16,6 +16,7 @@
 //! one is handed in.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use krilla::action::LinkAction;
@@ -33,6 +34,7 @@ use crate::drawing::Drawing;
 
 mod address;
 mod bounds;
+mod kept;
 mod notes;
 mod paint;
 mod path;
@@ -40,6 +42,7 @@ mod readable;
 mod tags;
 mod words;
 
+use kept::Kept;
 use tags::PageTags;
 use words::plain;
 
@@ -170,6 +173,20 @@ pub struct PdfWriter<'a> {
     pages: usize,
     /// Pictures so far.
     pictures: usize,
+    kept: Arc<Kept>,
+}
+
+/// What the pages of a document share. Another thread may make ready what a page will
+/// need of it while the pages before are written; the document stays the same.
+#[derive(Clone, Debug)]
+pub struct PdfShared(Arc<Kept>);
+
+impl PdfShared {
+    /// Makes ready what a page with this drawing will need: its letters and where the
+    /// parts of its ground lie.
+    pub fn make_ready(&self, drawing: &Drawing) {
+        self.0.make_ready(drawing);
+    }
 }
 
 impl<'a> PdfWriter<'a> {
@@ -182,7 +199,13 @@ impl<'a> PdfWriter<'a> {
             tree: TagTree::new(),
             pages: 0,
             pictures: 0,
+            kept: Arc::default(),
         }
+    }
+
+    /// What its pages share.
+    pub fn shared(&self) -> PdfShared {
+        PdfShared(Arc::clone(&self.kept))
     }
 
     /// Adds a page, and its notes where they are asked for.
@@ -235,7 +258,7 @@ impl<'a> PdfWriter<'a> {
         let mut sheet = self.document.start_page_with(settings(page.sheet)?);
         let mut tags = PageTags::default();
         let mut surface = sheet.surface();
-        paint::picture(page, place, whole, &mut surface, &mut tags);
+        paint::picture(page, place, whole, &mut surface, &mut tags, &self.kept);
         surface.finish();
         add_links(page, place, &mut sheet, &mut tags);
         sheet.finish();
@@ -251,7 +274,7 @@ impl<'a> PdfWriter<'a> {
             let mut sheet = self.document.start_page_with(settings(notes.size())?);
             let mut tags = PageTags::default();
             let mut surface = sheet.surface();
-            notes.paint(part, &mut surface, &mut tags);
+            notes.paint(part, &mut surface, &mut tags, &self.kept);
             surface.finish();
             if let Some(small) = notes.small(part) {
                 add_links(page, small, &mut sheet, &mut tags);

@@ -11,6 +11,8 @@
 //! need to order nothing. A halo is a stroked copy beneath, because viewers that
 //! ignore `paint-order` would paint the halo over the letters.
 
+use std::borrow::Cow;
+
 use kurbo::{Affine, PathEl, Point, Rect};
 
 use super::clip;
@@ -160,7 +162,9 @@ fn push_item(item: &Item, pen: Pen, markup: &mut Markup) {
     match &item.shape {
         Shape::Area { rings, fill, .. } => {
             let within = pen.within(0.0);
-            let rings = rings.iter().map(|ring| clip::ring(ring, within));
+            let rings = rings
+                .iter()
+                .map(|ring| clip::ring(ring, clip::around(ring), within));
             let area = element("path").data("d", &ring_data(rings));
             let filled = area.paint("fill", Some(*fill));
             markup.empty(&filled.attribute("fill-rule", "evenodd"));
@@ -341,7 +345,7 @@ fn rectangle(element: Element, rect: Rect, radius: f64) -> Element {
     }
 }
 
-fn ring_data(rings: impl Iterator<Item = Vec<Point>>) -> PathData {
+fn ring_data<'a>(rings: impl Iterator<Item = Cow<'a, [Point]>>) -> PathData {
     let mut data = PathData::new();
     for ring in rings.filter(|ring| !ring.is_empty()) {
         push_points(&ring, &mut data);

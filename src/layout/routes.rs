@@ -10,8 +10,12 @@ use std::collections::BTreeMap;
 
 use kurbo::{Line, Point, Rect, Vec2};
 
-use super::labels::{Room, crosses, distance_to_chain};
-use crate::geom::curve::{Disc, SINGLE_BEND, TieCurve, lane_bend};
+use super::labels::Room;
+use crate::geom::curve::{Disc, SINGLE_BEND, lane_bend};
+
+mod score;
+
+use score::{Choices, choose};
 
 /// Up to this many ties, curves keep off each other as well.
 const MAX_WITH_CROSSINGS: usize = 60;
@@ -26,8 +30,6 @@ const RIM: f64 = 0.8;
 const SWEEPS: usize = 4;
 /// Points that stand for a curve in the score.
 const SAMPLES: u32 = 20;
-/// Ties that leave a disc at a lesser angle than this can hardly be told apart.
-const LEAST_ANGLE_RAD: f64 = 0.35;
 
 /// Up to this many ties of one dyad leave their discs side by side; more would
 /// go around half of the disc.
@@ -53,12 +55,6 @@ pub struct Span {
     /// Its width at its first and at its second disc, arrow head included, in
     /// layout units.
     pub widths: (f64, f64),
-}
-
-/// A curve that was chosen, in the form that scores need.
-struct Chosen {
-    points: Vec<Point>,
-    chip: Rect,
 }
 
 /// The bend of every tie, in their order; see [`TieCurve::between`].
@@ -89,36 +85,33 @@ pub fn bends(
         bend_around_discs(&mut bends, spans, discs, clearance);
         return bends;
     }
-    let mut chosen: Vec<Option<Chosen>> = spans
+    weigh_all(&mut bends, spans, discs, names, clearance);
+    bends
+}
+
+/// For every lone tie the candidate that costs least beside all others, tie after tie
+/// until each is content.
+fn weigh_all(bends: &mut [f64], spans: &[Span], discs: &[Disc], names: &[Rect], clearance: f64) {
+    let mut choices: Vec<Choices> = spans
         .iter()
-        .zip(&bends)
-        .map(|(span, bend)| chosen_at(span, discs, *bend))
+        .zip(bends.iter())
+        .map(|(span, bend)| Choices::of(span, *bend, discs, names, clearance))
         .collect();
-    for _ in 0..SWEEPS {
-        let mut changed = false;
-        for (at, span) in spans.iter().enumerate() {
-            let Some(&now) = bends.get(at) else { continue };
-            let best = candidates(span, now)
-                .filter_map(|bend| {
-                    let curve = chosen_at(span, discs, bend)?;
-                    let cost = cost_alone(span, bend, &curve, discs, names, clearance)
-                        + cost_among(at, span, &curve, spans, &chosen);
-                    Some((cost, bend, curve))
-                })
-                .reduce(|best, other| if other.0 < best.0 { other } else { best });
-            if let (Some((_, bend, curve)), Some(slot)) = (best, bends.get_mut(at)) {
-                changed |= bend != now;
-                *slot = bend;
-                if let Some(slot) = chosen.get_mut(at) {
-                    *slot = Some(curve);
-                }
-            }
+    // Who has chosen since the last one changed its bend would choose the same again.
+    let mut content = 0;
+    for at in (0..spans.len()).cycle().take(spans.len() * SWEEPS) {
+        if choose(at, spans, &mut choices) {
+            content = 1;
+        } else {
+            content += 1;
         }
-        if !changed {
+        if content >= spans.len() {
             break;
         }
     }
-    bends
+    for (bend, choices) in bends.iter_mut().zip(&choices) {
+        *bend = choices.bend().unwrap_or(*bend);
+    }
 }
 
 /// The usual bend: lanes side by side; a lone tie bows away from the middle of
@@ -201,155 +194,6 @@ fn candidates(span: &Span, now: f64) -> impl Iterator<Item = f64> {
     std::iter::once(now).chain(others.take(if span.lanes > 1 { 0 } else { usize::MAX }))
 }
 
-fn chosen_at(span: &Span, discs: &[Disc], bend: f64) -> Option<Chosen> {
-    let curve = TieCurve::between(*discs.get(span.from)?, *discs.get(span.to)?, bend, 0.0)?;
-    let points = (0..=SAMPLES)
-        .map(|step| curve.point_at(f64::from(step) / f64::from(SAMPLES)))
-        .collect();
-    Some(Chosen {
-        points,
-        chip: Rect::from_center_size(curve.point_at(0.5), span.chip),
-    })
-}
-
-/// What a curve costs whatever the others do.
-fn cost_alone(
-    span: &Span,
-    bend: f64,
-    curve: &Chosen,
-    discs: &[Disc],
-    names: &[Rect],
-    clearance: f64,
-) -> f64 {
-    let mut cost = (bend.abs() - SINGLE_BEND).abs() * 9.0;
-    for (at, disc) in discs.iter().enumerate() {
-        if at == span.from || at == span.to {
-            continue;
-        }
-        let keep = disc.radius + clearance;
-        let distance = distance_to_chain(&curve.points, disc.center);
-        if distance < keep {
-            cost += 8.0 + 8.0 * (1.0 - distance / keep);
-        }
-        // Worse than anything that lines can do to each other.
-        if distance < disc.radius {
-            cost += 40.0;
-        }
-        let nearest = nearest_in(curve.chip, disc.center);
-        if nearest < keep {
-            cost += 2.0;
-        }
-    }
-    for name in names {
-        if is_crossed(&curve.points, *name) {
-            cost += 1.6;
-        }
-        if super::labels::overlap(*name, curve.chip) {
-            cost += 1.2;
-        }
-    }
-    cost
-}
-
-/// What a curve costs for how it lies to the others.
-fn cost_among(
-    at: usize,
-    span: &Span,
-    curve: &Chosen,
-    spans: &[Span],
-    chosen: &[Option<Chosen>],
-) -> f64 {
-    let mut cost = 0.0;
-    for (other_at, (other_span, other)) in spans.iter().zip(chosen).enumerate() {
-        let Some(other) = other.as_ref().filter(|_| other_at != at) else {
-            continue;
-        };
-        if super::labels::overlap(curve.chip, other.chip) {
-            cost += 3.0;
-        }
-        if is_crossed(&other.points, curve.chip) || is_crossed(&curve.points, other.chip) {
-            cost += 1.0;
-        }
-        match shared_end(span, other_span) {
-            Some((mine, theirs)) => {
-                let angle = angle_between(&curve.points, mine, &other.points, theirs);
-                if angle < LEAST_ANGLE_RAD {
-                    cost += 1.8 * (1.0 - angle / LEAST_ANGLE_RAD);
-                }
-            }
-            None if cross_each_other(&curve.points, &other.points) => cost += 0.7,
-            None => {}
-        }
-    }
-    cost
-}
-
-/// An end of a curve.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    First,
-    Last,
-}
-
-/// The ends at which two ties meet in one disc.
-fn shared_end(one: &Span, two: &Span) -> Option<(End, End)> {
-    let at = |span: &Span, end: End| match end {
-        End::First => span.from,
-        End::Last => span.to,
-    };
-    [
-        (End::First, End::First),
-        (End::First, End::Last),
-        (End::Last, End::First),
-        (End::Last, End::Last),
-    ]
-    .into_iter()
-    .find(|(end_one, end_two)| at(one, *end_one) == at(two, *end_two))
-}
-
-/// The angle between two curves where they leave their common disc, in [0, π].
-fn angle_between(one: &[Point], one_end: End, two: &[Point], two_end: End) -> f64 {
-    // A quarter of the curve away, where the eye parts them.
-    let leaving = |points: &[Point], end: End| {
-        let step = points.len() / 4;
-        let (near, far) = match end {
-            End::Last => (points.last(), points.iter().rev().nth(step)),
-            End::First => (points.first(), points.get(step)),
-        };
-        near.zip(far).map(|(near, far)| *far - *near)
-    };
-    match leaving(one, one_end).zip(leaving(two, two_end)) {
-        Some((a, b)) => a.cross(b).atan2(a.dot(b)).abs(),
-        None => std::f64::consts::PI,
-    }
-}
-
-fn pieces(points: &[Point]) -> impl Iterator<Item = Line> {
-    points.windows(2).filter_map(|pair| match pair {
-        [from, to] => Some(Line::new(*from, *to)),
-        _ => None,
-    })
-}
-
-fn is_crossed(points: &[Point], rect: Rect) -> bool {
-    pieces(points).any(|piece| crosses(piece, rect))
-}
-
-fn cross_each_other(one: &[Point], two: &[Point]) -> bool {
-    let side = |line: Line, point: Point| (line.p1 - line.p0).cross(point - line.p0) > 0.0;
-    pieces(one).any(|a| {
-        pieces(two).any(|b| side(a, b.p0) != side(a, b.p1) && side(b, a.p0) != side(b, a.p1))
-    })
-}
-
-fn nearest_in(rect: Rect, point: Point) -> f64 {
-    let inside = Point::new(
-        point.x.clamp(rect.x0, rect.x1),
-        point.y.clamp(rect.y0, rect.y1),
-    );
-    inside.distance(point)
-}
-
 /// For every lone tie the candidate that runs least through other discs, the first
 /// of them.
 fn bend_around_discs(bends: &mut [f64], spans: &[Span], discs: &[Disc], clearance: f64) {
@@ -406,95 +250,6 @@ fn cost_of_discs(span: &Span, discs: &[Disc], bend: f64, room: &Room, most: u32)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn disc(x: f64, y: f64) -> Disc {
-        Disc {
-            center: Point::new(x, y),
-            radius: 20.0,
-        }
-    }
-
-    fn span(from: usize, to: usize, lane: usize, lanes: usize) -> Span {
-        Span {
-            from,
-            to,
-            lane,
-            lanes,
-            chip: kurbo::Size::new(40.0, 18.0),
-            widths: (8.0, 8.0),
-        }
-    }
-
-    fn curve(spans: &[Span], discs: &[Disc], at: usize, bend: f64) -> TieCurve {
-        TieCurve::between(discs[spans[at].from], discs[spans[at].to], bend, 0.0).unwrap()
-    }
-
-    #[test]
-    fn a_tie_bends_around_an_actor_in_its_way() {
-        let discs = [disc(0.0, 0.0), disc(400.0, 0.0), disc(200.0, 25.0)];
-        let spans = [span(0, 1, 0, 1)];
-        for crowd in [1, 100] {
-            let spans = vec![spans[0]; crowd];
-            let bend = bends(&spans, &discs, &[], 6.0, spans.len())[0];
-            let nearest = curve(&spans, &discs, 0, bend)
-                .nearest(discs[2].center)
-                .unwrap();
-            assert!(nearest.distance > 26.0, "{crowd}: {bend}");
-        }
-    }
-
-    #[test]
-    fn a_tie_keeps_off_names_where_it_can() {
-        let discs = [disc(0.0, 0.0), disc(400.0, 0.0)];
-        let free = bends(&[span(0, 1, 0, 1)], &discs, &[], 6.0, 2)[0];
-        let middle = curve(&[span(0, 1, 0, 1)], &discs, 0, free).point_at(0.5);
-        let name = Rect::from_center_size(middle, (60.0, 30.0));
-        let other = bends(&[span(0, 1, 0, 1)], &discs, &[name], 6.0, 2)[0];
-        assert!(free != other);
-    }
-
-    #[test]
-    fn ties_of_one_dyad_lie_side_by_side() {
-        let discs = [disc(0.0, 0.0), disc(400.0, 0.0)];
-        let spans = [span(0, 1, 0, 3), span(0, 1, 1, 3), span(0, 1, 2, 3)];
-        let bends = bends(&spans, &discs, &[], 6.0, spans.len());
-        assert!(bends[0] > bends[1] && bends[1] > bends[2]);
-    }
-
-    #[test]
-    fn a_few_ties_of_one_dyad_do_not_touch_outside_of_its_discs() {
-        for (lanes, length, widths) in [
-            (2, 400.0, (13.0, 13.0)),
-            (2, 110.0, (13.0, 13.0)),
-            (3, 400.0, (13.0, 13.0)),
-            (3, 160.0, (13.0, 13.0)),
-            (3, 300.0, (13.0, 26.0)),
-        ] {
-            let discs = [disc(0.0, 0.0), disc(length, 0.0)];
-            let spans: Vec<Span> = (0..lanes)
-                .map(|lane| Span {
-                    widths,
-                    ..span(0, 1, lane, lanes)
-                })
-                .collect();
-            let bends = bends(&spans, &discs, &[], 6.0, spans.len());
-            for at in 1..lanes {
-                let one = curve(&spans, &discs, at - 1, bends[at - 1]);
-                let other = curve(&spans, &discs, at, bends[at]);
-                for point in one.flatten(0.1) {
-                    let apart = other.nearest(point).unwrap().distance;
-                    assert!(apart >= 13.0, "{lanes} on {length}: {apart} at {point}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn actors_on_one_spot_and_missing_discs_do_no_harm() {
-        let discs = [disc(0.0, 0.0), disc(0.0, 0.0)];
-        let bends = bends(&[span(0, 1, 0, 1), span(0, 9, 0, 1)], &discs, &[], 6.0, 2);
-        assert!(bends.iter().all(|bend| bend.is_finite()));
-    }
-}
+mod plain;
+#[cfg(test)]
+mod tests;

@@ -97,11 +97,6 @@ impl Derived {
         self.picture.figures_revision()
     }
 
-    /// Changes whenever the basemap of the picture does.
-    pub fn ground_revision(&self) -> u64 {
-        self.picture.shown_ground_revision()
-    }
-
     /// What is being dragged over a large map, to be painted above the rest.
     pub fn moving(&self) -> Option<&Arc<Drawing>> {
         self.picture.moving()
@@ -115,6 +110,11 @@ impl Derived {
     /// Changes whenever another document is open.
     pub fn document_revision(&self) -> u64 {
         self.revisions.document
+    }
+
+    /// Changes whenever ties do.
+    pub fn ties_revision(&self) -> u64 {
+        self.revisions.ties
     }
 
     /// Changes whenever claims do.

@@ -40,6 +40,7 @@ mod slides;
 mod source_texts;
 mod tasks;
 mod versions;
+mod zooming;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -122,6 +123,7 @@ use show::ShowWishes;
 use slides::Slides;
 use source_texts::SourceTexts;
 use tasks::{Done, Tasks};
+use zooming::Zooming;
 
 /// What the person looks at, and how.
 #[derive(Clone, Debug)]
@@ -189,6 +191,7 @@ pub struct Session {
     derived: Derived,
     tasks: Tasks,
     now: Duration,
+    zooming: Zooming,
     revisions: Revisions,
     /// How many steps were done, undone or redone since the last save.
     unsaved_changes: u64,
@@ -267,6 +270,7 @@ impl Session {
             handing_out: None,
             tasks: Tasks::new(store, waker),
             now: Duration::ZERO,
+            zooming: Zooming::default(),
             revisions: Revisions::default(),
             unsaved_changes: 0,
             unsaved_at_save: 0,
@@ -422,7 +426,8 @@ impl Session {
         let recovery = self.keep_work();
         self.refresh_texts();
         self.sweep_texts_when_due();
-        [gesture, notice, look, recovery, flight]
+        let zoom = self.zoom_rests_in();
+        [gesture, notice, look, recovery, flight, zoom]
             .into_iter()
             .flatten()
             .min()
@@ -451,6 +456,7 @@ impl Session {
         {
             self.view.camera = camera;
         }
+        self.note_zoom();
         derived.refresh(self);
         if let Some(job) = derived.take_drawing_job(self) {
             let is_begun = self

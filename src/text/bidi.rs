@@ -117,6 +117,15 @@ impl Cutter {
     }
 
     fn take(&mut self, c: char) {
+        // Most texts are of these, and the tables need not be asked about them.
+        if c.is_ascii_alphanumeric() {
+            self.take_letter(c, self.base);
+            return;
+        }
+        if is_ascii_shown(c) {
+            self.pending.push(c);
+            return;
+        }
         let current = self.parts.last().map(|part| part.face);
         if is_mark(c) {
             // Only Arabic letters change their shape at a joiner.
@@ -207,6 +216,11 @@ impl Cutter {
     }
 }
 
+/// Whether it is a letter, a digit or a sign of ASCII, or the space.
+fn is_ascii_shown(c: char) -> bool {
+    matches!(c, ' '..='~')
+}
+
 /// Digits and signs of the Arabic script stand from left to right, but a shaper
 /// that goes by script alone reverses them: each becomes a part of its own.
 fn in_single_signs(part: Part) -> Vec<Part> {
@@ -272,6 +286,17 @@ mod tests {
     fn seen(text: &str) -> Vec<String> {
         let parts = visual_parts(text, false);
         parts.into_iter().map(|part| part.text).collect()
+    }
+
+    #[test]
+    fn ascii_is_what_the_tables_say() {
+        for c in (0_u8..128).map(char::from).filter(|c| is_ascii_shown(*c)) {
+            assert!(!is_mark(c) && bidi_class(c) != BidiClass::NSM, "{c:?}");
+            assert_eq!(is_neutral(c), !c.is_ascii_alphanumeric(), "{c:?}");
+            for is_bold in [false, true] {
+                assert_eq!(Face::of(c, is_bold), Some(Face::base(is_bold)), "{c:?}");
+            }
+        }
     }
 
     #[test]

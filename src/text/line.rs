@@ -3,7 +3,7 @@
 use super::bidi::{Part, visual_parts, visual_parts_rtl};
 use super::clean::one_line;
 use super::faces::{Face, Style};
-use super::shape::advance_em;
+use super::shape::{Way, advance_em, known_em};
 
 /// A stretch of one face and one direction.
 ///
@@ -64,9 +64,10 @@ pub fn line_rtl(text: &str, style: Style) -> Line {
 /// Width of the text on one line: that of [`line()`], in the unit of
 /// `style.size`. Spaces at the ends count.
 pub fn width(text: &str, style: Style) -> f64 {
-    let shown = one_line(text);
-    let parts = visual_parts(&shown, style.is_bold);
-    let ems: f64 = parts.iter().map(width_em).sum();
+    let ems = known_em(text, Way::Line(style.is_bold), || {
+        let parts = visual_parts(&one_line(text), style.is_bold);
+        parts.iter().map(width_em).sum()
+    });
     ems * style.size
 }
 

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kurbo::BezPath;
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
@@ -38,68 +39,116 @@ struct PlanKey {
     script: Option<Script>,
 }
 
-/// Plans, which take far longer to make than a label takes to shape, and a
-/// buffer to fill again.
+/// Plans, which take far longer to make than a label takes to shape.
+type Plans = Vec<(PlanKey, Arc<ShapePlan>)>;
+
+/// Every plan that was made: what draws in the background begins with those of the
+/// window. There are a few for each face, so none is ever dropped.
+static PLANS: Mutex<Plans> = Mutex::new(Vec::new());
+
+/// The plans of a thread, and a buffer to fill again.
 struct Shaper {
-    plans: Vec<(PlanKey, ShapePlan)>,
+    plans: Plans,
     buffer: Option<UnicodeBuffer>,
-    known: Known,
 }
 
 thread_local! {
     static SHAPER: RefCell<Shaper> = const {
-        RefCell::new(Shaper { plans: Vec::new(), buffer: None, known: Known::NEW })
+        RefCell::new(Shaper { plans: Vec::new(), buffer: None })
     };
 }
 
-/// Longer texts, in bytes, are measured anew each time.
+/// Longer texts, in bytes, are measured and shaped anew each time.
 const LONGEST_KNOWN: usize = 160;
-/// After so many new texts those that were not asked for since are forgotten.
-const MOST_KNOWN: usize = 4_096;
+/// After so many new widths those that were not asked for since are forgotten.
+const MOST_WIDTHS: usize = 8_192;
+/// The same for the glyphs of runs, which take more room: those of some dozens of slides.
+const MOST_SHAPED: usize = 512;
 
-/// Widths that were measured lately: lists measure the same words in every frame.
-struct Known {
-    lately: Widths,
-    before: Widths,
+/// What was found of texts lately: lists measure the same words in every frame, and
+/// what draws slides in the background measures what the window did.
+struct Known<T> {
+    lately: ByWay<T>,
+    before: ByWay<T>,
     /// How many are in `lately`.
     count: usize,
+    /// How many that may be.
+    most: usize,
 }
 
-/// Widths by face and direction, then by text.
-type Widths = Vec<((Face, bool), HashMap<Box<str>, f64>)>;
+/// What something is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// A stretch of one face, which may read from right to left.
+    Part(Face, bool),
+    /// A whole line, bold or not.
+    Line(bool),
+}
 
-impl Known {
-    const NEW: Self = Self {
-        lately: Vec::new(),
-        before: Vec::new(),
-        count: 0,
-    };
+/// By what it is of, then by text.
+type ByWay<T> = Vec<(Way, HashMap<Box<str>, T>)>;
 
-    fn get(&mut self, text: &str, way: (Face, bool)) -> Option<f64> {
-        let find = |widths: &Widths| {
-            let (_, of_way) = widths.iter().find(|(known, _)| *known == way)?;
-            of_way.get(text).copied()
+/// Widths at a size of 1.
+static WIDTHS: Mutex<Known<f64>> = Mutex::new(Known::new(MOST_WIDTHS));
+static SHAPED: Mutex<Known<Arc<[Glyph]>>> = Mutex::new(Known::new(MOST_SHAPED));
+
+/// What another thread left behind is whole: no step of a change can fail.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What was found of a text lately, else what `find` finds.
+fn known<T: Clone>(all: &Mutex<Known<T>>, text: &str, way: Way, find: impl FnOnce() -> T) -> T {
+    if text.len() > LONGEST_KNOWN {
+        return find();
+    }
+    let known = locked(all).get(text, way);
+    known.unwrap_or_else(|| {
+        // Others may look up theirs meanwhile.
+        let found = find();
+        locked(all).put(text, way, found.clone());
+        found
+    })
+}
+
+/// The width of a text at a size of 1: as it was measured lately, else as `measure`
+/// finds it.
+pub(super) fn known_em(text: &str, way: Way, measure: impl FnOnce() -> f64) -> f64 {
+    known(&WIDTHS, text, way, measure)
+}
+
+impl<T: Clone> Known<T> {
+    const fn new(most: usize) -> Self {
+        Self {
+            lately: Vec::new(),
+            before: Vec::new(),
+            count: 0,
+            most,
+        }
+    }
+
+    fn get(&mut self, text: &str, way: Way) -> Option<T> {
+        let find = |found: &ByWay<T>| {
+            let (_, of_way) = found.iter().find(|(known, _)| *known == way)?;
+            of_way.get(text).cloned()
         };
         find(&self.lately).or_else(|| {
-            let width = find(&self.before)?;
-            self.put(text, way, width);
-            Some(width)
+            let found = find(&self.before)?;
+            self.put(text, way, found.clone());
+            Some(found)
         })
     }
 
-    fn put(&mut self, text: &str, way: (Face, bool), width: f64) {
-        if text.len() > LONGEST_KNOWN {
-            return;
-        }
-        if self.count >= MOST_KNOWN {
+    fn put(&mut self, text: &str, way: Way, found: T) {
+        if self.count >= self.most {
             self.before = std::mem::take(&mut self.lately);
             self.count = 0;
         }
         self.count += 1;
         if let Some((_, of_way)) = self.lately.iter_mut().find(|(known, _)| *known == way) {
-            of_way.insert(text.into(), width);
+            of_way.insert(text.into(), found);
         } else {
-            let first = HashMap::from([(text.into(), width)]);
+            let first = HashMap::from([(text.into(), found)]);
             self.lately.push((way, first));
         }
     }
@@ -107,14 +156,8 @@ impl Known {
 
 /// Advance width of a text of one face and one direction, at a size of 1.
 pub(super) fn advance_em(text: &str, face: Face, is_rtl: bool) -> f64 {
-    SHAPER.with_borrow_mut(|shaper| {
-        let way = (face, is_rtl);
-        if let Some(width) = shaper.known.get(text, way) {
-            return width;
-        }
-        let width = shaper.advance_em(text, face, is_rtl);
-        shaper.known.put(text, way, width);
-        width
+    known_em(text, Way::Part(face, is_rtl), || {
+        SHAPER.with_borrow_mut(|shaper| shaper.advance_em(text, face, is_rtl))
     })
 }
 
@@ -124,6 +167,11 @@ pub(super) fn advance_em(text: &str, face: Face, is_rtl: bool) -> f64 {
 /// letters. A mark with a glyph of its own has a range of its own where the run
 /// reads from right to left, else that of its letter.
 pub fn glyphs(run: &Run) -> Vec<Glyph> {
+    let way = Way::Part(run.face, run.is_rtl);
+    known(&SHAPED, &run.text, way, || shaped(run)).to_vec()
+}
+
+fn shaped(run: &Run) -> Arc<[Glyph]> {
     SHAPER.with_borrow_mut(|shaper| {
         let em = f64::from(run.face.shaping().units_per_em());
         let level = if run.is_rtl {
@@ -251,16 +299,20 @@ impl Shaper {
             script: Some(buffer.script()).filter(|s| *s != rustybuzz::script::UNKNOWN),
         };
         let shaping = face.shaping();
-        let place = self.plans.iter().position(|(known, _)| *known == key);
-        if place.is_none() {
-            let plan = ShapePlan::new(shaping, key.direction, key.script, None, &[]);
-            self.plans.push((key, plan));
-        }
-        let place = place.unwrap_or(self.plans.len() - 1);
-        match self.plans.get(place) {
-            Some((_, plan)) => rustybuzz::shape_with_plan(shaping, plan, buffer),
-            None => rustybuzz::shape(shaping, &[], buffer),
-        }
+        let of_key =
+            |(known, plan): &(PlanKey, Arc<ShapePlan>)| (*known == key).then(|| Arc::clone(plan));
+        let plan = self.plans.iter().find_map(of_key).unwrap_or_else(|| {
+            let mut all = locked(&PLANS);
+            let plan = all.iter().find_map(of_key).unwrap_or_else(|| {
+                let plan = ShapePlan::new(shaping, key.direction, key.script, None, &[]);
+                let plan = Arc::new(plan);
+                all.push((key, Arc::clone(&plan)));
+                plan
+            });
+            self.plans.push((key, Arc::clone(&plan)));
+            plan
+        });
+        rustybuzz::shape_with_plan(shaping, &plan, buffer)
     }
 }
 
@@ -318,6 +370,21 @@ mod tests {
     }
 
     #[test]
+    fn glyphs_that_are_known_are_those_that_are_shaped() {
+        for text in ["Türkiye", "12%", "Türkiye"] {
+            for face in [Face::Inter, Face::InterSemiBold] {
+                let run = run(text, face, false);
+                for _ in 0..2 {
+                    assert_eq!(glyphs(&run)[..], shaped(&run)[..], "{text} in {face:?}");
+                }
+            }
+        }
+        let [ltr, rtl] = [false, true].map(|is_rtl| run("لا", Face::Arabic, is_rtl));
+        assert_eq!(glyphs(&rtl)[..], shaped(&rtl)[..]);
+        assert_eq!(glyphs(&ltr)[..], shaped(&ltr)[..]);
+    }
+
+    #[test]
     fn outlines_stand_on_the_baseline_with_y_down() {
         use kurbo::Shape as _;
         let glyph = glyphs(&run("H", Face::Inter, false))[0].id;
@@ -358,17 +425,18 @@ mod tests {
 
     #[test]
     fn widths_that_nobody_asks_for_are_forgotten() {
-        let mut known = Known::NEW;
-        let way = (Face::Inter, false);
+        let mut known = Known::new(MOST_WIDTHS);
+        let way = Way::Part(Face::Inter, false);
         known.put("kept", way, 1.0);
         known.put("lost", way, 2.0);
-        for at in 0..2 * MOST_KNOWN {
+        for at in 0..2 * MOST_WIDTHS {
             known.put(&at.to_string(), way, 0.0);
             assert_eq!(known.get("kept", way), Some(1.0), "{at}");
         }
         assert_eq!(known.get("lost", way), None);
-        assert_eq!(known.get("kept", (Face::Inter, true)), None);
+        assert_eq!(known.get("kept", Way::Part(Face::Inter, true)), None);
+        assert_eq!(known.get("kept", Way::Line(false)), None);
         let all = known.lately.iter().chain(&known.before);
-        assert!(all.map(|(_, of_way)| of_way.len()).sum::<usize>() <= 2 * MOST_KNOWN + 1);
+        assert!(all.map(|(_, of_way)| of_way.len()).sum::<usize>() <= 2 * MOST_WIDTHS + 1);
     }
 }

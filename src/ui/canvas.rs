@@ -1,6 +1,8 @@
 //! The canvas: shows the Drawing and turns pointer and keys into commands.
 
 mod figures;
+#[cfg(test)]
+mod fixture;
 mod handle;
 mod index;
 mod inline;
@@ -136,6 +138,11 @@ impl Canvas {
     /// Where the pointer is over the map, in layout units.
     pub(super) fn pointed(&self) -> Option<Point> {
         self.pointed
+    }
+
+    /// How many corners the triangles of the map have.
+    pub(super) fn corners(&self) -> usize {
+        self.ground.corners() + self.figures.corners() + self.lit.corners()
     }
 
     /// Shows the canvas in all of the room there is.
@@ -289,7 +296,7 @@ impl Canvas {
         let density = ui.ctx().pixels_per_point();
         let derived = session.derived();
         painter.rect_filled(rect, 0.0, style::color(drawing.background));
-        self.ground.paint(&painter, drawing, placing);
+        self.ground.paint(&painter, drawing, session, placing);
         let is_much_lit = self
             .lit
             .refresh(&painter, session, &self.index, placing.scale);
@@ -298,10 +305,10 @@ impl Canvas {
         } else {
             overlay::beneath(&painter, session, self.index.selected(), placing);
         }
-        let hovered = self.hovered.as_ref();
-        overlay::beneath_others(&painter, session, marks(session), placing, hovered);
+        let others = self.index.others(session, self.hovered.as_ref());
+        overlay::beneath_others(&painter, session, others, placing);
         let revision = derived.drawing_revision();
-        self.figures.paint(&painter, drawing, derived, placing);
+        self.figures.paint(&painter, drawing, session, placing);
         if let Some(moving) = derived.moving() {
             let triangles = Triangles::new(&moving.figures, placing.scale, density);
             triangles.paint(&painter, placing.origin, placing.scale);

@@ -44,14 +44,7 @@ fn actor_ui(ui: &mut Ui, session: &Session, id: &ActorId) {
         );
         text::label(ui, &words, &looks.small());
     }
-    let ties = document.scene.ties.iter();
-    let (mut known, mut unknown) = (0, 0);
-    for tie in ties.filter(|tie| tie.other_end(id).is_some()) {
-        match tie.state {
-            TieState::Unknown { .. } => unknown += 1,
-            TieState::Valued(_) | TieState::None { .. } => known += 1,
-        }
-    }
+    let (known, unknown) = ties_at(ui, session, id);
     let all = counted(known + unknown, "tie", "ties");
     let ties = if unknown > 0 {
         format!("{all}, {unknown} unknown")
@@ -63,6 +56,33 @@ fn actor_ui(ui: &mut Ui, session: &Session, id: &ActorId) {
     let claims = counted(there, "claim", "claims");
     let words = format!("{ties} \u{b7} {claims} on it or them");
     text::label(ui, &words, &looks.small());
+}
+
+/// How many ties with a known and with an unknown state an actor has. It is kept for as
+/// long as the same actor is under the pointer: to look through thousands in each frame
+/// takes a good part of it.
+fn ties_at(ui: &Ui, session: &Session, id: &ActorId) -> (usize, usize) {
+    type Kept = (ActorId, u64, (usize, usize));
+    let place = egui::Id::unique("ties of the actor that was told of last");
+    let revision = session.derived().ties_revision();
+    let kept = ui.data(|data| data.get_temp::<Kept>(place));
+    if let Some((of, at, counts)) = kept
+        && of == *id
+        && at == revision
+    {
+        return counts;
+    }
+    let ties = session.document().scene.ties.iter();
+    let (mut known, mut unknown) = (0, 0);
+    for tie in ties.filter(|tie| tie.other_end(id).is_some()) {
+        match tie.state {
+            TieState::Unknown { .. } => unknown += 1,
+            TieState::Valued(_) | TieState::None { .. } => known += 1,
+        }
+    }
+    let kept: Kept = (id.clone(), revision, (known, unknown));
+    ui.data_mut(|data| data.insert_temp(place, kept));
+    (known, unknown)
 }
 
 /// `State AZE · Azərbaycan · pinned`.

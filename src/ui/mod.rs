@@ -72,6 +72,7 @@ impl Shell {
     /// Shows the whole window and gives what the person asked for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
+        paint::choose_culling(ui.ctx(), 0);
         self.slides.pictures.refresh(session);
         if let Some(show) = session.show() {
             let pictures = &mut self.slides.pictures;
@@ -104,6 +105,10 @@ impl Shell {
             self.panels_ui(ui, session, &mut commands);
             filter_bar::filter_bar_ui(ui, session, &mut commands);
             CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
+            // A dialog may hold long texts, of which most is out of view.
+            if session.dialog().is_none() {
+                paint::choose_culling(ui.ctx(), self.canvas.corners());
+            }
         }
         self.dialogs
             .ui(ui, session, &self.slides.findings, &mut commands);

@@ -4,7 +4,6 @@
 use egui::{Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
 use crate::drawing::{Mark, MarkPlace};
-use crate::model::Subject;
 use crate::session::Session;
 
 use super::paint::Placing;
@@ -41,22 +40,16 @@ pub(super) fn beneath<'a>(
 pub(super) fn beneath_others<'a>(
     painter: &Painter,
     session: &Session,
-    marks: impl Iterator<Item = &'a Mark>,
+    others: impl Iterator<Item = &'a Mark>,
     placing: Placing,
-    hovered: Option<&Subject>,
 ) {
-    if hovered.is_none() && session.path_found().is_none() {
-        return;
-    }
     let theme = session.view().theme.theme();
     let on_path = style::color(theme.window.accent.faded(0.34));
     let under = style::color(theme.figure.selection.faded(0.2));
-    for mark in marks.filter(|mark| !session.selection().has(&mark.subject)) {
-        if session.is_on_path(&mark.subject) {
-            glow(painter, mark, placing, on_path, 10.0);
-        } else if hovered == Some(&mark.subject) {
-            glow(painter, mark, placing, under, 10.0);
-        }
+    for mark in others {
+        let is_on_path = session.is_on_path(&mark.subject);
+        let color = if is_on_path { on_path } else { under };
+        glow(painter, mark, placing, color, 10.0);
     }
 }
 

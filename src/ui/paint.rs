@@ -7,6 +7,8 @@
 //! lies above all other shapes, which the Drawing is built for: names and chips
 //! overlap nothing.
 
+mod cut;
+mod fading;
 mod pieces;
 
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use egui::epaint::tessellator::{TessellationOptions, Tessellator};
 use egui::epaint::{
     CircleShape, Mesh, PathShape, PathStroke, RectShape, TextShape, Vertex, WHITE_UV,
 };
-use egui::{Color32, Painter, Pos2, Rect, Shape as EguiShape, Vec2};
+use egui::{Color32, Context, Painter, Pos2, Rect, Shape as EguiShape, Vec2};
 use kurbo::Point;
 
 use crate::drawing::{Color, Item, Role, Shape, Stroke};
@@ -25,6 +27,7 @@ use crate::text::Run;
 use super::style;
 use super::text::run_job;
 
+use fading::Fading;
 use pieces::{along, arc_points, arc_step, dashes, thinned};
 
 /// Texts smaller than this on screen, in pixels, are not drawn: nobody can
@@ -49,6 +52,13 @@ const MOST_PIECES: f64 = 60_000.0;
 /// be copied once more with every few texts that are added to it.
 const PIECE_CORNERS: usize = 50_000;
 
+/// Corners of a tile of a basemap, about: a part of it that is left out where it is out
+/// of view.
+const TILE_CORNERS: usize = 10_000;
+
+/// With more corners than this in view egui is not to ask each where it is.
+const MANY_CORNERS: usize = 100_000;
+
 /// How far lines that follow no curve may stray where they are thinned, in points.
 const STRAYING: f64 = 0.1;
 
@@ -64,6 +74,7 @@ pub struct Triangles {
 struct Piece {
     mesh: Arc<Mesh>,
     bounds: Rect,
+    fading: Fading,
 }
 
 impl Triangles {
@@ -73,10 +84,18 @@ impl Triangles {
         Self::of(items, scale, pixels_per_point, false)
     }
 
-    /// The same with coasts and borders of as few points as keep them within a tenth of
-    /// a point on screen of where they are.
-    pub fn thinned(items: &[Item], scale: f64, pixels_per_point: f32) -> Self {
-        Self::of(items, scale, pixels_per_point, true)
+    /// The same for a basemap beside very much else: coasts and borders have as few
+    /// points as keep them within a tenth of a point on screen of where they are, and
+    /// all is in tiles, of which those out of view are left out. Of one role, what comes
+    /// later in the list may then lie under what comes before.
+    pub fn tiled(items: &[Item], scale: f64, pixels_per_point: f32) -> Self {
+        let mut pieces = Vec::new();
+        for of_role in items.chunk_by(|one, other| one.role == other.role) {
+            for piece in Self::of(of_role, scale, pixels_per_point, true).pieces {
+                pieces.extend(tiles(&piece).map(Piece::of));
+            }
+        }
+        Self { pieces, scale }
     }
 
     fn of(items: &[Item], scale: f64, pixels_per_point: f32, is_thinned: bool) -> Self {
@@ -107,6 +126,11 @@ impl Triangles {
             pieces.push(Piece::of(pen.mesh));
         }
         Self { pieces, scale }
+    }
+
+    /// Points a unit of the list that they were made for.
+    pub fn scale(&self) -> f64 {
+        self.scale
     }
 
     /// Whether they may be painted at this scale without being made again: the
@@ -154,8 +178,13 @@ impl Triangles {
     pub fn cut_to(&mut self, seen: Rect) {
         self.pieces.retain(|piece| piece.bounds.intersects(seen));
         for piece in &mut self.pieces {
-            *piece = Piece::of(cut(&piece.mesh, seen));
+            *piece = Piece::of(cut::within(&piece.mesh, seen));
         }
+    }
+
+    /// Lets go of what was kept while they came or went.
+    pub fn end_fading(&self) {
+        self.pieces.iter().for_each(|piece| piece.fading.end());
     }
 
     /// How many corners they have.
@@ -165,33 +194,15 @@ impl Triangles {
     }
 }
 
-/// The triangles of a mesh of which something may lie in `seen`.
-fn cut(mesh: &Mesh, seen: Rect) -> Mesh {
-    let mut around = vec![None; mesh.vertices.len()];
-    let mut cut = Mesh::default();
-    for corners in mesh.indices.chunks_exact(3) {
-        let corners = corners.iter().filter_map(|at| {
-            let vertex = mesh.vertices.get(*at as usize)?;
-            Some((*at as usize, *vertex))
-        });
-        let corners: Vec<(usize, Vertex)> = corners.collect();
-        let bounds =
-            Rect::from_points(&corners.iter().map(|(_, it)| it.pos).collect::<Vec<Pos2>>());
-        if !bounds.intersects(seen) {
-            continue;
-        }
-        for (at, vertex) in corners {
-            let Some(place) = around.get_mut(at) else {
-                continue;
-            };
-            let to = *place.get_or_insert_with(|| {
-                cut.vertices.push(vertex);
-                cut.vertices.len() as u32 - 1
-            });
-            cut.indices.push(to);
-        }
+/// Says whether egui is to look where every shape is, to leave out what is out of view.
+///
+/// It is, unless there are so many corners to look at that this takes longer than all
+/// else that is done with them: [`Triangles`] know what of them is in view.
+pub fn choose_culling(ctx: &Context, corners: usize) {
+    let is_wanted = corners <= MANY_CORNERS;
+    if ctx.options(|it| it.tessellation_options.coarse_tessellation_culling) != is_wanted {
+        ctx.options_mut(|it| it.tessellation_options.coarse_tessellation_culling = is_wanted);
     }
-    cut
 }
 
 impl Piece {
@@ -200,19 +211,23 @@ impl Piece {
         if opacity >= 1.0 {
             return Arc::clone(&self.mesh);
         }
-        let mut mesh = self.mesh.as_ref().clone();
-        for vertex in &mut mesh.vertices {
-            vertex.color = vertex.color.gamma_multiply(opacity);
-        }
-        Arc::new(mesh)
+        self.fading.of(&self.mesh, opacity)
     }
 
     fn of(mesh: Mesh) -> Self {
         Self {
             bounds: mesh.calc_bounds(),
             mesh: Arc::new(mesh),
+            fading: Fading::default(),
         }
     }
+}
+
+/// The triangles of a piece in tiles.
+fn tiles(piece: &Piece) -> impl Iterator<Item = Mesh> {
+    let count = piece.mesh.vertices.len() as f32 / TILE_CORNERS as f32;
+    let along = count.sqrt().ceil().max(1.0) as usize;
+    cut::tiles(&piece.mesh, piece.bounds, along).into_iter()
 }
 
 /// The same rectangle but for a difference that no screen can show, another one than
@@ -762,6 +777,63 @@ mod tests {
         let crowd: Vec<Item> = (0..1000).map(|_| dashed(10.0)).collect();
         let triangles = Triangles::new(&crowd, 1.0, 1.0);
         assert!(triangles.corners() < 16 * 1000);
+    }
+
+    #[test]
+    fn tiles_out_of_view_are_not_painted_and_the_others_are() {
+        // A field of short lines in two roles.
+        let line = |at: usize| {
+            let (x, y) = ((at % 100) as f64 * 10.0, (at / 100) as f64 * 10.0);
+            let mut item = dashed(1.0);
+            item.role = if at < 8_000 {
+                Role::Border
+            } else {
+                Role::Coast
+            };
+            if let Shape::Line { points, stroke, .. } = &mut item.shape {
+                *points = vec![Point::new(x, y), Point::new(x + 9.0, y)];
+                stroke.dash = None;
+            }
+            item
+        };
+        let items: Vec<Item> = (0..16_000).map(line).collect();
+        let tiled = Triangles::tiled(&items, 1.0, 1.0);
+        let whole = Triangles::new(&items, 1.0, 1.0);
+        let more = tiled.corners() as f64 / whole.corners() as f64;
+        assert!((1.0..1.05).contains(&more), "{more}: few are in two tiles");
+        let painted = |triangles: &Triangles, seen: Rect| {
+            let ctx = Context::default();
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                triangles.paint(&ui.painter_at(seen), Pos2::ZERO, 1.0);
+            });
+            output.textures_delta.clear();
+            let meshes = output.shapes.iter().filter_map(|shape| match &shape.shape {
+                EguiShape::Mesh(mesh) => Some(mesh.as_ref()),
+                _ => None,
+            });
+            let in_view = meshes.map(|mesh| cut::within(mesh, seen).indices.len());
+            let in_view: Vec<usize> = in_view.collect();
+            let corners = output.shapes.iter().map(|shape| match &shape.shape {
+                EguiShape::Mesh(mesh) => mesh.vertices.len(),
+                _ => 0,
+            });
+            (in_view.iter().sum::<usize>(), corners.sum::<usize>())
+        };
+        let seen = Rect::from_min_max(Pos2::new(100.0, 700.0), Pos2::new(300.0, 900.0));
+        let (in_view, corners) = painted(&tiled, seen);
+        let (wanted, all) = painted(&whole, seen);
+        assert_eq!(in_view, wanted, "nothing that is seen is left out");
+        assert!(corners * 3 < all, "{corners} of {all}");
+    }
+
+    #[test]
+    fn corners_are_looked_at_unless_there_are_very_many() {
+        let ctx = Context::default();
+        let is_on = || ctx.options(|it| it.tessellation_options.coarse_tessellation_culling);
+        for (corners, wanted) in [(MANY_CORNERS, true), (MANY_CORNERS + 1, false), (0, true)] {
+            choose_culling(&ctx, corners);
+            assert_eq!(is_on(), wanted, "{corners}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use krilla::surface::Surface;
 use kurbo::{Affine, Point, Rect, Size};
 
+use super::kept::Kept;
 use super::paint::{self, Brush};
 use super::tags::PageTags;
 use super::words::plain;
@@ -99,16 +100,22 @@ impl<'a> Notes<'a> {
     }
 
     /// Paints one of its pages.
-    pub(super) fn paint(&self, part: &Part, surface: &mut Surface<'_>, tags: &mut PageTags) {
+    pub(super) fn paint(
+        &self,
+        part: &Part,
+        surface: &mut Surface<'_>,
+        tags: &mut PageTags,
+        kept: &Kept,
+    ) {
         let figure = &self.theme.figure;
         let text = self.body();
         if let Some(place) = self.small(part) {
-            paint::picture(self.page, place, self.frame(place), surface, tags);
+            paint::picture(self.page, place, self.frame(place), surface, tags, kept);
             // Small as it is, it is heard as its description.
             tags.make_figure();
         }
         let whole = Rect::from_origin_size(Point::ORIGIN, self.size);
-        let mut brush = Brush::new(surface, whole);
+        let mut brush = Brush::new(surface, whole, kept);
         let mut y = self.top(part.is_first);
         if let Some(place) = self.small(part) {
             let edge = Shape::Rect {

@@ -1,5 +1,6 @@
 //! The marks of a Drawing on a page.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use krilla::color::rgb;
@@ -10,17 +11,16 @@ use krilla::paint::{
 };
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
-use krilla::text::{Font, GlyphId};
+use krilla::text::Font;
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Vec2};
 
 use super::super::clip;
 use super::PdfPage;
-use super::bounds::bounds;
+use super::kept::{Extent, Kept};
 use super::path::{self, TOLERANCE, number};
-use super::readable::{Readable, readable};
 use super::tags::PageTags;
 use crate::drawing::{Color, Drawing, Halo, Item, Shape, Stroke};
-use crate::text::{self, Face, Line, Style};
+use crate::text::{Face, Line, Style};
 
 /// Paints a picture that stands on the sheet as `place` says, with the parts
 /// that are read. What of the sheet is left around it, within `sheet`, has its
@@ -31,6 +31,7 @@ pub(super) fn picture(
     sheet: Rect,
     surface: &mut Surface<'_>,
     tags: &mut PageTags,
+    kept: &Kept,
 ) {
     let drawing = page.drawing;
     let on_page = Rect::new(0.0, 0.0, page.page.width, page.page.height);
@@ -39,13 +40,18 @@ pub(super) fn picture(
         return;
     };
     let camera = page.page.camera.screen_from_layout(on_page);
-    let mut brush = Brush::new(surface, frame);
+    let ground = kept.extents(&drawing.ground);
+    let mut brush = Brush::new(surface, frame, kept);
     brush.background(sheet.union(frame), drawing.background);
     brush.surface.push_clip_path(&edge, &FillRule::NonZero);
     let id = brush.surface.start_tagged(ContentTag::Other);
     brush.to_page = place * camera;
-    brush.items(&drawing.ground);
-    brush.items(&drawing.figures);
+    for (item, extent) in drawing.ground.iter().zip(ground.iter()) {
+        brush.item(item, extent);
+    }
+    for item in &drawing.figures {
+        brush.item(item, &Extent::of(item));
+    }
     brush.surface.end_tagged();
     tags.push_figure(id);
     brush.to_page = place;
@@ -61,15 +67,17 @@ pub(super) struct Brush<'a, 'p> {
     pub(super) to_page: Affine,
     /// What can be seen, in points of the sheet.
     seen: Rect,
+    kept: &'a Kept,
 }
 
 impl<'a, 'p> Brush<'a, 'p> {
     /// Paints in points of the sheet.
-    pub(super) fn new(surface: &'a mut Surface<'p>, seen: Rect) -> Self {
+    pub(super) fn new(surface: &'a mut Surface<'p>, seen: Rect, kept: &'a Kept) -> Self {
         Self {
             surface,
             to_page: Affine::IDENTITY,
             seen,
+            kept,
         }
     }
 
@@ -89,7 +97,8 @@ impl<'a, 'p> Brush<'a, 'p> {
         };
         let headline = drawing.page.iter().filter_map(size_of).fold(0.0, f64::max);
         for item in &drawing.page {
-            if !self.sees(item) {
+            let extent = Extent::of(item);
+            if !self.sees(&extent) {
                 continue;
             }
             if matches!(item.shape, Shape::Text { .. }) {
@@ -131,16 +140,18 @@ impl<'a, 'p> Brush<'a, 'p> {
         id
     }
 
-    fn items(&mut self, items: &[Item]) {
-        for item in items {
-            if self.sees(item) {
-                self.shape(&item.shape);
-            }
+    fn item(&mut self, item: &Item, extent: &Extent) {
+        if !self.sees(extent) {
+            return;
+        }
+        match &item.shape {
+            Shape::Area { rings, fill, .. } => self.area(rings, &extent.rings, *fill),
+            shape => self.shape(shape),
         }
     }
 
-    fn sees(&self, item: &Item) -> bool {
-        bounds(item).is_some_and(|bounds| {
+    fn sees(&self, extent: &Extent) -> bool {
+        extent.bounds.is_some_and(|bounds| {
             let bounds = self.to_page.transform_rect_bbox(bounds);
             bounds.is_finite() && bounds.overlaps(self.seen)
         })
@@ -150,11 +161,8 @@ impl<'a, 'p> Brush<'a, 'p> {
         let to_page = self.to_page;
         match shape {
             Shape::Area { rings, fill, .. } => {
-                let within = self.within(0.0);
-                let rings = rings.iter().map(|ring| clip::ring(ring, within));
-                let rings: Vec<Vec<Point>> = rings.collect();
-                let area = path::rings(rings.iter().map(Vec::as_slice), true, to_page);
-                self.fill(area.as_ref(), *fill, FillRule::EvenOdd);
+                let around: Vec<_> = rings.iter().map(|ring| clip::around(ring)).collect();
+                self.area(rings, &around, *fill);
             }
             Shape::Line {
                 points,
@@ -222,6 +230,16 @@ impl<'a, 'p> Brush<'a, 'p> {
                 halo,
             } => self.text(*origin, line, *style, *color, halo.as_ref()),
         }
+    }
+
+    /// An area whose rings lie within `around`.
+    fn area(&mut self, rings: &[Vec<Point>], around: &[Option<Rect>], fill: Color) {
+        let within = self.within(0.0);
+        let rings = rings.iter().zip(around);
+        let rings = rings.map(|(ring, around)| clip::ring(ring, *around, within));
+        let rings: Vec<Cow<'_, [Point]>> = rings.collect();
+        let area = path::rings(rings.iter().map(Cow::as_ref), true, self.to_page);
+        self.fill(area.as_ref(), fill, FillRule::EvenOdd);
     }
 
     /// What can be seen and so much more, in units of the list.
@@ -338,22 +356,17 @@ impl<'a, 'p> Brush<'a, 'p> {
         self.surface.set_stroke(None);
         for run in &line.runs {
             let left = Point::new(origin.x + run.x * scale, origin.y);
-            let Readable { glyphs, marks } = readable(run);
-            let glyphs: Vec<Placed> = glyphs.into_iter().map(Placed).collect();
+            let letters = self.kept.letters(run);
             let start = krilla::geom::Point::from_xy(number(left.x), number(left.y));
             if let Some(font) = font(run.face) {
                 let text = &run.text;
                 self.surface
-                    .draw_glyphs(start, &glyphs, font, text, number(size), false);
+                    .draw_glyphs(start, &letters.text, font, text, number(size), false);
             }
             let mut outlines = BezPath::new();
-            for (glyph, right, up) in marks {
-                outlines.extend(outline(
-                    run.face,
-                    glyph,
-                    left + size * Vec2::new(right, -up),
-                    size,
-                ));
+            for (glyph, right, up) in &letters.marks {
+                let at = left + size * Vec2::new(*right, -up);
+                self.push_outline(run.face, *glyph, at, size, &mut outlines);
             }
             if let Some(path) = path::curve(&outlines, Affine::IDENTITY) {
                 self.surface.draw_path(&path);
@@ -368,9 +381,9 @@ impl<'a, 'p> Brush<'a, 'p> {
         let mut outlines = BezPath::new();
         for run in &line.runs {
             let mut left = Point::new(origin.x + run.x * scale, origin.y);
-            for glyph in text::glyphs(run) {
+            for glyph in &self.kept.letters(run).glyphs {
                 let at = left + size * Vec2::new(glyph.right, -glyph.up);
-                outlines.extend(outline(run.face, glyph.id, at, size));
+                self.push_outline(run.face, glyph.id, at, size, &mut outlines);
                 left.x += glyph.advance * size;
             }
         }
@@ -386,11 +399,13 @@ impl<'a, 'p> Brush<'a, 'p> {
             self.surface.draw_path(&path);
         }
     }
-}
 
-/// The outline of a glyph with its origin at a point of the sheet.
-fn outline(face: Face, glyph: u16, at: Point, size: f64) -> BezPath {
-    Affine::translate(at.to_vec2()) * Affine::scale(size) * text::outline(face, glyph)
+    /// Adds the outline of a glyph with its origin at a point of the sheet.
+    fn push_outline(&self, face: Face, glyph: u16, at: Point, size: f64, to: &mut BezPath) {
+        let placed = Affine::translate(at.to_vec2()) * Affine::scale(size);
+        let outline = self.kept.outline(face, glyph);
+        to.extend(outline.iter().map(|element| placed * element));
+    }
 }
 
 fn filled(color: Color, rule: FillRule) -> Fill {
@@ -433,37 +448,4 @@ fn font(face: Face) -> Option<Font> {
     let fonts = FONTS.get_or_init(|| Face::ALL.map(|face| Font::new(face.bytes().into(), 0)));
     let place = Face::ALL.iter().position(|other| *other == face)?;
     fonts.get(place)?.clone()
-}
-
-/// A glyph as krilla asks for it.
-struct Placed(text::Glyph);
-
-impl krilla::text::Glyph for Placed {
-    fn glyph_id(&self) -> GlyphId {
-        GlyphId::new(u32::from(self.0.id))
-    }
-
-    fn text_range(&self) -> std::ops::Range<usize> {
-        self.0.range.clone()
-    }
-
-    fn x_advance(&self, size: f32) -> f32 {
-        self.0.advance as f32 * size
-    }
-
-    fn x_offset(&self, size: f32) -> f32 {
-        self.0.right as f32 * size
-    }
-
-    fn y_offset(&self, size: f32) -> f32 {
-        self.0.up as f32 * size
-    }
-
-    fn y_advance(&self, _size: f32) -> f32 {
-        0.0
-    }
-
-    fn location(&self) -> Option<krilla::surface::Location> {
-        None
-    }
 }

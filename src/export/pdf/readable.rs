@@ -22,13 +22,12 @@ pub(super) struct Readable {
     pub marks: Vec<(u16, f64, f64)>,
 }
 
-/// The glyphs of a run. Those that are text advance as far as all of
-/// [`text::glyphs`].
-pub(super) fn readable(run: &Run) -> Readable {
-    let shaped = text::glyphs(run);
+/// The glyphs of a run, which are `shaped` as [`text::glyphs`] does. Those that are
+/// text advance as far as all of them.
+pub(super) fn readable(run: &Run, shaped: &[Glyph]) -> Readable {
     if !run.is_rtl {
         return Readable {
-            glyphs: with_boxes(run, shaped),
+            glyphs: with_boxes(run, shaped.to_vec()),
             marks: Vec::new(),
         };
     }
@@ -163,7 +162,7 @@ mod tests {
             let [run] = &line.runs[..] else {
                 panic!("one run: {line:?}");
             };
-            let readable = readable(run);
+            let readable = readable(run, &text::glyphs(run));
             let mut told: Vec<Range<usize>> =
                 readable.glyphs.iter().map(|it| it.range.clone()).collect();
             told.dedup();
@@ -184,7 +183,7 @@ mod tests {
     #[test]
     fn what_reads_from_left_to_right_is_left_alone() {
         let line = line("Azərbaycan ->", STYLE);
-        let readable = readable(&line.runs[0]);
+        let readable = readable(&line.runs[0], &text::glyphs(&line.runs[0]));
         assert_eq!(readable.glyphs, text::glyphs(&line.runs[0]));
         assert!(readable.marks.is_empty());
     }

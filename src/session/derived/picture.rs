@@ -80,6 +80,16 @@ impl DrawingKey {
             } == *other
     }
 
+    /// Whether nothing but the zoom is another one.
+    fn differs_in_zoom_alone(&self, other: &Self) -> bool {
+        let zoom = other.zoom;
+        let now = Self {
+            zoom,
+            ..self.clone()
+        };
+        self.zoom != zoom && now == *other
+    }
+
     /// How far apart the zooms are, in doublings.
     fn doublings_from(&self, other: &Self) -> f64 {
         let [one, other] = [self.zoom, other.zoom].map(f64::from_bits);
@@ -108,9 +118,10 @@ pub(in crate::session) struct Picture {
     arranged: Kept<MapRequest, Option<MapLayout>>,
     /// Actors where they were moved to.
     layout: Kept<(MapRequest, Vec<Option<Vec2>>), Option<MapLayout>>,
+    /// Where states are.
+    states: Kept<[u64; 2], Vec<Place>>,
     ground: Kept<GroundKey, Option<Ground>>,
     near_ground: Kept<(u64, u64), Option<Ground>>,
-    shown_ground_revision: u64,
     ground_revision: u64,
     fitted: Kept<FittedKey, Option<Camera>>,
     drawing: Kept<DrawingKey, Option<Arc<Drawing>>>,
@@ -189,10 +200,6 @@ impl Picture {
         self.figures_revision
     }
 
-    pub(in crate::session) fn shown_ground_revision(&self) -> u64 {
-        self.shown_ground_revision
-    }
-
     /// The camera that shows all of the scene on the canvas; `None` where
     /// there is no canvas or nothing to show.
     pub(in crate::session) fn fitted_camera(&mut self, session: &Session) -> Option<Camera> {
@@ -236,7 +243,6 @@ impl Picture {
         }
         self.refresh_ground(session);
         let zoom = detail_zoom(view.camera.zoom());
-        self.refresh_near_ground(zoom);
         self.refresh_filtered(session, shown);
         let moving = moving(session);
         let filtered = self.filtered;
@@ -276,6 +282,7 @@ impl Picture {
             return;
         }
         self.waits_for = None;
+        self.refresh_near_ground(zoom);
         let moving: Option<HashSet<ActorId>> = moving.map(|ids| ids.into_iter().collect());
         let draw = |part| {
             let (hidden, faded) = (&self.hidden.value, &self.faded.value);
@@ -299,7 +306,13 @@ impl Picture {
             return None;
         }
         let key = self.waits_for.clone()?;
-        let ground = self.near_ground.value.as_ref();
+        let is_held = self.drawing.key.as_ref().is_some_and(|before| {
+            before.differs_in_zoom_alone(&key)
+                && session.may_stay_while_zooming(f64::from_bits(before.zoom))
+        });
+        if is_held {
+            return None;
+        }
         let job = DrawingJob {
             key,
             scene: session.seen().clone(),
@@ -315,7 +328,7 @@ impl Picture {
             as_of: session.past().map(|past| past.as_of()),
             names: names_shown(session.settings.names),
             discs: on_discs(session.settings.on_discs),
-            ground: ground.or(self.ground.value.as_ref())?.clone(),
+            ground: self.ground_at_hand()?.clone(),
         };
         self.is_being_drawn = true;
         Some(job)
@@ -325,7 +338,12 @@ impl Picture {
     /// What the map has become since is drawn next.
     pub(in crate::session) fn take_drawn(&mut self, drawn: Option<Drawn>) {
         self.is_being_drawn = false;
-        let Some(Drawn { key, drawing }) = drawn else {
+        let Some(Drawn {
+            key,
+            drawing,
+            ground,
+        }) = drawn
+        else {
             self.is_drawn_at_once = true;
             return;
         };
@@ -336,6 +354,8 @@ impl Picture {
         };
         let before = self.drawing.key.as_ref();
         if before.is_some_and(|it| it.differs_in_what_may_wait(&key) && is_nearer(it)) {
+            let of_ground = (self.ground_revision, key.zoom);
+            self.near_ground.refresh(of_ground, || Some(ground));
             self.drawing.refresh(key, || Some(drawing));
             self.revision += 1;
         }
@@ -369,7 +389,10 @@ impl Picture {
             return;
         };
         let projection = layout.projection;
-        let key = (scene.basemap, states(scene), projection, theme);
+        let revisions = &session.revisions;
+        let actors = [revisions.document, revisions.actors];
+        self.states.refresh(actors, || states(scene));
+        let key = (scene.basemap, self.states.value.clone(), projection, theme);
         let is_stale = self.ground.refresh(key, || {
             Some(Ground::for_scene(scene, &projection, theme.theme()))
         });
@@ -383,21 +406,14 @@ impl Picture {
     /// The basemap with lines as wide as they should be at this zoom.
     fn refresh_near_ground(&mut self, zoom: f64) {
         let key = (self.ground_revision, zoom.to_bits());
-        let before = self
-            .near_ground
-            .value
-            .as_ref()
-            .map(|ground| Arc::clone(&ground.items));
-        let ground = &self.ground.value;
-        let is_made = self
-            .near_ground
-            .refresh(key, || ground.as_ref().map(|ground| ground.at_zoom(zoom)));
-        let now = self.near_ground.value.as_ref().map(|ground| &ground.items);
-        let is_same = match (&before, now) {
-            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
-            _ => false,
-        };
-        self.shown_ground_revision += u64::from(is_made && !is_same);
+        let near = self.ground_at_hand().map(|ground| ground.at_zoom(zoom));
+        self.near_ground.refresh(key, || near);
+    }
+
+    /// The basemap that was made last, for the zoom of then.
+    fn ground_at_hand(&self) -> Option<&Ground> {
+        let near = self.near_ground.value.as_ref();
+        near.or(self.ground.value.as_ref())
     }
 
     fn input<'a>(
@@ -429,11 +445,7 @@ impl Picture {
             is_moving: session.gesture().is_some(),
             names: names_shown(session.settings.names),
             discs: on_discs(session.settings.on_discs),
-            ground: self
-                .near_ground
-                .value
-                .as_ref()
-                .or(self.ground.value.as_ref())?,
+            ground: self.ground_at_hand()?,
             changes: None,
         })
     }

@@ -205,7 +205,7 @@ impl Session {
     }
 
     /// Changes whenever something else stands out.
-    pub(in crate::session) fn spotlight_revision(&self) -> u64 {
+    pub fn spotlight_revision(&self) -> u64 {
         self.finding.spotlight.revision
     }
 

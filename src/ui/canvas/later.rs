@@ -77,3 +77,61 @@ pub(super) fn let_go<T: Send + 'static>(large: T) {
     // Where no thread can be started it is let go of at once.
     named.spawn(move || drop(large)).ok();
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::super::fixture::until;
+    use super::*;
+
+    /// What comes in the end.
+    fn wait(later: &mut Later<u32>) -> Came<u32> {
+        let mut came = Came::Nothing;
+        until("made", || {
+            came = later.take();
+            !matches!(came, Came::Nothing)
+        });
+        came
+    }
+
+    #[test]
+    fn what_is_made_comes_once_and_a_frame_is_asked_for() {
+        let (ctx, asked) = (Context::default(), Arc::new(AtomicUsize::new(0)));
+        let count = Arc::clone(&asked);
+        ctx.set_request_repaint_callback(move |_| {
+            count.fetch_add(1, Ordering::SeqCst);
+        });
+        let mut later = Later::default();
+        assert!(matches!(later.take(), Came::Nothing));
+        assert!(!later.is_busy());
+        assert!(later.begin(&ctx, || 7));
+        assert!(later.is_busy());
+        assert!(matches!(wait(&mut later), Came::Made(7)));
+        assert!(!later.is_busy());
+        assert!(matches!(later.take(), Came::Nothing), "it came already");
+        until("asked for", || asked.load(Ordering::SeqCst) > 0);
+    }
+
+    #[test]
+    fn what_is_begun_takes_the_place_of_what_was_and_what_is_forgotten_never_comes() {
+        let ctx = Context::default();
+        let mut later = Later::default();
+        later.begin(&ctx, || 1);
+        later.begin(&ctx, || 2);
+        assert!(matches!(wait(&mut later), Came::Made(2)));
+        later.begin(&ctx, || 3);
+        later.forget();
+        assert!(!later.is_busy());
+        assert!(matches!(later.take(), Came::Nothing));
+    }
+
+    #[test]
+    fn what_falls_over_is_told() {
+        let mut later: Later<u32> = Later::default();
+        later.begin(&Context::default(), || panic!("on purpose"));
+        assert!(matches!(wait(&mut later), Came::Failed));
+        assert!(!later.is_busy());
+    }
+}

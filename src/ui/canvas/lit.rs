@@ -71,6 +71,12 @@ impl Lit {
         true
     }
 
+    /// How many corners the triangles of the light have.
+    pub(super) fn corners(&self) -> usize {
+        let shown = self.shown.as_ref();
+        shown.map_or(0, |light| light.beneath.corners() + light.above.corners())
+    }
+
     /// Paints what lies under ties and actors.
     pub(super) fn beneath(&self, painter: &Painter, placing: Placing) {
         if let Some(light) = &self.shown {
@@ -166,6 +172,122 @@ fn frame(place: &MarkPlace, color: Color, scale: f64) -> Option<Shape> {
         MarkPlace::Card(rect) => {
             let gap = CARD_GAP / scale;
             Some(framed(rect.inflate(gap, gap), (CARD_RADIUS + 1.0) / scale))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::Context;
+
+    use super::super::fixture::{self, actor, frame, select, until};
+    use super::*;
+
+    /// What is kept from frame to frame, and whether all of it was lit by this.
+    struct Kept {
+        ctx: Context,
+        lit: Lit,
+        index: Index,
+        is_much: bool,
+    }
+
+    impl Kept {
+        /// The corners of what a frame paints beneath and above.
+        fn frame(&mut self, session: &Session) -> usize {
+            self.index.refresh(session);
+            let scale = session.view().camera.zoom();
+            let placing = Placing {
+                origin: egui::Pos2::new(400.0, 300.0),
+                scale,
+            };
+            let Self {
+                ctx,
+                lit,
+                index,
+                is_much,
+            } = self;
+            frame(ctx, |ui| {
+                *is_much = lit.refresh(ui.painter(), session, index, scale);
+                if *is_much {
+                    lit.beneath(ui.painter(), placing);
+                    lit.above(ui.painter(), placing);
+                }
+            })
+        }
+    }
+
+    fn kept() -> Kept {
+        Kept {
+            ctx: Context::default(),
+            lit: Lit::default(),
+            index: Index::default(),
+            is_much: false,
+        }
+    }
+
+    fn actors(count: usize) -> impl Iterator<Item = crate::model::Subject> {
+        (0..count).map(|at| actor(&format!("A{at}")))
+    }
+
+    #[test]
+    fn much_that_is_selected_is_lit_by_triangles_made_in_the_background() {
+        let mut session = fixture::session(500);
+        let mut kept = kept();
+        select(&mut session, actors(FEW));
+        assert_eq!(kept.frame(&session), 0);
+        assert!(!kept.is_much, "as many are lit one by one");
+
+        select(&mut session, actors(FEW + 1));
+        assert_eq!(kept.frame(&session), 0, "a frame does not wait for them");
+        assert!(kept.is_much);
+        until("lit", || kept.frame(&session) > 0);
+        let of_these = kept.frame(&session);
+        assert_eq!(kept.frame(&session), of_these, "they are kept");
+
+        // Another selection has another light; until then there is the one before.
+        select(&mut session, actors(500));
+        assert_eq!(kept.frame(&session), of_these);
+        until("lit", || kept.frame(&session) > of_these);
+
+        select(&mut session, actors(3));
+        assert_eq!(kept.frame(&session), 0);
+        assert!(!kept.is_much);
+    }
+
+    #[test]
+    fn each_mark_is_lit_and_discs_chips_and_cards_have_a_frame() {
+        let color = Color {
+            r: 1,
+            g: 2,
+            b: 3,
+            a: 255,
+        };
+        let rect = Rect::new(0.0, 0.0, 30.0, 10.0);
+        let points = vec![kurbo::Point::ZERO, kurbo::Point::new(9.0, 9.0)];
+        let curve = |chip| MarkPlace::Curve {
+            points: points.clone(),
+            width: 2.0,
+            chip,
+        };
+        let disc = MarkPlace::Disc {
+            center: kurbo::Point::ZERO,
+            radius: 5.0,
+        };
+        for (place, has_frame) in [
+            (disc, true),
+            (MarkPlace::Card(rect), true),
+            (curve(Some(rect)), true),
+            (curve(None), false),
+        ] {
+            assert_eq!(super::frame(&place, color, 2.0).is_some(), has_frame);
+            let made_of = MadeOf {
+                index: 0,
+                theme: ThemeName::Light,
+                density: 1.0,
+            };
+            let light = Light::new(&[place], color, 2.0, made_of);
+            assert!(light.beneath.corners() > 0);
+            assert_eq!(light.above.corners() > 0, has_frame);
         }
     }
 }

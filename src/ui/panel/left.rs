@@ -1,6 +1,12 @@
 //! The left panel: actors with their strengths, claims by kind, filters.
 
-use egui::{Button, CornerRadius, Frame, Margin, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, Vec2};
+use std::ops::Range;
+
+use egui::style::ScrollAnimation;
+use egui::{
+    Button, CornerRadius, Frame, Id, Margin, Pos2, Rect, Response, Sense, Stroke, Ui, UiBuilder,
+    Vec2,
+};
 
 use crate::analysis::strength::Strength;
 use crate::drawing::Theme;
@@ -18,6 +24,10 @@ use super::views::views_ui;
 const ROW: f32 = 26.0;
 /// Narrower rows, in points, have no room for names and numbers both.
 const WIDE_ROW: f32 = 164.0;
+/// So many rows are all there, seen or not.
+const FEW_ROWS: usize = 200;
+/// How many rows there are beyond what is seen, above and below.
+const ROWS_BEYOND: usize = 20;
 
 /// Shows the panel's content.
 pub(crate) fn left_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -47,8 +57,55 @@ fn actors_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         return;
     }
     let is_menu_open = egui::Popup::is_any_open(ui.ctx());
-    for (actor, strength) in document.scene.actors.iter().zip(session.strengths()) {
-        actor_row(ui, session, (actor, *strength), is_menu_open, commands);
+    let rows = rows_there(ui, document.scene.actors.len(), is_menu_open);
+    let mut left_out = 0;
+    let actors = document.scene.actors.iter().zip(session.strengths());
+    for (at, (actor, strength)) in actors.enumerate() {
+        if !rows.iter().any(|rows| rows.contains(&at)) {
+            left_out += 1;
+            continue;
+        }
+        leave_out(ui, std::mem::take(&mut left_out));
+        let response = actor_row(ui, session, (actor, *strength), is_menu_open, commands);
+        if response.has_focus() {
+            ui.data_mut(|data| data.insert_temp(focus_place(), (response.id, at)));
+        }
+    }
+    leave_out(ui, left_out);
+}
+
+/// The rows of a list of `count` that are there, a little beyond what is seen: to make
+/// thousands takes longer than all else of a frame. All are there for those who hear
+/// them, and while a menu is open at one. The row with the keyboard's focus stays with
+/// those beside it, so that Tab goes on from there.
+fn rows_there(ui: &Ui, count: usize, is_menu_open: bool) -> Vec<Range<usize>> {
+    let is_heard = || {
+        let node = ui.ctx().accesskit_node_builder(ui.unique_id(), |_| ());
+        node.is_some()
+    };
+    if count <= FEW_ROWS || is_menu_open || is_heard() {
+        return std::iter::once(0..count).collect();
+    }
+    let (top, seen) = (ui.cursor().top(), ui.clip_rect());
+    let at = |y: f32| ((y - top) / ROW).max(0.0) as usize;
+    let seen = at(seen.top()).saturating_sub(ROWS_BEYOND)..at(seen.bottom()) + ROWS_BEYOND;
+    let focus = ui.memory(|memory| memory.focused());
+    let focused: Option<(Id, usize)> = ui.data(|data| data.get_temp(focus_place()));
+    let focused = focused.filter(|(id, _)| Some(*id) == focus);
+    let around = focused.map(|(_, at)| at.saturating_sub(1)..at + 2);
+    [Some(seen), around].into_iter().flatten().collect()
+}
+
+/// Where it is kept which row has the keyboard's focus.
+fn focus_place() -> Id {
+    Id::unique("row of the list of actors with the focus")
+}
+
+/// The room of so many rows that are not there; those after them stay who they are.
+fn leave_out(ui: &mut Ui, rows: usize) {
+    if rows > 0 {
+        ui.add_space(rows as f32 * ROW);
+        ui.skip_ahead_auto_ids(rows);
     }
 }
 
@@ -58,10 +115,13 @@ fn actor_row(
     (actor, strength): (&Actor, Strength),
     is_menu_open: bool,
     commands: &mut Vec<Command>,
-) {
+) -> Response {
     let subject = Subject::Actor(actor.id.clone());
     let is_selected = session.selection().has(&subject);
     let (rect, response) = row(ui, is_selected);
+    if response.gained_focus() {
+        ui.scroll_to_rect_animation(rect, None, ScrollAnimation::none());
+    }
     response.widget_info(|| {
         let spoken = format!(
             "{}, positive strength {:.2}, negative strength {:.2}",
@@ -74,7 +134,7 @@ fn actor_row(
     if ui.is_rect_visible(rect) {
         actor_row_look(ui, rect, actor, strength);
     } else if !is_menu_open && !response.has_focus() {
-        return;
+        return response;
     }
     let opens = context_menu(&response, &[], |ui, takes_focus| {
         subject_ui(ui, &subject, session, takes_focus, commands);
@@ -88,7 +148,7 @@ fn actor_row(
         let words =
             "Strength: the weights of its supportive ties, summed up, and of its hostile ones";
         text::label(ui, words, &Looks::of(ui).small());
-    });
+    })
 }
 
 /// Paints ring, name and numbers of an actor into its row.
@@ -127,7 +187,7 @@ fn actor_row_look(ui: &Ui, rect: Rect, actor: &Actor, strength: Strength) {
 
 /// A row that can be clicked, with its ground where it is selected or under
 /// the pointer. The ground reaches a little beyond the text on both sides.
-pub(super) fn row(ui: &mut Ui, is_selected: bool) -> (Rect, egui::Response) {
+pub(super) fn row(ui: &mut Ui, is_selected: bool) -> (Rect, Response) {
     let (rect, response) =
         ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
     let ground = rect.expand2(Vec2::new(6.0, 0.0));
@@ -226,7 +286,7 @@ fn kinds_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
                 },
             );
         });
-        let ids: Vec<egui::Id> = parts.iter().map(|part| part.id).collect();
+        let ids: Vec<Id> = parts.iter().map(|part| part.id).collect();
         // Its parts take the pointer before the row does.
         let whole = parts.into_iter().fold(row.response, |all, part| all | part);
         context_menu(&whole, &ids, |ui, takes_focus| {
@@ -252,5 +312,93 @@ fn kinds_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
                 commands,
             );
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use egui::{Context, Event, Key, Modifiers, RawInput};
+
+    use super::*;
+    use crate::edit::Edit;
+    use crate::file::settings::Settings;
+    use crate::file::store::Store;
+    use crate::model::fixtures;
+
+    fn session(actors: usize) -> Session {
+        let ids: Vec<String> = (0..actors).map(|at| format!("A{at}")).collect();
+        let scene = fixtures::scene(&ids.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut session = Session::new(Settings::default(), Store::default(), Arc::new(|| {}));
+        session.execute(Command::Edit(Edit::ReplaceScene(Arc::new(scene))));
+        session.refresh();
+        session
+    }
+
+    /// Shows a frame of the list; gives the rows that are there and how high it is.
+    fn frame(ctx: &Context, session: &Session, key: Option<Key>) -> (Vec<Range<usize>>, f32) {
+        let press = |key| Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        let input = RawInput {
+            events: key.map(press).into_iter().collect(),
+            focused: true,
+            ..Default::default()
+        };
+        let (mut rows, mut height) = (Vec::new(), 0.0);
+        let mut output = ctx.run_ui(input, |ui| {
+            let area = egui::ScrollArea::vertical().max_height(400.0);
+            let shown = area.show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                rows = rows_there(ui, session.document().scene.actors.len(), false);
+                actors_ui(ui, session, &mut Vec::new());
+            });
+            height = shown.content_size.y;
+        });
+        output.textures_delta.clear();
+        (rows, height)
+    }
+
+    fn focused_row(ctx: &Context) -> Option<usize> {
+        let kept: Option<(Id, usize)> = ctx.data(|data| data.get_temp(focus_place()));
+        let focus = ctx.memory(|memory| memory.focused());
+        kept.filter(|(id, _)| Some(*id) == focus).map(|(_, at)| at)
+    }
+
+    #[test]
+    fn of_thousands_of_rows_those_near_are_there_and_tab_goes_through_them() {
+        let (ctx, session) = (Context::default(), session(2_000));
+        let (rows, height) = frame(&ctx, &session, None);
+        let there: usize = rows.iter().map(Range::len).sum();
+        assert!(there > 15 && there < 100, "{rows:?}");
+        assert!(height > 2_000.0 * ROW, "as high as all of them: {height}");
+        for at in 0..120 {
+            frame(&ctx, &session, Some(Key::Tab));
+            assert_eq!(focused_row(&ctx), Some(at));
+            // It scrolls to where that is.
+            frame(&ctx, &session, None);
+            frame(&ctx, &session, None);
+        }
+        let (rows, _) = frame(&ctx, &session, None);
+        let seen = rows.first().expect("rows");
+        assert!(seen.start > 50 && seen.contains(&119), "{rows:?}");
+        // It stays, and its neighbours, wherever the list is scrolled to.
+        assert_eq!(rows.get(1), Some(&(118..121)));
+    }
+
+    #[test]
+    fn those_who_hear_the_rows_have_them_all() {
+        let (ctx, session) = (Context::default(), session(2_000));
+        ctx.enable_accesskit();
+        let (rows, _) = frame(&ctx, &session, None);
+        assert_eq!(rows.first(), Some(&(0..2_000)));
+        let few = self::session(FEW_ROWS);
+        let (rows, _) = frame(&Context::default(), &few, None);
+        assert_eq!(rows.first(), Some(&(0..FEW_ROWS)));
     }
 }

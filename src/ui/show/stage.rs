@@ -14,7 +14,7 @@ use crate::drawing::{Drawing, SlidePicture, slide_page};
 use crate::geom::space::Camera;
 use crate::model::{Slide, SlideId};
 use crate::session::{Session, Show};
-use crate::ui::paint::paint_texts;
+use crate::ui::paint::{choose_culling, paint_texts};
 use crate::ui::slides::face::PagePlace;
 use crate::ui::slides::pictures::{SharedFace, SlidePictures};
 use crate::ui::style;
@@ -143,7 +143,7 @@ impl Stage {
             .as_ref()
             .is_some_and(|it| time >= it.since + it.secs)
         {
-            self.before = None;
+            self.end_transition();
         }
         let Some(id) = show.slide() else {
             return;
@@ -160,6 +160,8 @@ impl Stage {
         if is_step && is_same_page {
             let secs = secs_to(session, id);
             let camera = self.camera_at(time);
+            // What was on its way stops there.
+            self.end_transition();
             let leaving = self.now.take();
             self.before = leaving
                 .zip(camera)
@@ -174,8 +176,17 @@ impl Stage {
             self.now = Some(next);
         } else if is_step || !Arc::ptr_eq(&now.face_key(), &next.face_key()) {
             // The window, the theme or the scene is another one.
-            self.before = None;
+            self.end_transition();
             self.now = Some(next);
+        }
+    }
+
+    fn end_transition(&mut self) {
+        let leaving = self.before.take().map(|it| it.seen);
+        for seen in leaving.iter().chain(&self.now) {
+            if let Ok(face) = seen.face.try_borrow() {
+                face.end_fading();
+            }
         }
     }
 
@@ -200,6 +211,7 @@ impl Stage {
         let Ok(face) = now.face.try_borrow() else {
             return;
         };
+        choose_culling(ui.ctx(), face.corners() + face.ground_corners().1);
         let background = style::color(face.drawing().background);
         painter.rect_filled(painter.clip_rect(), 0.0, background);
         let painter = painter.with_clip_rect(place.rect.intersect(painter.clip_rect()));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Painter, Pos2, Rect, Vec2};
 use kurbo::Point;
 
-use crate::drawing::{Drawing, SlidePicture};
+use crate::drawing::{Drawing, Item, SlidePicture};
 use crate::geom::space::Camera;
 use crate::ui::paint::{Placing, Triangles, paint_texts, paint_texts_laid};
 use crate::ui::style;
@@ -13,6 +13,9 @@ use crate::ui::style;
 /// Below this scale a face is of one page only: what lies beyond its edges is left
 /// out. Larger ones are seen while the camera moves.
 const SMALL: f64 = 0.45;
+/// With so many figures a face is made in the background, and points are spared under
+/// them.
+pub(super) const MANY_FIGURES: usize = 1_000;
 
 /// A slide, ready to be painted.
 #[derive(Clone, Debug)]
@@ -28,9 +31,20 @@ pub(in crate::ui) struct Face {
     /// The camera that it was drawn for.
     camera: Camera,
     page: kurbo::Size,
-    ground: Triangles,
+    ground: Arc<FaceGround>,
     figures: Triangles,
     marks: Triangles,
+}
+
+/// The basemap of a face, which all reveals of a slide share.
+#[derive(Debug)]
+pub(in crate::ui) struct FaceGround {
+    items: Arc<Vec<Item>>,
+    camera: Camera,
+    page: kurbo::Size,
+    scale: f64,
+    density: f32,
+    triangles: Triangles,
 }
 
 /// Where a page stands on screen.
@@ -83,6 +97,46 @@ impl PagePlace {
     }
 }
 
+impl FaceGround {
+    pub(super) fn new(picture: &SlidePicture, scale: f64, density: f32) -> Self {
+        let zoom = picture.camera.zoom() * scale;
+        let items = Arc::clone(&picture.drawing.ground);
+        let mut triangles = if picture.drawing.figures.len() > MANY_FIGURES {
+            Triangles::tiled(&items, zoom, density)
+        } else {
+            Triangles::new(&items, zoom, density)
+        };
+        if let Some(seen) = seen(picture, scale) {
+            triangles.cut_to(seen);
+        }
+        Self {
+            items,
+            camera: picture.camera,
+            page: picture.page,
+            scale,
+            density,
+            triangles,
+        }
+    }
+}
+
+/// Where the page of a small face lies, in points on screen from the layout's origin;
+/// `None` where what lies beyond its edges may come into view.
+fn seen(picture: &SlidePicture, scale: f64) -> Option<Rect> {
+    if scale >= SMALL {
+        return None;
+    }
+    let place = PagePlace {
+        rect: Rect::ZERO,
+        scale,
+        size: picture.page,
+    };
+    let corner = place.in_layout(picture.camera).origin.to_vec2();
+    let size = picture.page * scale;
+    let size = Vec2::new(size.width as f32, size.height as f32);
+    Some(Rect::from_min_size(Pos2::ZERO - corner, size))
+}
+
 impl Face {
     /// Makes triangles of a slide with so many reveals shown.
     pub(in crate::ui) fn new(
@@ -91,22 +145,17 @@ impl Face {
         scale: f64,
         density: f32,
     ) -> Self {
+        let ground = Arc::new(FaceGround::new(picture, scale, density));
+        Self::on(ground, picture, reveal)
+    }
+
+    /// The same over a basemap that was made before.
+    pub(super) fn on(ground: Arc<FaceGround>, picture: &SlidePicture, reveal: usize) -> Self {
+        let (scale, density) = (ground.scale, ground.density);
         let drawing = picture.at_reveal(reveal);
         let camera = picture.camera;
-        let zoom = camera.zoom() * scale;
-        let mut ground = Triangles::new(&drawing.ground, zoom, density);
-        let mut figures = Triangles::new(&drawing.figures, zoom, density);
-        if scale < SMALL {
-            let place = PagePlace {
-                rect: Rect::ZERO,
-                scale,
-                size: picture.page,
-            };
-            let corner = place.in_layout(camera).origin.to_vec2();
-            let size = picture.page * scale;
-            let size = Vec2::new(size.width as f32, size.height as f32);
-            let seen = Rect::from_min_size(Pos2::ZERO - corner, size);
-            ground.cut_to(seen);
+        let mut figures = Triangles::new(&drawing.figures, camera.zoom() * scale, density);
+        if let Some(seen) = seen(picture, scale) {
             figures.cut_to(seen);
         }
         Self {
@@ -128,9 +177,37 @@ impl Face {
         self.marks.fits(scale)
     }
 
-    /// How many corners its triangles have.
-    pub(super) fn corners(&self) -> usize {
-        self.ground.corners() + self.figures.corners() + self.marks.corners()
+    /// The basemap, if this picture has the same at this scale and density.
+    pub(super) fn ground_for(
+        &self,
+        picture: &SlidePicture,
+        scale: f64,
+        density: f32,
+    ) -> Option<Arc<FaceGround>> {
+        let ground = &self.ground;
+        let is_it = Arc::ptr_eq(&ground.items, &picture.drawing.ground)
+            && ground.camera == picture.camera
+            && ground.page == picture.page
+            && ground.scale == scale
+            && ground.density == density;
+        is_it.then(|| Arc::clone(ground))
+    }
+
+    /// How many corners its triangles have, besides those of the basemap.
+    pub(in crate::ui) fn corners(&self) -> usize {
+        self.figures.corners() + self.marks.corners()
+    }
+
+    /// The basemap by its address, and how many corners it has.
+    pub(in crate::ui) fn ground_corners(&self) -> (*const FaceGround, usize) {
+        (Arc::as_ptr(&self.ground), self.ground.triangles.corners())
+    }
+
+    /// Lets go of what was kept while it came or went.
+    pub(in crate::ui) fn end_fading(&self) {
+        for triangles in [&self.ground.triangles, &self.figures, &self.marks] {
+            triangles.end_fading();
+        }
     }
 
     /// What is seen of it.
@@ -163,7 +240,9 @@ impl Face {
         opacity: f32,
     ) {
         let Placing { origin, scale } = place.in_layout(camera);
-        self.ground.paint_faded(painter, origin, scale, opacity);
+        self.ground
+            .triangles
+            .paint_faded(painter, origin, scale, opacity);
     }
 
     /// Paints ties, actors and names as this camera sees them, with an opacity for

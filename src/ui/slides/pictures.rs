@@ -18,18 +18,16 @@ use crate::file::settings::SlideTheme;
 use crate::model::{Scene, SlideId};
 use crate::session::{Session, names_shown, on_discs};
 
-use super::face::{Face, PagePlace};
+use super::face::{Face, FaceGround, MANY_FIGURES, PagePlace};
 
 /// A scene with so many actors and ties is drawn in the background.
 const LARGE: usize = 400;
-/// A picture with so many figures is made triangles of in the background.
-const MANY_FIGURES: usize = 1_000;
 /// So many pieces of work are under way at most.
 const AT_ONCE: usize = 2;
 /// So many pictures are kept, besides those that are seen.
-const MOST_PICTURES: usize = 96;
-/// So many corners of triangles are kept, besides those that are seen: some 200 MB.
-const MOST_CORNERS: usize = 4_000_000;
+const MOST_PICTURES: usize = 40;
+/// So many corners of triangles are kept, besides those that are seen: some 100 MB.
+const MOST_CORNERS: usize = 2_500_000;
 
 /// A slide and the page that it is drawn for.
 type Key = (SlideId, [u64; 2]);
@@ -223,20 +221,29 @@ impl SlidePictures {
                 return Some(Rc::clone(shared));
             }
         }
+        let kept = self.faces.iter();
+        let mut kept = kept.filter_map(|it| Some(it.try_borrow().ok()?));
+        let ground = kept.find_map(|face| face.ground_for(picture, scale, density));
+        let make = move |picture: &SlidePicture| {
+            let ground = ground.unwrap_or_else(|| {
+                let ground = FaceGround::new(picture, scale, density);
+                Arc::new(ground)
+            });
+            Face::on(ground, picture, reveal)
+        };
         let address = Arc::as_ptr(&picture.drawing).addr();
         let hundredths = [scale, f64::from(density)].map(|it| (it * 100.0) as u32);
         let ask = Ask::Face((address, reveal, hundredths));
         let is_large = picture.drawing.figures.len() > MANY_FIGURES;
         if is_large && !self.failed.contains(&ask) {
             let picture = picture.clone();
-            let is_asked = self.ask(ctx, ask, move || {
-                Piece::Face(Box::new(Face::new(&picture, reveal, scale, density)))
-            });
+            let make = make.clone();
+            let is_asked = self.ask(ctx, ask, move || Piece::Face(Box::new(make(&picture))));
             if is_asked {
                 return None;
             }
         }
-        Some(self.keep_face(Face::new(picture, reveal, scale, density)))
+        Some(self.keep_face(make(picture)))
     }
 
     fn want(&mut self, wanted: Wanted) {
@@ -379,6 +386,12 @@ impl SlidePictures {
             let face = shared.try_borrow().ok()?;
             Some((face.used, face.corners(), Arc::as_ptr(&face.whole)))
         };
+        let mut grounds = HashSet::new();
+        let mut of_ground = |shared: &SharedFace| {
+            let ground = shared.try_borrow().ok().map(|it| it.ground_corners());
+            let new = ground.filter(|(address, _)| grounds.insert(*address));
+            new.map_or(0, |(_, corners)| corners)
+        };
         self.faces.retain(|shared| {
             about(shared).is_none_or(|(used, _, whole)| used >= last || alive.contains(&whole))
         });
@@ -387,7 +400,7 @@ impl SlidePictures {
         let mut corners = 0;
         self.faces.retain(|shared| {
             about(shared).is_none_or(|(used, more, _)| {
-                corners += more;
+                corners += more + of_ground(shared);
                 used >= last || corners <= MOST_CORNERS
             })
         });

@@ -31,6 +31,7 @@ pub(in crate::session) struct DrawingJob {
     pub(super) as_of: Option<AsOf>,
     pub(super) names: NamesShown,
     pub(super) discs: OnDiscs,
+    /// For the zoom of whatever was drawn last.
     pub(super) ground: Ground,
 }
 
@@ -38,6 +39,8 @@ pub(in crate::session) struct DrawingJob {
 pub(in crate::session) struct Drawn {
     pub(super) key: DrawingKey,
     pub(super) drawing: Arc<Drawing>,
+    /// The basemap in it.
+    pub(super) ground: Ground,
 }
 
 impl std::fmt::Debug for Drawn {
@@ -49,6 +52,8 @@ impl std::fmt::Debug for Drawn {
 impl DrawingJob {
     /// Makes the drawing.
     pub(in crate::session) fn draw(self) -> Drawn {
+        // Its lines are thousands: to give them other widths takes longer than a frame.
+        let ground = self.ground.at_zoom(self.zoom);
         let drawing = build(&DrawingInput {
             scene: &self.scene,
             theme: self.key.theme.theme(),
@@ -69,11 +74,12 @@ impl DrawingJob {
             is_moving: false,
             names: self.names,
             discs: self.discs,
-            ground: &self.ground,
+            ground: &ground,
             changes: None,
         });
         Drawn {
             drawing: Arc::new(drawing),
+            ground,
             key: self.key,
         }
     }

@@ -75,3 +75,73 @@ fn a_large_map_is_filtered_in_the_background() {
     let after = session.derived.drawing().expect("a drawing");
     assert!(Arc::ptr_eq(after, &now), "what came late is not taken");
 }
+
+/// Zooms about the middle of the canvas at a time.
+fn zoom(session: &mut Session, factor: f64, now: Duration) {
+    session.tick(now);
+    let pointer = kurbo::Point::new(400.0, 300.0);
+    session.execute(Command::ZoomAt { pointer, factor });
+    session.refresh();
+}
+
+#[test]
+fn a_large_map_is_drawn_for_another_zoom_once_that_rests() {
+    let mut session = session(LEAST_APART);
+    let at = Duration::from_millis;
+    session.tick(at(1_000));
+    session.refresh();
+    let before = Arc::clone(session.derived.drawing().expect("a drawing"));
+    for step in 0..4 {
+        zoom(&mut session, 1.08, at(1_100 + step * 50));
+        assert!(!session.is_busy(), "the next would take its place");
+    }
+    let wait = session.tick(at(1_260)).expect("it looks again");
+    assert!(wait < at(200), "{wait:?}");
+    session.refresh();
+    assert!(!session.is_busy());
+    let now = at(1_260) + wait;
+    session.tick(now);
+    session.refresh();
+    assert!(session.is_busy(), "it rests");
+    while session.is_busy() {
+        std::thread::sleep(Duration::from_millis(1));
+        session.tick(now);
+        session.refresh();
+    }
+    let after = session.derived.drawing().expect("a drawing");
+    assert!(!Arc::ptr_eq(after, &before));
+    assert!(
+        Arc::ptr_eq(&after.ground, &before.ground),
+        "it is within a doubling"
+    );
+}
+
+#[test]
+fn lines_of_the_basemap_of_a_large_map_get_their_widths_with_the_drawing() {
+    let mut session = session(LEAST_APART);
+    let before = Arc::clone(&session.derived.drawing().expect("a drawing").ground);
+    let width = |ground: &[crate::drawing::Item]| {
+        ground.iter().find_map(|item| match &item.shape {
+            crate::drawing::Shape::Line { stroke, .. } => Some(stroke.width),
+            _ => None,
+        })
+    };
+    let first = width(&before).expect("a coast");
+    // A doubling at once does not wait for the zoom to rest.
+    zoom(&mut session, 1.99, Duration::from_secs(1));
+    assert!(session.is_busy());
+    let shown = &session.derived.drawing().expect("a drawing").ground;
+    assert!(Arc::ptr_eq(shown, &before), "a frame does not wait");
+    while session.is_busy() {
+        std::thread::sleep(Duration::from_millis(1));
+        session.tick(Duration::from_secs(1));
+        session.refresh();
+    }
+    let after = Arc::clone(&session.derived.drawing().expect("a drawing").ground);
+    assert_eq!(width(&after), Some(first / 2.0));
+    // What is drawn at once goes on from there.
+    session.execute(Command::ResizeCanvas(Size::new(810.0, 600.0)));
+    session.refresh();
+    let now = &session.derived.drawing().expect("a drawing").ground;
+    assert!(Arc::ptr_eq(now, &after));
+}

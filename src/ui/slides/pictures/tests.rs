@@ -81,3 +81,26 @@ fn a_large_scene_is_drawn_in_the_background() {
     assert!(frames > 0, "it came at once");
     assert!(pictures.picture(&ctx, &id("none"), PAGE).is_none());
 }
+
+#[test]
+fn reveals_of_a_slide_share_its_basemap() {
+    let mut scene = fixtures::scene(&["A", "B"]);
+    let mut slide = Slide::new(id("one"), ViewState::default());
+    let actor = scene.actors.iter().next().expect("an actor").id.clone();
+    slide.reveals.push(crate::model::Element::Actor(actor));
+    scene.slides.push(slide).expect("a new slide");
+    let session = session_of(scene);
+    let (mut pictures, ctx) = (SlidePictures::default(), Context::default());
+    pictures.refresh(&session);
+    let picture = pictures.picture(&ctx, &id("one"), PAGE).expect("a picture");
+    let mut ground = |reveal: usize, scale: f64| {
+        let face = pictures
+            .face(&ctx, &picture, reveal, scale)
+            .expect("a face");
+        let face = face.try_borrow().expect("not held");
+        face.ground_corners().0
+    };
+    let first = ground(0, 1.0);
+    assert_eq!(ground(1, 1.0), first);
+    assert_ne!(ground(1, 2.0), first, "lines are as wide as they should be");
+}
