@@ -104,7 +104,9 @@ fn title_ui(ui: &mut Ui, session: &Session) {
         ui.add_space(4.0);
         let past = style::color(style::theme(ui.ctx()).figure.past);
         let look = text::Look::new(style::size::SMALL, past).bold();
-        text::line(ui, &format!("as of {}", as_of.day_in_words()), &look);
+        // Whole or not at all: the strip below tells it too.
+        let words = format!("as of {}", as_of.day_in_words());
+        text::line_where_room(ui, &words, &look, f32::INFINITY);
     } else if let Some(as_of) = scene.as_of
         && ui.available_width() > 130.0
     {

@@ -224,6 +224,10 @@ fn long_deck(count: usize) -> Scene {
 }
 
 /// Writes a deck of so many slides as a PDF and reads back that all are there.
+#[expect(
+    clippy::print_stdout,
+    reason = "the figure is what a run by hand is for"
+)]
 fn write_long_deck(count: usize) {
     let scene = Arc::new(long_deck(count));
     let start = Instant::now();

@@ -37,7 +37,7 @@ const ONE_ROW: f32 = 700.0;
 /// Panels wider than this have room for tabs with air around them.
 const AIRY: f32 = 900.0;
 /// Panels narrower than this have their tabs close together.
-const TIGHT: f32 = 450.0;
+const TIGHT: f32 = 430.0;
 /// Room at either side of the words of a tab in panels that are wide, usual and narrow,
 /// in points.
 const PADS: [f32; 3] = [10.0, 7.0, 4.0];

@@ -388,7 +388,7 @@ fn meta_of(scene: &Scene, claim: &Claim) -> Vec<String> {
 impl Block {
     fn add(&mut self, words: &str, look: &Look, width: f32, gap: f32) {
         let mut gap = gap;
-        for line in crate::text::wrap(&words, look.text_style(), f64::from(width)) {
+        for line in crate::text::wrap(words, look.text_style(), f64::from(width)) {
             self.rows.push((line, look.clone(), gap));
             gap = 0.0;
         }
