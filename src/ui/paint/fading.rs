@@ -67,7 +67,7 @@ mod tests {
         for x in 0..3 {
             mesh.vertices.push(Vertex::untextured(
                 Pos2::new(x as f32, 2.0),
-                Color32::from_rgb(200, 100, 50),
+                Color32::LIGHT_RED,
             ));
         }
         mesh.add_triangle(0, 1, 2);

@@ -222,7 +222,7 @@ impl SlidePictures {
             }
         }
         let kept = self.faces.iter();
-        let mut kept = kept.filter_map(|it| Some(it.try_borrow().ok()?));
+        let mut kept = kept.filter_map(|it| it.try_borrow().ok());
         let ground = kept.find_map(|face| face.ground_for(picture, scale, density));
         let make = move |picture: &SlidePicture| {
             let ground = ground.unwrap_or_else(|| {
