@@ -57,7 +57,7 @@ pub struct Span {
     pub widths: (f64, f64),
 }
 
-/// The bend of every tie, in their order; see [`TieCurve::between`].
+/// The bend of every tie, in their order; see [`between`](crate::geom::curve::TieCurve::between).
 ///
 /// `names` are rectangles where names will stand in all likelihood, `clearance`
 /// is the free room that a curve should keep from a disc, in layout units.

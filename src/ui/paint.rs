@@ -182,6 +182,12 @@ impl Triangles {
         }
     }
 
+    /// Takes the room that they need while they come or go.
+    pub fn begin_fading(&self) {
+        let pieces = self.pieces.iter();
+        pieces.for_each(|piece| piece.fading.begin(&piece.mesh));
+    }
+
     /// Lets go of what was kept while they came or went.
     pub fn end_fading(&self) {
         self.pieces.iter().for_each(|piece| piece.fading.end());

@@ -22,10 +22,7 @@ impl Fading {
     /// The mesh with an opacity, in [0, 1). To be called with the same mesh each time.
     pub(super) fn of(&self, mesh: &Mesh, opacity: f32) -> Arc<Mesh> {
         let mut room = self.room();
-        let copied = room.get_or_insert_with(|| Copied {
-            mesh: Arc::new(mesh.clone()),
-            opacity: 1.0,
-        });
+        let copied = room.get_or_insert_with(|| Copied::of(mesh));
         if copied.opacity != opacity {
             copied.opacity = opacity;
             // Copied once more where egui holds what was painted last.
@@ -37,6 +34,11 @@ impl Fading {
         Arc::clone(&copied.mesh)
     }
 
+    /// Makes the copy, so that the first frame of a transition need not.
+    pub(super) fn begin(&self, mesh: &Mesh) {
+        self.room().get_or_insert_with(|| Copied::of(mesh));
+    }
+
     /// Lets go of the copy.
     pub(super) fn end(&self) {
         self.room().take();
@@ -45,6 +47,15 @@ impl Fading {
     fn room(&self) -> MutexGuard<'_, Option<Copied>> {
         // A copy that was left half faded is made anew with the next opacity.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Copied {
+    fn of(mesh: &Mesh) -> Self {
+        Self {
+            mesh: Arc::new(mesh.clone()),
+            opacity: 1.0,
+        }
     }
 }
 

@@ -155,8 +155,15 @@ impl Face {
         let drawing = picture.at_reveal(reveal);
         let camera = picture.camera;
         let mut figures = Triangles::new(&drawing.figures, camera.zoom() * scale, density);
-        if let Some(seen) = seen(picture, scale) {
-            figures.cut_to(seen);
+        match seen(picture, scale) {
+            Some(seen) => figures.cut_to(seen),
+            // Copies of so much are made here, in the background, and not in the first
+            // frame of a transition.
+            None if drawing.figures.len() > MANY_FIGURES => {
+                figures.begin_fading();
+                ground.triangles.begin_fading();
+            }
+            None => {}
         }
         Self {
             whole: Arc::clone(&picture.drawing),
