@@ -15,7 +15,7 @@ use crate::file::settings::{Settings, ThemePreference};
 use crate::file::store::Store;
 use crate::session::{Command, Dialog, Effect, Keeper, Level, Session, ShowCommand};
 use crate::ui::native::{Answer, FileDialog, Purpose};
-use crate::ui::{Shell, style};
+use crate::ui::{Shell, TypedAhead, style};
 
 /// How the window is started.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +70,7 @@ impl App {
     pub fn in_context(ctx: &Context, start: Start) -> Self {
         keep_what_frames_free();
         style::install(ctx);
+        ctx.add_plugin(TypedAhead::default());
         ctx.set_theme(egui_theme(start.settings.theme));
         ctx.set_zoom_factor(start.settings.interface_scale);
         let is_motion_reduced = start.settings.reduced_motion;

@@ -31,6 +31,7 @@ pub mod style;
 mod table;
 pub mod text;
 mod toast;
+mod typed_ahead;
 mod unbound;
 mod wheel;
 mod widget;
@@ -52,6 +53,7 @@ use slides::SlidesUi;
 pub use canvas::mark_id;
 pub use commands::{CommandInfo, command_table, gesture_ids};
 pub use show::{ShowKeyInfo, show_key_table};
+pub(crate) use typed_ahead::TypedAhead;
 
 /// Bars, panels, canvas and dialogs, with what they keep between frames.
 #[derive(Default)]

@@ -6,7 +6,7 @@ use entente::session::Session;
 
 use crate::window::{ISR_AZE, Window};
 
-const ISRAEL: &str = "actor, Israel, positive 1.15, negative 1.15, 4 ties";
+pub(crate) const ISRAEL: &str = "actor, Israel, positive 1.15, negative 1.15, 4 ties";
 const AZERBAIJAN: &str = "actor, Azerbaijan, positive 1.45, negative 0.00, 4 ties";
 const TUR_KAZ: &str = "tie, Turkey and Kazakhstan, unknown, 0 claims";
 

@@ -39,5 +39,6 @@ mod saving;
 mod sizes;
 mod slides;
 mod table;
+mod typed_ahead;
 mod versions;
 mod window;

@@ -228,6 +228,44 @@ impl Window {
         self.settle();
     }
 
+    /// A key as a keyboard sends it: down, what it writes, and up.
+    pub(crate) fn key_events(
+        modifiers: egui::Modifiers,
+        key: egui::Key,
+        text: Option<char>,
+    ) -> Vec<egui::Event> {
+        let of = |pressed| egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        };
+        let written = text.map(|letter| egui::Event::Text(letter.to_string()));
+        let down = std::iter::once(of(true));
+        down.chain(written).chain([of(false)]).collect()
+    }
+
+    /// Everything that is typed for this text, key by key.
+    pub(crate) fn typing_events(text: &str) -> Vec<egui::Event> {
+        let typed = text.chars().map(|letter| {
+            let key = egui::Key::from_name(&letter.to_uppercase().to_string());
+            let key = key.unwrap_or(egui::Key::Space);
+            Self::key_events(egui::Modifiers::NONE, key, Some(letter))
+        });
+        typed.flatten().collect()
+    }
+
+    /// Gives the window these events in two frames, the second from `cut` on, as if
+    /// all of them came faster than it paints; then lets it settle.
+    pub(crate) fn all_at_once(&mut self, mut events: Vec<egui::Event>, cut: usize) {
+        let later = events.split_off(cut);
+        self.harness.input_mut().events.extend(events);
+        self.harness.step();
+        self.harness.input_mut().events.extend(later);
+        self.settle();
+    }
+
     /// What a screen reader says of what has the focus.
     pub(crate) fn focused(&self) -> Option<String> {
         let root = self.harness.root();
