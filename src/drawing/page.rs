@@ -3,7 +3,7 @@
 //! It is measured in points of the page and made from what is drawn. One panel
 //! stands at the top left, one at the bottom; the smaller the page, the less
 //! they say; the credit is shortened first. Very small pages have only the as-of
-//! date and the credit.
+//! date and the credit, and the lowest of them only the date.
 
 use kurbo::{Insets, Point, Rect, Size};
 
@@ -27,6 +27,9 @@ const CORNER: f64 = 6.0;
 /// narrow one, where the same words take more of it.
 const MAX_PART: f64 = 0.15;
 const MAX_PART_NARROW: f64 = 0.24;
+/// Where both panels cover more than this part of a low page, the map is worth more
+/// than its credit, which the data set does not ask for.
+const MAX_PART_LOW: f64 = 0.5;
 /// Pages below this width are narrow.
 const NARROW: f64 = 600.0;
 /// Smaller pages say only as-of and credit.
@@ -137,7 +140,13 @@ pub fn page_layer(input: &DrawingInput<'_>) -> PageLayer {
         return PageLayer::default();
     }
     if page.width < LEAST_PAGE.width || page.height < LEAST_PAGE.height {
-        return layer(input, AS_OF_AND_CREDIT);
+        let mut made = layer(input, AS_OF_AND_CREDIT);
+        let covered: f64 = made.panels.iter().map(|it| it.height() + MARGIN).sum();
+        if covered > page.height * MAX_PART_LOW {
+            made = PageLayer::default();
+            title_panel(input, AS_OF_AND_CREDIT, &mut made);
+        }
+        return made;
     }
     let most = if page.width < NARROW {
         MAX_PART_NARROW

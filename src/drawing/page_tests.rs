@@ -86,6 +86,18 @@ fn the_whole_legend_stands_on_the_canvas_of_small_windows() {
 }
 
 #[test]
+fn the_lowest_pages_leave_the_credit_out_and_keep_the_map() {
+    let fixture = fixture("A source");
+    let says_credit = |page| {
+        let rows = rows(&fixture, page);
+        assert!(rows.iter().any(|row| row.starts_with("as of")), "{rows:?}");
+        rows.iter().any(|row| row.contains("Natural Earth"))
+    };
+    assert!(says_credit((428.0, 230.0)));
+    assert!(!says_credit((330.0, 110.0)));
+}
+
+#[test]
 fn the_panel_below_covers_no_more_than_its_part_of_the_page() {
     let fixture = fixture(&"Relations expand amid concerns ".repeat(12));
     for page in PAGES {

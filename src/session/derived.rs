@@ -234,9 +234,13 @@ impl Derived {
         self.picture.fitted_camera(session)
     }
 
-    /// The camera that shows this actor or tie.
-    pub(super) fn camera_on(&self, subject: &Subject, session: &Session) -> Option<Camera> {
-        self.picture.camera_on(subject, session)
+    /// The camera that shows these actors, ties and notes; `None` where none is drawn.
+    pub(super) fn camera_showing(
+        &mut self,
+        subjects: &[Subject],
+        session: &Session,
+    ) -> Option<Camera> {
+        self.picture.camera_showing(subjects, session)
     }
 
     /// The camera that shows this part of the layout.

@@ -120,7 +120,7 @@ impl Session {
             Command::Arrange(command) => self.carry_out_arrange(command),
             Command::Hands(command) => self.hands_do(command),
 
-            Command::StartInline(inline) => self.inline = Some(inline),
+            Command::StartInline(inline) => self.inline = Some(self.placed(inline)),
             Command::EditSelection => self.edit_selection(),
             Command::EndInline => self.inline = None,
             Command::Form(command) => self.form(command),

@@ -140,9 +140,26 @@ pub struct View {
     pub as_of: Option<AsOf>,
     /// The theme of the picture.
     pub theme: ThemeName,
-    /// Whether the camera follows the size of the canvas: true until the
-    /// person pans or zooms.
+    /// Whether the camera follows the scene and the size of the canvas: true until the
+    /// person pans or zooms, or changes the scene, which must not move under the hand.
     is_fitted: bool,
+    /// Whether the camera is where the fit left it, whatever was changed since: then a
+    /// canvas that becomes smaller keeps all in view.
+    is_untouched: bool,
+}
+
+impl View {
+    /// Lets the camera follow all of the map.
+    fn follow_all(&mut self) {
+        self.is_fitted = true;
+        self.is_untouched = true;
+    }
+
+    /// The person has put the camera somewhere.
+    fn let_go(&mut self) {
+        self.is_fitted = false;
+        self.is_untouched = false;
+    }
 }
 
 /// Whether the program ends.
@@ -237,6 +254,7 @@ impl Session {
             as_of: None,
             theme: ThemeName::Dark,
             is_fitted: true,
+            is_untouched: true,
         };
         Self {
             document,

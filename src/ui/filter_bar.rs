@@ -94,27 +94,53 @@ fn end_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         }
     }
     let keys = table::keys_of(ui.ctx(), "clear-filters").unwrap_or_default();
-    for (words, id, hover) in [
-        (
-            "Clear all",
-            "clear-filters",
-            format!("Shows everything again  ({keys})"),
-        ),
-        (
-            "Save view\u{2026}",
-            "save-view",
-            "Keeps what is looked at in the scene, under a name and a key".to_owned(),
-        ),
-    ] {
-        let window = &style::theme(ui.ctx()).window;
-        let look = Look::new(style::size::SMALL, style::color(window.accent));
-        let button = egui::Button::new(text::job(words, &look, f32::INFINITY))
-            .frame_when_inactive(false)
-            .min_size(Vec2::new(0.0, HEIGHT));
-        if ui.add(button).on_hover_words(hover).clicked() {
-            table::push(id, session, commands);
+    let ways = [
+        Way {
+            words: "Clear all",
+            icon: Icon::FilterX,
+            id: "clear-filters",
+            hover: format!("Shows everything again  ({keys})"),
+        },
+        Way {
+            words: "Save view\u{2026}",
+            icon: Icon::BookmarkPlus,
+            id: "save-view",
+            hover: "Keeps what is looked at in the scene, under a name and a key".to_owned(),
+        },
+    ];
+    let window = &style::theme(ui.ctx()).window;
+    let look = Look::new(style::size::SMALL, style::color(window.accent));
+    let galleys = ways.each_ref().map(|way| {
+        let job = text::job(way.words, &look, f32::INFINITY);
+        ui.painter().layout_job(job)
+    });
+    let padding = ui.spacing().button_padding.x * 2.0 + ui.spacing().item_spacing.x;
+    let wanted: f32 = galleys.iter().map(|galley| galley.size().x + padding).sum();
+    // A second row would take from the map what a word is worth.
+    let has_words = wanted <= ui.available_size_before_wrap().x;
+    for (way, galley) in ways.into_iter().zip(galleys) {
+        let button = if has_words {
+            egui::Button::new(galley).min_size(Vec2::new(0.0, HEIGHT))
+        } else {
+            let icon = egui::RichText::new(char::from(way.icon));
+            let icon = icon.family(style::icons()).size(14.0).color(look.color);
+            egui::Button::new(icon).min_size(Vec2::splat(HEIGHT))
+        };
+        let response = ui.add(button.frame_when_inactive(false));
+        named(&response, way.words);
+        if response.on_hover_words(way.hover).clicked() {
+            table::push(way.id, session, commands);
         }
     }
+}
+
+/// A way out of all that is left out, or to keep it.
+struct Way {
+    words: &'static str,
+    icon: Icon,
+    /// Id of its command.
+    id: &'static str,
+    hover: String,
 }
 
 fn chip_ui(ui: &mut Ui, session: &Session, chip: &Chip, commands: &mut Vec<Command>) {

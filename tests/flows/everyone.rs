@@ -252,6 +252,51 @@ fn scaled(width: f32, height: f32, scale: f32) -> Window {
 }
 
 #[test]
+fn at_large_scales_what_is_selected_fits_its_panel() {
+    let roles = [
+        Role::Button,
+        Role::RadioButton,
+        Role::TextInput,
+        Role::CheckBox,
+    ];
+    let mut out: Vec<String> = Vec::new();
+    for (width, height) in [(1440.0, 900.0), (1024.0, 700.0)] {
+        let mut window = scaled(width, height, 2.0);
+        let right = width / 2.0;
+        for what in [
+            "isr aze",
+            "tur kaz",
+            "iran",
+            "select all",
+            "table of claims",
+        ] {
+            window.press_with(Modifiers::COMMAND, Key::K);
+            window.type_text(what);
+            window.press(Key::Enter);
+            for chart in [None, Some("chart of strength")] {
+                if let Some(chart) = chart {
+                    window.press_with(Modifiers::COMMAND, Key::K);
+                    window.type_text(chart);
+                    window.press(Key::Enter);
+                }
+                let root = window.harness.root();
+                let nodes =
+                    root.query_all(By::new().predicate(|node| roles.contains(&node.role())));
+                for node in nodes {
+                    let rect = node.rect();
+                    let is_cut = rect.is_positive() && rect.right() > right + 0.5;
+                    if is_cut {
+                        let name = node.accesskit_node().label().unwrap_or_default();
+                        out.push(format!("{width}, {what}, {chart:?}: {name:?} {rect:?}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(out.is_empty(), "{out:#?}");
+}
+
+#[test]
 fn at_large_scales_menus_and_dialogs_are_within_the_window() {
     for (width, height, scale) in [(1440.0, 900.0, 2.0), (1024.0, 700.0, 1.5)] {
         let mut window = scaled(width, height, scale);

@@ -278,6 +278,23 @@ fn a_path_between_two_selected_actors_is_told_in_a_chip() {
 }
 
 #[test]
+fn the_bar_of_a_small_window_says_the_same_in_one_row() {
+    let mut window = Window::of(1024.0, 700.0, egui::Theme::Light);
+    window.click("actor, Turkey, positive 0.60, negative 0.45, 4 ties");
+    let kazakhstan = window.middle_of("actor, Kazakhstan, positive 0.30, negative 0.00, 4 ties");
+    window.click_at(kazakhstan, Modifiers::COMMAND);
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_text("path strongest");
+    window.press(Key::Enter);
+    let middle = |name| window.named(name).rect().center().y;
+    let chip = "Remove: Path: Turkey \u{2192} Kazakhstan, 3 ties, strongest 0.15";
+    assert!((middle(chip) - middle("Clear all")).abs() < 2.0);
+    assert!((middle(chip) - middle("Save view\u{2026}")).abs() < 2.0);
+    window.click("Clear all");
+    assert!(window.session().path().is_none());
+}
+
+#[test]
 fn every_filter_has_a_chip_that_takes_it_away() {
     let mut window = Window::new();
     let bar = "Clear all";

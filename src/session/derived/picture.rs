@@ -4,36 +4,31 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use kurbo::{Insets, Rect, Size, Vec2};
+use kurbo::{Size, Vec2};
 
 use crate::drawing::{
-    Aside, Drawing, DrawingInput, Ground, MarkPlace, NamesShown, OnDiscs, Part, ThemeName, build,
-    detail_zoom, fit, map_offsets, map_request, page_insets,
+    Aside, Drawing, DrawingInput, Ground, NamesShown, OnDiscs, Part, ThemeName, build, detail_zoom,
+    map_offsets, map_request,
 };
 use crate::edit::Edit;
 use crate::file::settings::{DiscContent, NamesScript};
 use crate::geom::space::Camera;
 use crate::layout::map::{MapLayout, MapRequest};
 use crate::layout::projection::Projection;
-use crate::model::{ActorId, ActorKind, Basemap, Place, Scene, Subject, Tie, TieId};
+use crate::model::{ActorId, ActorKind, Basemap, Place, Scene, Tie, TieId};
 use crate::session::{Filter, Session};
 
 use super::Kept;
 
+mod camera;
 mod job;
 
 pub(in crate::session) use job::{DrawingJob, Drawn};
 
 use super::shown::Shown;
 
-/// Free space around what "show the selection" shows, in points: for names.
-const ROOM: f64 = 48.0;
-
 /// Size of the tools that stand on the map below its title, in points.
 pub const MAP_TOOLS: Size = Size::new(102.0, 34.0);
-
-/// How far "show the selection" zooms in at most: closer, a map says nothing more.
-const CLOSEST: f64 = 3.0;
 
 /// From so many actors and ties on, what is dragged is drawn apart from what stays,
 /// and what is filtered or claimed in the background.
@@ -198,41 +193,6 @@ impl Picture {
 
     pub(in crate::session) fn figures_revision(&self) -> u64 {
         self.figures_revision
-    }
-
-    /// The camera that shows all of the scene on the canvas; `None` where
-    /// there is no canvas or nothing to show.
-    pub(in crate::session) fn fitted_camera(&mut self, session: &Session) -> Option<Camera> {
-        let canvas = session.view.canvas;
-        if canvas.area() <= 0.0 {
-            return None;
-        }
-        let key = (
-            session.revisions.scene,
-            session.view.theme,
-            bits(canvas),
-            session.settings.names,
-            session.view.is_showing_evidence,
-        );
-        if self.fitted.key.as_ref() != Some(&key) {
-            self.refresh_ground(session);
-            let nothing = HashSet::new();
-            let input = self.input(session, canvas, &nothing, &nothing, Part::Whole)?;
-            // Filters and looking back change what is drawn, not where the camera
-            // looks.
-            let document = &session.document;
-            let camera = fit(&DrawingInput {
-                scene: &document.scene,
-                strengths: &document.strengths,
-                estimates: document.estimates(),
-                as_of: None,
-                is_showing_unknown: true,
-                tools: Some(MAP_TOOLS),
-                ..input
-            });
-            self.fitted.refresh(key, || camera);
-        }
-        self.fitted.value
     }
 
     /// Makes again what is out of date; `shown` says which claims pass the filter.
@@ -449,63 +409,6 @@ impl Picture {
             changes: None,
         })
     }
-
-    /// The camera that shows an actor with its surroundings, or both ends of a
-    /// tie.
-    pub(in crate::session) fn camera_on(
-        &self,
-        subject: &Subject,
-        session: &Session,
-    ) -> Option<Camera> {
-        let drawing = self.drawing()?;
-        let mark = drawing.marks.iter().find(|mark| mark.subject == *subject)?;
-        let bounds = match &mark.place {
-            MarkPlace::Disc { center, radius } => {
-                Rect::from_center_size(*center, Size::new(radius * 10.0, radius * 10.0))
-            }
-            MarkPlace::Curve { points, .. } => {
-                let line = points
-                    .iter()
-                    .map(|point| Rect::from_points(*point, *point))
-                    .reduce(|all, point| all.union(point))?;
-                ends(drawing, subject, session).fold(line, |all, end| all.union(end))
-            }
-            MarkPlace::Card(rect) => rect.inset(rect.width()),
-        };
-        self.camera_around(bounds, session)
-    }
-
-    /// The camera that shows this part of the layout, not from too near.
-    pub(in crate::session) fn camera_around(
-        &self,
-        bounds: Rect,
-        session: &Session,
-    ) -> Option<Camera> {
-        let viewport = session.view.canvas.to_rect();
-        // A canvas too small for the room around keeps a little of it.
-        let room = ROOM
-            .min(viewport.width() / 6.0)
-            .min(viewport.height() / 6.0);
-        let nothing = HashSet::new();
-        let page = self
-            .input(
-                session,
-                session.view.canvas,
-                &nothing,
-                &nothing,
-                Part::Whole,
-            )
-            .map_or(Insets::ZERO, |input| page_insets(&input));
-        let clear = Insets::new(
-            page.x0 + room,
-            page.y0 + room,
-            page.x1 + room,
-            page.y1 + room,
-        );
-        let camera = Camera::fit(bounds, viewport, clear)
-            .or_else(|| Camera::fit(bounds, viewport, Insets::uniform(room)))?;
-        Some(Camera::new(camera.center(), camera.zoom().min(CLOSEST)))
-    }
 }
 
 /// The actors that a gesture moves over a map that is too large to be drawn anew
@@ -596,28 +499,6 @@ fn faded(session: &Session, shown: &Shown) -> HashSet<TieId> {
     };
     let ties = document.scene.ties.iter().map(|tie| &tie.id);
     ties.filter(|tie| !has_claim(tie)).cloned().collect()
-}
-
-/// The discs at both ends of a tie.
-fn ends(drawing: &Drawing, subject: &Subject, session: &Session) -> impl Iterator<Item = Rect> {
-    let tie = match subject {
-        Subject::Tie(id) => session.document.scene.ties.get(id),
-        _ => None,
-    };
-    let actors: Vec<Subject> = tie
-        .into_iter()
-        .flat_map(|tie| [tie.from.clone(), tie.to.clone()])
-        .map(Subject::Actor)
-        .collect();
-    drawing
-        .marks
-        .iter()
-        .filter_map(move |mark| match mark.place {
-            MarkPlace::Disc { center, radius } if actors.contains(&mark.subject) => Some(
-                Rect::from_center_size(center, Size::new(radius * 2.0, radius * 2.0)),
-            ),
-            _ => None,
-        })
 }
 
 #[cfg(test)]

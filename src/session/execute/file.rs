@@ -265,7 +265,7 @@ impl Session {
         self.view.is_showing_evidence = document.scene.is_showing_evidence;
         self.view.as_of = None;
         self.hindsight.forget();
-        self.view.is_fitted = true;
+        self.view.follow_all();
         self.selection = Selection::default();
         self.hands.end_tying();
         self.drafts = Drafts::default();

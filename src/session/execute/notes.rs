@@ -2,18 +2,19 @@
 
 use kurbo::{Point, Rect, Size, Vec2};
 
-use crate::drawing::{Mark, MarkPlace, Shape, note_position};
+use crate::drawing::{Item, Mark, MarkPlace, Shape, below_title, note_position};
 use crate::edit::{Edit, ids};
 use crate::layout::labels::overlap;
 use crate::model::{Note, NoteId, Offset, Place, Scene};
-use crate::session::Session;
+use crate::session::{Inline, MAP_TOOLS, Session};
 
 /// A place of a note is told to a ten-thousandth of a degree, some ten metres: finer
 /// than a hand is, and short in a file.
 const STEPS_PER_DEGREE: f64 = 1.0e4;
 
-/// Room that is looked for, for a card of a few lines, in points.
-const ROOM_POINTS: Size = Size::new(200.0, 70.0);
+/// Rooms that are looked for, one after the other, in points: for a card of a few lines,
+/// and for a few words.
+const ROOMS: [Size; 2] = [Size::new(200.0, 70.0), Size::new(130.0, 36.0)];
 /// How far and how finely it is looked around the middle of the canvas.
 const RINGS: u32 = 14;
 const TURNS: u32 = 24;
@@ -29,6 +30,25 @@ fn room_of(mark: &Mark) -> Option<Rect> {
         MarkPlace::Curve { chip, .. } => *chip,
         MarkPlace::Card(rect) => Some(*rect),
     }
+}
+
+/// The panel of the page that this is the ground of, in points.
+fn panel_of(item: &Item) -> Option<Rect> {
+    match &item.shape {
+        Shape::Rect { rect, .. } => Some(*rect),
+        _ => None,
+    }
+}
+
+/// Points around this one in rings so far apart, the nearest first.
+fn around(middle: Point, step: f64) -> impl Iterator<Item = Point> {
+    (0..RINGS).flat_map(move |ring| {
+        let turns = if ring == 0 { 1 } else { TURNS };
+        (0..turns).map(move |turn| {
+            let angle = std::f64::consts::TAU * f64::from(turn) / f64::from(turns);
+            middle + Vec2::from_angle(angle) * f64::from(ring) * step
+        })
+    })
 }
 
 impl Session {
@@ -98,39 +118,55 @@ impl Session {
             .collect()
     }
 
+    /// The same with a place for what is to stand where there is room: what is typed
+    /// stands where it will be.
+    pub(super) fn placed(&self, inline: Inline) -> Inline {
+        match inline {
+            Inline::NewNote { at: None } => Inline::NewNote {
+                at: Some(self.free_place()),
+            },
+            placed => placed,
+        }
+    }
+
     /// Where a card covers no disc, chip, panel or other card: the nearest such place to
-    /// the middle of the canvas, or that itself where all is full.
+    /// the middle of the canvas, for a large card or else for a small one; where all is
+    /// full, where a small one covers least.
     fn free_place(&self) -> Point {
         let camera = self.view.camera;
         let middle = camera.center();
         let Some(drawing) = self.derived.drawing() else {
             return middle;
         };
-        let size = ROOM_POINTS * (1.0 / camera.zoom());
         let seen = Rect::from_center_size(middle, self.view.canvas * (1.0 / camera.zoom()));
         let to_layout = camera.screen_from_layout(self.viewport()).inverse();
-        // The panels of the page lie above all cards.
-        let panels = drawing.page.iter().filter_map(|item| match &item.shape {
-            Shape::Rect { rect, .. } => Some(to_layout.transform_rect_bbox(*rect)),
-            _ => None,
-        });
+        // The panels of the page and the tools lie above all cards.
+        let on_page: Vec<Rect> = drawing.page.iter().filter_map(panel_of).collect();
+        let tools = Rect::from_origin_size(below_title(&on_page), MAP_TOOLS);
+        let panels = on_page.iter().chain([&tools]);
+        let panels = panels.map(|panel| to_layout.transform_rect_bbox(*panel));
         let marks = drawing.marks.iter().filter_map(room_of);
         let taken: Vec<Rect> = marks.chain(panels).collect();
-        let is_free = |at: &Point| {
-            let card = Rect::from_center_size(*at, size);
-            let is_seen = seen.union(card) == seen;
-            is_seen && !taken.iter().any(|it| overlap(*it, card))
-        };
-        let rings = (0..RINGS).flat_map(|ring| {
-            let turns = if ring == 0 { 1 } else { TURNS };
-            (0..turns).map(move |turn| {
-                let angle = std::f64::consts::TAU * f64::from(turn) / f64::from(turns);
-                let reach = f64::from(ring) * size.height / 2.0;
-                middle + Vec2::from_angle(angle) * reach
-            })
-        });
-        let mut free = rings.filter(is_free);
-        free.next().unwrap_or(middle)
+        let mut least = (f64::INFINITY, middle);
+        for size in ROOMS {
+            let size = size * (1.0 / camera.zoom());
+            least = (f64::INFINITY, middle);
+            for at in around(middle, size.height / 2.0) {
+                let card = Rect::from_center_size(at, size);
+                if seen.union(card) != seen {
+                    continue;
+                }
+                let parts = taken.iter().filter(|taken| overlap(**taken, card));
+                let covered: f64 = parts.map(|taken| taken.intersect(card).area()).sum();
+                if covered < least.0 {
+                    least = (covered, at);
+                }
+                if covered <= 0.0 {
+                    return at;
+                }
+            }
+        }
+        least.1
     }
 
     /// How a note that stands at this point of the picture is told: by the earth

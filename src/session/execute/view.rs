@@ -3,10 +3,13 @@
 use kurbo::{Point, Rect, Size, Vec2};
 
 use crate::geom::space::Camera;
+use crate::model::Subject;
 use crate::session::Session;
 
 impl Session {
     pub(super) fn resize_canvas(&mut self, size: Size) {
+        // A bar or a panel that comes must not push actors out of view.
+        self.view.is_fitted |= self.view.is_untouched && self.gesture().is_none();
         self.view.canvas = size;
     }
 
@@ -27,17 +30,22 @@ impl Session {
     }
 
     pub(super) fn fit(&mut self) {
-        self.view.is_fitted = true;
+        self.view.follow_all();
     }
 
     pub(super) fn fit_selection(&mut self) {
-        let camera = self
-            .selection
-            .focus()
-            .and_then(|subject| self.derived.camera_on(subject, self));
-        if let Some(camera) = camera {
+        let subjects = self.selection.subjects().to_vec();
+        if let Some(camera) = self.camera_showing(&subjects) {
             self.move_camera(camera);
         }
+    }
+
+    /// The camera that shows these; `None` where none of them is drawn.
+    pub(in crate::session) fn camera_showing(&mut self, subjects: &[Subject]) -> Option<Camera> {
+        let mut derived = std::mem::take(&mut self.derived);
+        let camera = derived.camera_showing(subjects, self);
+        self.derived = derived;
+        camera
     }
 
     fn move_camera(&mut self, camera: Camera) {
@@ -45,7 +53,7 @@ impl Session {
         // A picture without a canvas has no middle to keep.
         if self.view.canvas.area() > 0.0 {
             self.view.camera = camera;
-            self.view.is_fitted = false;
+            self.view.let_go();
         }
     }
 

@@ -52,7 +52,7 @@ impl Session {
     /// Moves the camera to this actor or tie. Where a filter hides it, the camera
     /// goes there all the same, and says so.
     pub(super) fn fly_to(&mut self, subject: &Subject) {
-        if let Some(camera) = self.derived.camera_on(subject, self) {
+        if let Some(camera) = self.camera_showing(std::slice::from_ref(subject)) {
             self.fly(camera);
             return;
         }
@@ -69,7 +69,7 @@ impl Session {
         if self.view.canvas.area() <= 0.0 {
             return;
         }
-        self.view.is_fitted = false;
+        self.view.let_go();
         if self.settings.reduced_motion {
             self.finding.flight = None;
             self.view.camera = to;

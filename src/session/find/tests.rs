@@ -213,7 +213,7 @@ fn a_large_scene_is_read_in_the_background() {
 fn going_to_something_selects_it_and_flies_there() {
     let mut session = searching();
     let before = session.view().camera;
-    let tie = Subject::Tie(tie_id("ISR-KAZ"));
+    let tie = Subject::Tie(tie_id("AZE-TUR"));
     session.execute(Command::Find(FindCommand::GoTo(tie.clone())));
     assert_eq!(session.dialog(), None);
     assert_eq!(session.selection().focus(), Some(&tie));
@@ -243,7 +243,7 @@ fn going_to_something_selects_it_and_flies_there() {
 #[test]
 fn nothing_moves_in_sight_where_motion_is_reduced_and_the_hand_ends_a_flight() {
     let mut session = searching();
-    let tie = || Command::Find(FindCommand::GoTo(Subject::Tie(tie_id("ISR-KAZ"))));
+    let tie = || Command::Find(FindCommand::GoTo(Subject::Tie(tie_id("AZE-TUR"))));
     session.execute(tie());
     session.execute(Command::Pan(kurbo::Vec2::new(10.0, 0.0)));
     let at_hand = session.view().camera;

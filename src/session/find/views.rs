@@ -176,7 +176,7 @@ impl Session {
             self.fly(camera);
         } else {
             self.end_flight();
-            self.view.is_fitted = true;
+            self.view.follow_all();
         }
     }
 }

@@ -51,7 +51,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         |_| vec![Command::FitSelection],
     )
     .keys(&[shift(Key::Num2)])
-    .enabled(|session| session.selection().focus().is_some())
+    .enabled(|session| !session.selection().subjects().is_empty())
     .also("fit find"),
     CommandEntry::new(
         View,

@@ -22,15 +22,20 @@ const HEIGHT: f32 = 24.0;
 /// Space to both sides of the words.
 const PAD: f32 = 9.0;
 
-/// Shows the choices in a row, as wide as they need; gives the one that was
-/// chosen.
+/// Shows the choices in a row, as wide as they need, or in rows where there is less
+/// room; gives the one that was chosen.
 pub(in crate::ui) fn segments(ui: &mut Ui, choices: &[Segment<'_>]) -> Option<usize> {
     let window = &style::theme(ui.ctx()).window;
     let track = ui.painter().add(egui::Shape::Noop);
     let mut ground: Option<Rect> = None;
     let mut chosen = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
+    let wanted: f32 = choices.iter().map(|choice| size_of(ui, choice).x).sum();
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let is_whole = wanted <= ui.available_width() + 0.5;
+    let layout = layout.with_main_wrap(!is_whole);
+    let room = Vec2::new(ui.available_width(), HEIGHT);
+    ui.allocate_ui_with_layout(room, layout, |ui| {
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
         for (at, choice) in choices.iter().enumerate() {
             let response = segment(ui, choice);
             ground = Some(ground.map_or(response.rect, |rect| rect.union(response.rect)));
@@ -76,14 +81,22 @@ pub(in crate::ui) fn one_of<T: Copy + PartialEq>(
     (*chosen != now).then_some(*chosen)
 }
 
-fn segment(ui: &mut Ui, choice: &Segment<'_>) -> Response {
+/// The words of a choice, laid out.
+fn galley_of(ui: &Ui, choice: &Segment<'_>) -> std::sync::Arc<egui::Galley> {
     let window = &style::theme(ui.ctx()).window;
     let look = Look::new(style::size::SMALL, style::color(window.text));
-    let galley = ui
-        .painter()
-        .layout_job(text::job(choice.words, &look, f32::INFINITY));
-    let size = Vec2::new(galley.size().x + 2.0 * PAD, HEIGHT);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    ui.painter()
+        .layout_job(text::job(choice.words, &look, f32::INFINITY))
+}
+
+fn size_of(ui: &Ui, choice: &Segment<'_>) -> Vec2 {
+    Vec2::new(galley_of(ui, choice).size().x + 2.0 * PAD, HEIGHT)
+}
+
+fn segment(ui: &mut Ui, choice: &Segment<'_>) -> Response {
+    let window = &style::theme(ui.ctx()).window;
+    let galley = galley_of(ui, choice);
+    let (rect, response) = ui.allocate_exact_size(size_of(ui, choice), Sense::click());
     let radius = CornerRadius::same(style::RADIUS);
     let ink = if choice.is_on || response.hovered() {
         style::color(window.text)

@@ -88,6 +88,14 @@ fn zoom(session: &mut Session, factor: f64, now: Duration) {
 fn a_large_map_is_drawn_for_another_zoom_once_that_rests() {
     let mut session = session(LEAST_APART);
     let at = Duration::from_millis;
+    // Far from where the next basemap is due.
+    session.execute(Command::ZoomActual);
+    session.refresh();
+    while session.is_busy() {
+        std::thread::sleep(Duration::from_millis(1));
+        session.tick(at(500));
+        session.refresh();
+    }
     session.tick(at(1_000));
     session.refresh();
     let before = Arc::clone(session.derived.drawing().expect("a drawing"));

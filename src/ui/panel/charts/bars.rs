@@ -48,6 +48,11 @@ pub(super) struct Bars<'a> {
     pub(super) label: &'a dyn Fn(usize) -> (String, bool),
 }
 
+/// How much of a chart of this width the plot beside the names takes, in points.
+pub(super) fn plot_width(width: f32) -> f32 {
+    width - (width * 0.3).clamp(70.0, 190.0)
+}
+
 impl Bars<'_> {
     /// Shows the rows in view, and calls `row_ui` for each with its frame and a way
     /// from the axis to the screen. `wanted` is brought into view.
@@ -96,7 +101,7 @@ impl Bars<'_> {
         walk: &mut Walk,
         row_ui: &mut RowUi<'_>,
     ) {
-        let names = (frame.width() * 0.3).clamp(70.0, 190.0);
+        let names = frame.width() - plot_width(frame.width());
         let seen = frame.height() - AXIS;
         let first = (scrolled / ROW).floor().max(0.0) as usize;
         let last = (((scrolled + seen) / ROW).ceil().max(0.0) as usize).min(self.count);

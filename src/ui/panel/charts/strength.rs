@@ -8,7 +8,7 @@ use crate::ui::hover::hover_ui;
 use crate::ui::style;
 use crate::ui::text::Look;
 
-use super::bars::{Bars, Part, ROW, words_at};
+use super::bars::{Bars, Part, ROW, plot_width, words_at};
 use super::{Walk, click_on, empty_ui};
 
 const NAME: &str = "strength of actors";
@@ -87,7 +87,9 @@ impl StrengthChart {
         };
         // Room for the numbers beyond the bars.
         let reach = (positive + negative).max(0.1);
-        let room = reach * 0.16;
+        let width = plot_width(ui.available_width());
+        let needed = NUMBER / (width - 2.0 * NUMBER).max(NUMBER);
+        let room = reach * f64::from(needed).max(0.16);
         let bars = Bars {
             name: NAME,
             count: rows.len(),
@@ -137,6 +139,9 @@ impl StrengthChart {
         }
     }
 }
+
+/// What a number beyond a bar takes, in points.
+const NUMBER: f32 = 44.0;
 
 #[expect(clippy::too_many_arguments, reason = "all of them say which row it is")]
 fn row_ui(
