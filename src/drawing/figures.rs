@@ -274,6 +274,11 @@ pub(super) fn rough_bounds(input: &DrawingInput<'_>) -> Option<Rect> {
     )))
 }
 
+/// Around all discs; `None` without actors.
+pub(super) fn disc_bounds(input: &DrawingInput<'_>) -> Option<Rect> {
+    around(&discs(input, input.scale_at(input.zoom)))
+}
+
 fn around(discs: &[Disc]) -> Option<Rect> {
     discs
         .iter()

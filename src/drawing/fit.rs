@@ -2,7 +2,7 @@
 
 use kurbo::{Affine, Insets, Point, Rect, Vec2};
 
-use super::figures::{Figures, bends, figures_with, rough_bounds};
+use super::figures::{Figures, bends, disc_bounds, figures_with, rough_bounds};
 use super::input::DrawingInput;
 use super::page::{page_insets, page_layer};
 use super::scale::{HOME_ZOOM, detail_zoom};
@@ -159,6 +159,17 @@ fn around_panels<'a>(
     let bounds = figures(least_zoom).bounds()?;
     let widest = (free.width() / bounds.width()).min(free.height() / bounds.height());
     let mut zoom = widest.min(MAX_FIT_ZOOM) * 1.15;
+    // From far away names are large beside what lies between actors: on a low page they
+    // say little of how close it may go, the discs alone do.
+    let discs_fit = |zoom: f64| {
+        let bounds = disc_bounds(&DrawingInput { zoom, ..*input });
+        bounds.is_some_and(|bounds| {
+            bounds.width() * zoom <= free.width() && bounds.height() * zoom <= free.height()
+        })
+    };
+    while zoom < MAX_FIT_ZOOM && discs_fit(zoom / STEP) {
+        zoom /= STEP;
+    }
     let mut made: Option<(f64, Figures<'_>)> = None;
     while zoom > least_zoom {
         let detail = detail_zoom(zoom);

@@ -118,6 +118,9 @@ fn end_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let wanted: f32 = galleys.iter().map(|galley| galley.size().x + padding).sum();
     // A second row would take from the map what a word is worth.
     let has_words = wanted <= ui.available_size_before_wrap().x;
+    if !has_words {
+        ui.spacing_mut().button_padding.x = 0.0;
+    }
     for (way, galley) in ways.into_iter().zip(galleys) {
         let button = if has_words {
             egui::Button::new(galley).min_size(Vec2::new(0.0, HEIGHT))

@@ -3,7 +3,8 @@
 //! What comes between two frames comes to egui at once. When a frame is slow, that may be
 //! Ctrl+K, the letters of a command and Enter; the field that the letters are meant for is
 //! not there yet, and Enter would go to whatever has the keyboard. So a key that may change
-//! what has the keyboard holds back what is typed after it, until the window has answered.
+//! what has the keyboard holds back what is typed after it, until the window has answered; and
+//! Ctrl, Shift and Alt that are let go right after a click are let go in the next frame.
 
 use egui::{Context, Event, Key, Plugin, RawInput, ViewportIdMap};
 
@@ -62,6 +63,7 @@ impl Window {
         // Keys that went down or up here, as they are now.
         let mut moved: Vec<(Key, bool)> = Vec::new();
         let mut before: Option<&Event> = None;
+        let mut is_pressed = false;
         for (at, event) in events.iter().enumerate() {
             // A key's own letter belongs to it.
             let is_own = matches!(event, Event::Text(_))
@@ -79,6 +81,15 @@ impl Window {
                     continue;
                 }
             }
+            // Whoever asks in a frame which keys are held down hears of the last of them;
+            // what was pressed before Ctrl was let go is pressed with it.
+            if is_pressed && matches!(event, Event::ModifiersChanged(_)) {
+                return at;
+            }
+            is_pressed |= matches!(
+                event,
+                Event::PointerButton { .. } | Event::Key { pressed: true, .. }
+            );
             if is_typing(event) && frame < self.open_from {
                 return at;
             }
@@ -199,6 +210,22 @@ mod tests {
         // Pressed twice, it is two commands.
         let mut window = Window::default();
         assert_eq!(window.answered(&events, 1, false, |_| false), 3);
+    }
+
+    #[test]
+    fn ctrl_that_is_let_go_after_a_click_is_let_go_in_the_next_frame() {
+        let mut window = Window::default();
+        let click = |pressed| Event::PointerButton {
+            pos: egui::Pos2::ZERO,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::COMMAND,
+        };
+        let held = Event::ModifiersChanged(Modifiers::COMMAND);
+        let let_go = Event::ModifiersChanged(Modifiers::NONE);
+        let events = [held, click(true), click(false), let_go];
+        assert_eq!(window.answered(&events, 1, false, |_| false), 3);
+        assert_eq!(window.answered(&events[3..], 2, false, |_| false), 1);
     }
 
     #[test]

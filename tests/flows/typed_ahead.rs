@@ -87,3 +87,40 @@ fn clicked_twice(pos: Pos2) -> Vec<Event> {
     };
     [true, false, true, false].map(click).into()
 }
+
+#[test]
+fn ctrl_is_held_for_a_click_although_it_is_let_go_in_the_same_frame() {
+    let mut window = Window::new();
+    window.click(crate::canvas::ISRAEL);
+    let turkey = window.middle_of("actor, Turkey, positive 0.60, negative 0.45, 4 ties");
+    window.move_pointer(turkey);
+    let click = |pressed| Event::PointerButton {
+        pos: turkey,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::COMMAND,
+    };
+    let events = vec![
+        Event::ModifiersChanged(Modifiers::COMMAND),
+        click(true),
+        click(false),
+        Event::ModifiersChanged(Modifiers::NONE),
+    ];
+    window.all_at_once(events, 0);
+    assert_eq!(window.session().selection().actors().count(), 2);
+}
+
+#[test]
+fn a_command_that_cannot_be_done_now_gives_way_to_no_other_that_looks_like_it() {
+    let mut window = Window::new();
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_text("strongest");
+    window.press(Key::Enter);
+    assert_eq!(
+        window.session().dialog(),
+        Some(&Dialog::Palette),
+        "it stays"
+    );
+    assert!(window.session().show().is_none());
+    assert!(window.shows_part("Cannot be done now"));
+}

@@ -107,6 +107,13 @@ impl Candidate {
             Target::Subject(_) => true,
         }
     }
+
+    /// Whether each of these words, as search compares them, stands in the name as it
+    /// is; never without words.
+    pub(super) fn is_named(&self, words: &str) -> bool {
+        let mut words = words.split_whitespace().peekable();
+        words.peek().is_some() && words.all(|word| self.folded.contains(word))
+    }
 }
 
 /// The places of the candidates that have these letters, the best first: by

@@ -9,6 +9,8 @@ use egui::{
 
 use crate::session::{Command, FindCommand, Session};
 
+use crate::text::fold;
+
 use super::canvas::mark_id;
 use super::style;
 use super::text::{self, Look, Looks};
@@ -132,11 +134,13 @@ impl Palette {
             _ => candidates(session),
         };
         let mut found = ranked(&candidates, &self.letters, &self.recent);
-        // What cannot be done now is there to be seen, not to be run into.
+        // What cannot be done now is there to be seen, not to be run into; but whoever
+        // types a name in full must not run another command that has these letters too.
+        let typed = fold(&self.letters);
         found.sort_by_key(|at| {
             candidates
                 .get(*at)
-                .is_some_and(|candidate| !candidate.can_be_done(session))
+                .map(|it| (!it.is_named(&typed), !it.can_be_done(session)))
         });
         self.chosen = 0;
         self.is_new = true;

@@ -60,6 +60,21 @@ fn a_canvas_that_becomes_smaller_after_a_change_keeps_all_in_view() {
 }
 
 #[test]
+fn a_low_canvas_is_filled_by_the_map_and_not_by_the_world() {
+    for (width, height, least) in [
+        (428.0, 230.0, 0.15),
+        (428.0, 151.0, 0.08),
+        (330.0, 140.0, 0.065),
+        (240.0, 230.0, 0.08),
+    ] {
+        let session = on(width, height);
+        let zoom = session.view.camera.zoom();
+        assert!(zoom >= least, "{width} x {height}: {zoom}");
+        assert_eq!(out_of_view(&session), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn what_is_gone_to_is_never_smaller_than_on_the_whole_map() {
     for (width, height) in [
         (1200.0, 800.0),
