@@ -99,31 +99,28 @@ pub(super) fn point(
     let text = laid.galley.text();
     let hit = hit(laid, pos - output.galley_pos);
     let held_id = id.with("held");
-    let mut held = ui.data(|data| data.get_temp::<Held>(held_id));
-    if is_pressed {
-        let pressed = pressed(ui, pos, held.as_ref());
+    let last = ui.data(|data| data.get_temp::<Held>(held_id));
+    let held = if is_pressed || clicks > 1 {
+        let mut held = pressed(ui, pos, last.as_ref());
+        if clicks > 1 {
+            // In a slow frame both presses may be in one.
+            held.unit = Unit::of(clicks);
+        }
         let anchor = before.filter(|_| is_shift).map(|range| {
             let end = range.secondary.index.0;
             end..end
         });
-        let anchor = anchor.unwrap_or_else(|| pressed.unit.at(text, &hit));
-        let now = Held { anchor, ..pressed };
-        held = Some(now.clone());
-        ui.data_mut(|data| {
-            data.insert_temp(held_id, now);
-        });
-    } else if clicks > 1 {
-        let unit = Unit::of(clicks);
-        let anchor = unit.at(text, &hit);
-        held = held.map(|held| Held {
-            anchor,
-            unit,
-            ..held
-        });
-    } else if !ui.ctx().is_being_dragged(response.id) {
-        return false;
-    }
-    let Some(held) = held else {
+        held.anchor = anchor.unwrap_or_else(|| held.unit.at(text, &hit));
+        if is_pressed {
+            let held = held.clone();
+            ui.data_mut(|data| {
+                data.insert_temp(held_id, held);
+            });
+        }
+        held
+    } else if let Some(held) = last.filter(|_| ui.ctx().is_being_dragged(response.id)) {
+        held
+    } else {
         return false;
     };
     let own = held.unit.at(text, &hit);

@@ -11,6 +11,7 @@ use egui::{Align, Align2, Color32, FontId, Galley, Id, Pos2, Rect, Ui, Vec2};
 
 use crate::text::{self, CaretLine, Side, Style};
 use crate::ui::style;
+use crate::ui::text::push_run;
 
 /// A text that was set here.
 pub(super) struct Laid {
@@ -197,7 +198,7 @@ impl Setter {
         let mut end = 0.0;
         for run in &line.runs {
             let gap = (run.x - end).max(0.0) as f32;
-            job.append(&run.text, gap, format(style::family(run.face)));
+            push_run(&mut job, run, gap, format(style::family(run.face)));
             end = run.x + run.width;
         }
         if job.sections.is_empty() {

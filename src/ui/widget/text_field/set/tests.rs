@@ -106,6 +106,26 @@ fn letters_are_painted_where_the_caret_says() {
 }
 
 #[test]
+fn digits_of_the_arabic_script_keep_their_order() {
+    in_window(|ui| {
+        let font = FontId::proportional(13.0);
+        let setter = Setter::new(ui, Id::unique("field"), &font, false, None);
+        let style = Style {
+            size: 13.0,
+            is_bold: false,
+        };
+        let lines = text::caret_lines("א ۱۲", style, None);
+        let job = setter.line_job(&lines[0]);
+        let parts = job.sections.iter().map(|it| {
+            let bytes = usize::from(it.byte_range.start)..usize::from(it.byte_range.end);
+            &job.text[bytes]
+        });
+        // Each alone, or the shaper turns them around.
+        assert_eq!(parts.collect::<Vec<_>>(), ["۱", "۲", "א"]);
+    });
+}
+
+#[test]
 fn what_was_set_is_kept_while_nothing_changes() {
     in_window(|ui| {
         let (one, _) = set_in(ui, "ישראל\nאיראן", Some(200.0));
