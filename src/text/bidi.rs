@@ -42,15 +42,17 @@ fn parts_of(text: &str, is_bold: bool, runs: Vec<(Range<usize>, bool)>) -> Vec<P
     let mut parts = Vec::new();
     for (run, is_rtl) in runs {
         if let Some(stretch) = text.get(run) {
-            parts.extend(parts_of_stretch(stretch, is_rtl, is_bold));
+            let mut cutter = Cutter::new(is_bold);
+            cutter.is_rtl = is_rtl;
+            parts.extend(cutter.cut(stretch));
         }
     }
     parts
 }
 
 /// The parts of a stretch of one direction, from left to right.
-pub(super) fn parts_of_stretch(stretch: &str, is_rtl: bool, is_bold: bool) -> Vec<Part> {
-    let mut cutter = Cutter::new(is_bold);
+pub(super) fn parts_of_stretch(stretch: &str, is_rtl: bool, style: Style) -> Vec<Part> {
+    let mut cutter = Cutter::new(style.is_bold);
     cutter.is_rtl = is_rtl;
     cutter.cut(stretch)
 }
@@ -80,7 +82,7 @@ fn runs_from(text: &str, base: Level) -> Vec<(Range<usize>, bool)> {
 
 /// Width of a stretch of one direction, in units of the size of the type.
 pub(super) fn part_widths_em(stretch: &str, is_rtl: bool, style: Style) -> f64 {
-    let parts = parts_of_stretch(stretch, is_rtl, style.is_bold);
+    let parts = parts_of_stretch(stretch, is_rtl, style);
     let widths = parts
         .iter()
         .map(|part| advance_em(&part.text, part.face, part.is_rtl));

@@ -232,7 +232,7 @@ fn set(row: &str, style: Style, room: f64, is_last: bool) -> CaretLine {
         let before = steered.get(..bytes.start).unwrap_or_default();
         let first = before.chars().count();
         let stretch = steered.get(bytes).unwrap_or_default();
-        let parts = parts_of_stretch(stretch, is_rtl, style.is_bold);
+        let parts = parts_of_stretch(stretch, is_rtl, style);
         let whose = sources(stretch, is_rtl, &parts);
         for (part, whose) in parts.into_iter().zip(whose) {
             for ((left, right), at) in extents(&part, style.size).into_iter().zip(whose) {

@@ -151,7 +151,7 @@ pub(super) fn point(
 /// A press at a place, after the last one.
 fn pressed(ui: &Ui, pos: Pos2, last: Option<&Held>) -> Held {
     let time = ui.input(|input| input.time);
-    let options = ui.ctx().options(|options| options.input_options.clone());
+    let options = ui.ctx().options(|options| options.input_options);
     let last = last.filter(|held| {
         time - held.time < options.max_double_click_delay
             && held.pos.distance(pos) < options.max_click_dist
@@ -265,7 +265,7 @@ fn step(event: &Event) -> Option<(bool, bool)> {
 fn go(laid: &Laid, range: &mut CCursorRange, is_down: bool) -> Side {
     let at = laid.galley.layout_from_cursor(range.primary);
     let caret = laid.galley.pos_from_cursor(range.primary);
-    let x = range.h_pos.unwrap_or(caret.left());
+    let x = range.h_pos.unwrap_or_else(|| caret.left());
     let row = if is_down {
         Some(at.row + 1)
     } else {

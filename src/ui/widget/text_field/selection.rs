@@ -107,7 +107,9 @@ fn lit(laid: &Laid, chars: &Range<usize>, ink: Color32) -> Galley {
         for glyph in vertices.chunks_mut(4) {
             let middle = glyph.iter().map(|it| it.pos.x).sum::<f32>() / glyph.len() as f32;
             if is_lit(middle) {
-                glyph.iter_mut().for_each(|vertex| vertex.color = ink);
+                for vertex in glyph {
+                    vertex.color = ink;
+                }
             }
         }
     }

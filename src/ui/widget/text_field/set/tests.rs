@@ -186,7 +186,7 @@ fn any_text_has_one_glyph_for_each_character() {
                 if laid.is_some() {
                     let rows = galley.rows.iter();
                     let said: String = rows
-                        .map(|row| row.text() + if row.ends_with_newline { "\n" } else { "" })
+                        .flat_map(|row| [row.text(), "\n".repeat(row.ends_with_newline.into())])
                         .collect();
                     prop_assert_eq!(&said, &text);
                     for at in 0..=count {
