@@ -56,6 +56,8 @@ pub struct CaretLine {
     pub width: f64,
     /// Whether a line end of the text follows.
     pub is_ended: bool,
+    /// From here on there are only spaces that the line is broken at, which have no width.
+    seen: usize,
 }
 
 /// The lines of a text, at least one, none wider than `room` in the unit of the
@@ -128,7 +130,8 @@ impl CaretLine {
         }
         // Accents go with their letter.
         let unseen = |next: &&Place| next.before == place.after && next.after == place.after;
-        let behind = self.places.iter().skip(at + 1).take_while(unseen);
+        let seen = self.places.iter().take(self.seen);
+        let behind = seen.skip(at + 1).take_while(unseen);
         (at + 1 + behind.count(), Side::Last)
     }
 
@@ -186,11 +189,9 @@ fn push_lines(
         let mut line = set(row, style, room, is_last);
         let mut known = std::mem::take(&mut line.places).into_iter();
         line.first = first + start;
-        let mut whose = rest
-            .by_ref()
-            .take(known.len())
-            .collect::<Vec<_>>()
-            .into_iter();
+        let whose: Vec<usize> = rest.by_ref().take(known.len()).collect();
+        let hanging = whose.get(line.seen).map(|at| at - start);
+        let mut whose = whose.into_iter();
         let mut own = whose.next();
         // What is hidden belongs to the line of what is seen before it.
         let end = rest.clone().next().filter(|_| !is_last).unwrap_or(count);
@@ -209,6 +210,7 @@ fn push_lines(
             last = place.after;
             line.places.push(place);
         }
+        line.seen = hanging.unwrap_or(line.places.len());
         start = end;
         out.push(line);
     }
@@ -219,7 +221,9 @@ fn push_lines(
 fn set(row: &str, style: Style, room: f64, is_last: bool) -> CaretLine {
     let bare = row.trim_end();
     let bare_width = width(bare, style);
-    let mut steered = row.to_owned();
+    // Spaces at which a line is broken are not seen: they would stand before the line
+    // where it reads from right to left.
+    let mut steered = if is_last { row } else { bare }.to_owned();
     if is_last && bare.len() < row.len() && ends_rtl(bare) && width(row, style) <= room {
         // The next letter will stand left of these spaces.
         steered.push('\u{200f}');
@@ -245,7 +249,7 @@ fn set(row: &str, style: Style, room: f64, is_last: bool) -> CaretLine {
             x = place(part, style.size, x, &mut runs);
         }
     }
-    // Spaces at which a line is broken hang over its end.
+    // Spaces at the end of the last line have no room beyond it.
     let most = room.max(bare_width);
     let mut last = places.iter().flatten().next().map_or(0.0, |it| it.before);
     let places = places.into_iter().map(|place| {
@@ -265,6 +269,7 @@ fn set(row: &str, style: Style, room: f64, is_last: bool) -> CaretLine {
         runs,
         width: x.min(most),
         is_ended: false,
+        seen: if is_last { count } else { bare.chars().count() },
     }
 }
 

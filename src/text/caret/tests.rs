@@ -163,6 +163,11 @@ fn lines_are_wrapped_in_the_order_of_the_text() {
         starts,
         [(0, 6, false), (6, 5, true), (12, 6, true), (19, 0, false)]
     );
+    // The space that the first line is broken at is not in the way of its beginning, and
+    // a click at its end is before that space.
+    assert_eq!(lines[0].nearest(999.0), (0, Side::Next));
+    assert_eq!(lines[0].nearest(-9.0), (5, Side::Last));
+    assert_at(lines[0].caret(6, Side::Last), 0.0, "after the space");
     assert_at(
         lines[1].caret(5, Side::Last),
         0.0,
