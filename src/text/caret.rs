@@ -232,9 +232,9 @@ fn set(row: &str, style: Style, room: f64, is_last: bool) -> CaretLine {
     let mut places: Vec<Option<Place>> = vec![None; count];
     let mut runs = Vec::new();
     let mut x = 0.0;
+    let starts: Vec<usize> = steered.char_indices().map(|(start, _)| start).collect();
     for (bytes, is_rtl) in visual_runs(&steered) {
-        let before = steered.get(..bytes.start).unwrap_or_default();
-        let first = before.chars().count();
+        let first = starts.partition_point(|start| *start < bytes.start);
         let stretch = steered.get(bytes).unwrap_or_default();
         let parts = parts_of_stretch(stretch, is_rtl, style);
         let whose = sources(stretch, is_rtl, &parts);

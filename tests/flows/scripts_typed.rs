@@ -230,6 +230,23 @@ fn a_drag_and_a_shift_click_select_the_letters_between() {
 }
 
 #[test]
+fn the_middle_button_pastes_beside_the_letter() {
+    let name = "ישראל";
+    let mut window = renaming(name);
+    let rect = line(&window, name);
+    let pos = at(rect, rect.right() - w("י") - 0.5);
+    window.move_pointer(pos);
+    let text = "xy".to_owned();
+    window
+        .harness
+        .event(egui::Event::MiddleClickPaste { pos, text });
+    window.settle();
+    assert_eq!(typed(&window), "יxyשראל");
+    window.type_text("z");
+    assert_eq!(typed(&window), "יxyzשראל");
+}
+
+#[test]
 fn up_and_down_stay_in_their_column() {
     let mut window = Window::new();
     window.press_with(Modifiers::SHIFT, Key::N);

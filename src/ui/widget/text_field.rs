@@ -176,7 +176,11 @@ impl<'t> TextField<'t> {
         // Without a name it gets the one that egui gives next.
         let id = self.id.unwrap_or_else(|| ui.next_auto_id());
         let font = std::mem::take(&mut self.font).resolve(ui.style());
-        let stepped = pointing::step_rows(ui, id, self.text);
+        let mut is_stepped = false;
+        if let Some((laid, corner)) = set::known(ui, id, self.text) {
+            is_stepped = pointing::step_rows(ui, id, &laid);
+            pointing::paste_at_pointer(ui, id, &laid, corner);
+        }
         let before = TextEditState::load(ui.ctx(), id).and_then(|state| state.cursor.char_range());
         let first_shape = selection::next_shape(ui);
 
@@ -189,6 +193,7 @@ impl<'t> TextField<'t> {
         let Some(laid) = setter.finish(ui) else {
             return output;
         };
+        set::put_corner(ui, id, output.galley_pos);
         let is_pointed = pointing::point(ui, id, &laid, before, &mut output);
         if is_pointed {
             // The caret was painted where egui took the pointer to be.
@@ -196,7 +201,7 @@ impl<'t> TextField<'t> {
         }
         selection::repaint(ui, &laid, &output, first_shape);
         spoken::say(ui, id, &laid, output.galley_pos);
-        if stepped && let Some(range) = output.cursor_range {
+        if is_stepped && let Some(range) = output.cursor_range {
             let caret = laid.galley.pos_from_cursor(range.primary);
             ui.scroll_to_rect(caret.translate(output.galley_pos.to_vec2()), None);
         }

@@ -9,7 +9,7 @@ use egui::{Event, Id, Key, Pos2, Ui, Vec2};
 
 use crate::text::{Side, word_at};
 
-use super::set::{Laid, known, put_beside};
+use super::set::{Laid, put_beside};
 
 /// A press this far above or below the text is still beside its first or last line.
 const NEAR: f32 = 5.0;
@@ -72,7 +72,8 @@ struct Hit {
     char: Option<usize>,
 }
 
-/// Puts the caret, or the selection, where the pointer has it; says whether it did.
+/// Puts the caret, or the selection, where the pointer has it; says whether that is
+/// news.
 /// `before` is what was selected when the frame began.
 pub(super) fn point(
     ui: &Ui,
@@ -145,7 +146,40 @@ pub(super) fn point(
     output.state.cursor.set_char_range(Some(range));
     output.state.clone().store(ui.ctx(), id);
     output.cursor_range = Some(range);
-    true
+    is_pressed || before != Some(range)
+}
+
+/// Pastes what X11 has selected elsewhere where the middle button was pressed, as egui
+/// does, but beside the letter that is seen there. `corner` is where the text was.
+pub(super) fn paste_at_pointer(ui: &Ui, id: Id, laid: &Laid, corner: Pos2) {
+    let is_here = ui.is_enabled()
+        && ui
+            .ctx()
+            .read_response(id)
+            .is_some_and(|response| response.contains_pointer());
+    if !is_here {
+        return;
+    }
+    let found = ui.input_mut(|input| {
+        let mut events = input.events.iter();
+        let at = events.position(|event| matches!(event, Event::MiddleClickPaste { .. }))?;
+        match input.events.remove(at) {
+            Event::MiddleClickPaste { pos, text } => Some((pos, text)),
+            _ => None,
+        }
+    });
+    let Some((pos, pasted)) = found else {
+        return;
+    };
+    let from_global = ui.ctx().layer_transform_from_global(ui.layer_id());
+    let pos = from_global.map_or(pos, |from_global| from_global * pos);
+    let hit = hit(laid, pos - corner);
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let caret = CCursorRange::one(CCursor::new(hit.caret));
+    state.cursor.set_char_range(Some(caret));
+    state.store(ui.ctx(), id);
+    ui.memory_mut(|memory| memory.request_focus(id));
+    ui.input_mut(|input| input.events.push(Event::Paste(pasted)));
 }
 
 /// A press at a place, after the last one.
@@ -203,14 +237,13 @@ fn hit(laid: &Laid, at: Vec2) -> Hit {
 
 /// Does what Up and Down ask for in a field that has the focus, where nothing else was
 /// typed meanwhile; egui goes by places that grow along the line. Says whether it did.
-pub(super) fn step_rows(ui: &Ui, id: Id, text: &str) -> bool {
+pub(super) fn step_rows(ui: &Ui, id: Id, laid: &Laid) -> bool {
     if !ui.memory(|memory| memory.has_focus(id)) {
         return false;
     }
-    let laid = known(ui, id).filter(|laid| laid.lines.len() > 1 && laid.galley.text() == text);
-    let Some(laid) = laid else {
+    if laid.lines.len() < 2 {
         return false;
-    };
+    }
     let Some(mut state) = TextEditState::load(ui.ctx(), id) else {
         return false;
     };
@@ -235,7 +268,7 @@ pub(super) fn step_rows(ui: &Ui, id: Id, text: &str) -> bool {
     }
     ui.input_mut(|input| input.events.retain(|event| step(event).is_none()));
     for (is_down, is_shift) in steps {
-        let side = go(&laid, &mut range, is_down);
+        let side = go(laid, &mut range, is_down);
         if !is_shift {
             range.secondary = range.primary;
         }

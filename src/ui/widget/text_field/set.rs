@@ -63,10 +63,23 @@ pub(super) struct Setter {
     kept: Option<Arc<Kept>>,
 }
 
-/// What a field set in the last frame, if it did.
-pub(super) fn known(ui: &Ui, id: Id) -> Option<Arc<Laid>> {
-    let kept = kept(ui, id)?;
-    Some(Arc::clone(&kept.laid))
+/// What a field set in the last frame, if it did and this is still its text, and where
+/// that was.
+pub(super) fn known(ui: &Ui, id: Id, text: &str) -> Option<(Arc<Laid>, Pos2)> {
+    let kept = kept(ui, id).filter(|kept| kept.asked.text == text)?;
+    let corner = ui.data(|data| data.get_temp::<Corner>(id))?;
+    Some((Arc::clone(&kept.laid), corner.0))
+}
+
+/// Where the text of a field is, on the screen of its layer.
+#[derive(Clone, Copy)]
+struct Corner(Pos2);
+
+/// Says where the text of a field is.
+pub(super) fn put_corner(ui: &Ui, id: Id, corner: Pos2) {
+    ui.data_mut(|data| {
+        data.insert_temp(id, Corner(corner));
+    });
 }
 
 fn kept(ui: &Ui, id: Id) -> Option<Arc<Kept>> {
