@@ -73,8 +73,7 @@ struct Hit {
 }
 
 /// Puts the caret, or the selection, where the pointer has it; says whether that is
-/// news.
-/// `before` is what was selected when the frame began.
+/// news. `before` is what was selected when the frame began.
 pub(super) fn point(
     ui: &Ui,
     id: Id,
