@@ -365,6 +365,43 @@ fn no_other_place_touches_the_disk() {
 }
 
 #[test]
+fn no_other_place_shows_a_bare_field() {
+    let rule = "texts are typed in a TextField";
+    for (source, path) in [
+        ("use egui::{Id, TextEdit, Ui};", "egui::TextEdit"),
+        (
+            "fn f() { egui::TextEdit::singleline(x); }",
+            "egui::TextEdit::singleline",
+        ),
+        (
+            "use egui::widgets::TextEdit as Field;",
+            "egui::widgets::TextEdit",
+        ),
+        (
+            "fn f() { ui.text_edit_singleline(&mut x) }",
+            ".text_edit_singleline()",
+        ),
+    ] {
+        assert_one(
+            "ui/panel/a.rs",
+            source,
+            &format!("src/ui/panel/a.rs:1: `{path}`: {rule}"),
+        );
+    }
+    for (file, source) in [
+        ("ui/widget/text_field.rs", "use egui::TextEdit;"),
+        ("ui/panel/a.rs", "use egui::text_edit::TextEditState;"),
+        (
+            "ui/panel/a.rs",
+            "// TextEdit\nfn f() { TextField::singleline(x); }",
+        ),
+    ] {
+        let found = found(file, source);
+        assert!(found.is_empty(), "{file}: {source}\n{found:#?}");
+    }
+}
+
+#[test]
 fn what_the_plan_allows_passes() {
     for (file, source) in [
         (

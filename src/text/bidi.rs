@@ -50,6 +50,13 @@ fn parts_of(text: &str, is_bold: bool, runs: Vec<(Range<usize>, bool)>) -> Vec<P
     parts
 }
 
+/// The parts of a stretch of one direction, from left to right.
+pub(super) fn parts_of_stretch(stretch: &str, is_rtl: bool, style: Style) -> Vec<Part> {
+    let mut cutter = Cutter::new(style.is_bold);
+    cutter.is_rtl = is_rtl;
+    cutter.cut(stretch)
+}
+
 /// The stretches of one direction from left to right, each with whether it reads
 /// from right to left.
 pub(super) fn visual_runs(text: &str) -> Vec<(Range<usize>, bool)> {
@@ -75,9 +82,7 @@ fn runs_from(text: &str, base: Level) -> Vec<(Range<usize>, bool)> {
 
 /// Width of a stretch of one direction, in units of the size of the type.
 pub(super) fn part_widths_em(stretch: &str, is_rtl: bool, style: Style) -> f64 {
-    let mut cutter = Cutter::new(style.is_bold);
-    cutter.is_rtl = is_rtl;
-    let parts = cutter.cut(stretch);
+    let parts = parts_of_stretch(stretch, is_rtl, style);
     let widths = parts
         .iter()
         .map(|part| advance_em(&part.text, part.face, part.is_rtl));

@@ -77,7 +77,7 @@ fn width_em(part: &Part) -> f64 {
 
 /// Adds the part as a run at `x`, without the spaces at its ends; returns
 /// where the next one begins.
-fn place(part: Part, size: f64, x: f64, runs: &mut Vec<Run>) -> f64 {
+pub(super) fn place(part: Part, size: f64, x: f64, runs: &mut Vec<Run>) -> f64 {
     let whole = size * width_em(&part);
     let inner = part.text.trim();
     if inner.len() == part.text.len() {

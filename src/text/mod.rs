@@ -11,6 +11,7 @@
 //! window; sizes are points or layout units, as the caller has them.
 
 mod bidi;
+mod caret;
 mod clean;
 mod faces;
 mod fold;
@@ -21,6 +22,7 @@ mod point;
 mod shape;
 mod wrap;
 
+pub use caret::{CaretLine, Place, Side, caret_lines};
 pub use clean::{has_rtl, one_line, unsupported};
 pub use faces::{Face, Style, ascent, descent, line_height};
 pub use fold::fold;

@@ -77,7 +77,17 @@ pub fn begins_rtl(text: &str) -> bool {
 }
 
 fn wrap_paragraph(text: &str, style: Style, max_width: f64, lines: &mut Vec<String>) {
+    let rows = rows(text, style, max_width).into_iter();
+    lines.extend(rows.map(|row| text.get(row).unwrap_or_default().trim_end().to_owned()));
+}
+
+/// The lines of a paragraph as ranges of its bytes, one after the other: nothing is
+/// left out, and the spaces that a line is broken at are the end of that line.
+///
+/// Those spaces have no part in its width. A paragraph without characters has no lines.
+pub(super) fn rows(text: &str, style: Style, max_width: f64) -> Vec<Range<usize>> {
     let breaks = break_places(text);
+    let mut rows = Vec::new();
     let mut start = 0;
     let mut passed = 0;
     while start < text.len() {
@@ -94,12 +104,14 @@ fn wrap_paragraph(text: &str, style: Style, max_width: f64, lines: &mut Vec<Stri
             let word_end = ahead.first().copied().unwrap_or(text.len());
             end_within_word(text, start..word_end, fits)
         };
-        lines.push(line_to(end).to_owned());
         let rest = text.get(end..).unwrap_or_default();
-        start = text.len() - rest.trim_start().len();
+        let next = text.len() - rest.trim_start().len();
+        rows.push(start..next);
+        start = next;
         let behind = breaks.iter().skip(passed).take_while(|at| **at <= start);
         passed += behind.count();
     }
+    rows
 }
 
 /// Whether the text is at most `max_width` wide. Of a text that is much too

@@ -3,7 +3,7 @@
 
 use egui::{
     Align, Align2, Context, FontId, Frame, Id, Key, KeyboardShortcut, Layout, Margin, Modifiers,
-    Panel, Rect, Sense, Stroke, TextEdit, Ui, Vec2,
+    Panel, Rect, Sense, Stroke, Ui, Vec2,
 };
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -16,7 +16,9 @@ use crate::session::{Command, DayStep, Session};
 use super::commands as table;
 use super::style;
 use super::text::{self, Look, Looks};
-use super::widget::{DaySlider, DayTurn, Segment, error_ui, icon_button, named, segments};
+use super::widget::{
+    DaySlider, DayTurn, Segment, TextField, error_ui, icon_button, named, segments,
+};
 use super::words::counted;
 
 /// Width of the field for the day, in points.
@@ -164,7 +166,7 @@ fn day_ui(ui: &mut Ui, as_of: AsOf, commands: &mut Vec<Command>) -> Option<Strin
     let id = field();
     let typed: Option<String> = ui.data(|data| data.get_temp(id));
     let mut words = typed.clone().unwrap_or_else(|| as_of.day.to_string());
-    let edit = TextEdit::singleline(&mut words)
+    let edit = TextField::singleline(&mut words)
         .id(id)
         .desired_width(FIELD)
         .char_limit(40);

@@ -1,7 +1,7 @@
 //! Text in the window: what is shown goes through [`crate::text`], so that
 //! Hebrew and Persian stand in their right order within English lines.
 
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{LayoutJob, LayoutSection, TextFormat};
 use egui::{Color32, FontFamily, FontId, Ui};
 
 use crate::text::{self, Style};
@@ -106,7 +106,9 @@ impl Look {
 pub fn job(content: &str, look: &Look, max_width: f32) -> LayoutJob {
     let mut job = LayoutJob::default();
     job.wrap.max_width = max_width;
-    if !text::has_rtl(content) {
+    // A shaper that goes by script alone turns these digits around.
+    let has_turned = content.contains(|c| matches!(c, '\u{6f0}'..='\u{6f9}'));
+    if !has_turned && !text::has_rtl(content) {
         job.append(content, 0.0, look.format(look.family()));
         return job;
     }
@@ -123,13 +125,25 @@ pub fn job(content: &str, look: &Look, max_width: f32) -> LayoutJob {
         for run in text::line(line, look.text_style()).runs {
             // Spaces between runs are gaps, not characters.
             let gap = (run.x - end).max(0.0) as f32;
-            job.append(&run.text, gap, look.format(style::family(run.face)));
+            push_run(&mut job, &run, gap, look.format(style::family(run.face)));
             end = run.x + run.width;
         }
     }
     // The lines are broken already; rounding must not break them again.
     job.wrap.max_width = f32::INFINITY;
     job
+}
+
+/// Adds a run so far right of the last one. It stays apart from it even where both look
+/// alike: the digits of the Arabic script would change places.
+pub fn push_run(job: &mut LayoutJob, run: &text::Run, gap: f32, format: TextFormat) {
+    let start = job.text.len();
+    job.text.push_str(&run.text);
+    job.sections.push(LayoutSection {
+        leading_space: gap,
+        byte_range: start.into()..job.text.len().into(),
+        format,
+    });
 }
 
 /// Adds left-to-right words in another look to a text that was laid out.
@@ -240,5 +254,20 @@ impl Looks<'_> {
     /// Heading in capitals.
     pub fn heading(&self) -> Look {
         Look::new(style::size::HEADING, style::color(self.theme.text_muted)).bold()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_the_arabic_script_stay_apart() {
+        let job = job("ایران ۱۲", &Look::new(13.0, Color32::PLACEHOLDER), 200.0);
+        let parts = job.sections.iter().map(|it| {
+            let bytes = usize::from(it.byte_range.start)..usize::from(it.byte_range.end);
+            &job.text[bytes]
+        });
+        assert_eq!(parts.collect::<Vec<_>>(), ["۱", "۲", "ایران"]);
     }
 }

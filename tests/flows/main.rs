@@ -36,6 +36,7 @@ mod problems;
 mod recovery;
 mod rest;
 mod saving;
+mod scripts_typed;
 mod sizes;
 mod slides;
 mod table;

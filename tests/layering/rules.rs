@@ -34,7 +34,7 @@ const DISK_METHODS: [&str; 10] = [
 
 const DISK_RULE: &str = "the disk is looked at only in file/store.rs and file/store/";
 
-const CONFINED: [Confined; 6] = [
+const CONFINED: [Confined; 7] = [
     Confined {
         paths: &[
             &["ecolor"],
@@ -89,7 +89,25 @@ const CONFINED: [Confined; 6] = [
         files: &["ui/"],
         rule: "rfd is named only in ui/",
     },
+    Confined {
+        paths: &[
+            &["egui", "TextEdit"],
+            &["egui", "text_edit", "TextEdit"],
+            &["egui", "widgets", "TextEdit"],
+            &["egui", "widgets", "text_edit", "TextEdit"],
+            &["eframe", "egui", "TextEdit"],
+        ],
+        files: TEXT_FIELD,
+        rule: TEXT_RULE,
+    },
 ];
+
+const TEXT_FIELD: &[&str] = &["ui/widget/text_field.rs"];
+
+const TEXT_RULE: &str = "texts are typed in a TextField, which is right in every script";
+
+/// What shows a field of egui's own without naming it.
+const TEXT_METHODS: [&str; 3] = ["code_editor", "text_edit_multiline", "text_edit_singleline"];
 
 /// One place that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,6 +174,12 @@ pub(crate) fn breaches(layers: &Layers, file: &str, source: &str) -> Vec<Breach>
         line,
         path,
         rule: DISK_RULE.to_owned(),
+    }));
+    out.extend(bare_fields(&tokens(source)).map(|(line, path)| Breach {
+        file: file.to_owned(),
+        line,
+        path,
+        rule: TEXT_RULE.to_owned(),
     }));
     for path in paths(&module, source) {
         let rule = confinement(file, &path)
@@ -225,6 +249,17 @@ fn looks_at_disk(tokens: &[Token]) -> Vec<(usize, String)> {
         (is_call && !is_asked_of_store).then(|| (method.line, format!(".{name}()")))
     });
     calls.collect()
+}
+
+/// Lines and names of the methods called that show a field of egui's own.
+fn bare_fields(tokens: &[Token]) -> impl Iterator<Item = (usize, String)> {
+    tokens.windows(2).filter_map(|window| {
+        let [dot, method] = window else {
+            return None;
+        };
+        let name = method.name().filter(|name| TEXT_METHODS.contains(name))?;
+        dot.is('.').then(|| (method.line, format!(".{name}()")))
+    })
 }
 
 /// The same methods by their full names: `Path::exists`.

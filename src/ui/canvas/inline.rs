@@ -1,7 +1,7 @@
 //! Names and labels edited where they stand on the canvas.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Area, Frame, Id, Key, Margin, Order, Pos2, Rect, TextEdit, Ui, Vec2};
+use egui::{Area, Frame, Id, Key, Margin, Order, Pos2, Rect, Ui, Vec2};
 
 use crate::drawing::MarkPlace;
 use crate::edit::{Edit, NAME_CHARS, checked_line, checked_name};
@@ -10,7 +10,7 @@ use crate::session::{Command, Inline, Session};
 use crate::ui::paint::Placing;
 use crate::ui::style;
 use crate::ui::text::{self, Look, Looks};
-use crate::ui::widget::named;
+use crate::ui::widget::{TextField, named};
 
 use super::Canvas;
 use super::pointer::marks;
@@ -120,14 +120,14 @@ impl InlineField {
         };
         text::line(ui, &caption, &looks.small());
         let field = if self.of.is_note() {
-            TextEdit::multiline(&mut self.text)
+            TextField::multiline(&mut self.text)
                 .desired_rows(NOTE_ROWS)
                 .return_key(egui::KeyboardShortcut::new(
                     egui::Modifiers::SHIFT,
                     Key::Enter,
                 ))
         } else {
-            TextEdit::singleline(&mut self.text)
+            TextField::singleline(&mut self.text)
         };
         let output = field
             .id(Id::unique("inline text"))

@@ -1,6 +1,6 @@
 //! The text of a source, pasted or from a file.
 
-use egui::{Event, Frame, Margin, ScrollArea, TextEdit, Ui};
+use egui::{Event, Frame, Margin, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::evidence::TextState;
@@ -11,7 +11,7 @@ use crate::text::{UNSEEN, shown};
 use crate::ui::form::{remark, save_button};
 use crate::ui::style;
 use crate::ui::text::{self, Look, Looks};
-use crate::ui::widget::{icon_button, named, row_with_end};
+use crate::ui::widget::{TextField, icon_button, named, row_with_end};
 use crate::ui::words::counted;
 
 use super::head_ui;
@@ -149,7 +149,7 @@ impl AddTextUi {
             .id_salt("text to add")
             .max_height(room)
             .show(ui, |ui| {
-                let edit = TextEdit::multiline(&mut self.text)
+                let edit = TextField::multiline(&mut self.text)
                     .id(id)
                     .hint_text("Paste the text here")
                     .desired_rows(9)

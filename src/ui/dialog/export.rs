@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use egui::{Align, Layout, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Align, Layout, ScrollArea, Ui, Vec2};
 
 use crate::drawing::{DeckLook, ThemeName};
 use crate::export::{
@@ -13,7 +13,7 @@ use crate::session::{Command, Dialog, HandOutCommand, Session, names_shown, on_d
 use crate::ui::form::{field_label, pick, remark};
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::{named, one_of};
+use crate::ui::widget::{TextField, named, one_of};
 
 use super::save_path::TARGET;
 use super::{focused_first, head_ui, main_button, open_path};
@@ -429,7 +429,7 @@ impl ExportUi {
 
 /// A field for a few words; whether they changed.
 fn field(ui: &mut Ui, name: &str, words: &mut String, hint: &str, width: f32) -> bool {
-    let edit = TextEdit::singleline(words)
+    let edit = TextField::singleline(words)
         .hint_text(hint)
         .desired_width(width - 12.0);
     let response = ui.add(edit);

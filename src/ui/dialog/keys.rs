@@ -1,6 +1,6 @@
 //! The sheet of keys and gestures, with a search.
 
-use egui::{Margin, Pos2, Rect, ScrollArea, Sense, TextEdit, Ui, Vec2};
+use egui::{Margin, Pos2, Rect, ScrollArea, Sense, Ui, Vec2};
 
 use crate::edit::NAME_CHARS;
 use crate::session::Command;
@@ -8,7 +8,7 @@ use crate::text::fold;
 use crate::ui::commands::{self, Section};
 use crate::ui::show;
 use crate::ui::text::{self, Look, Looks};
-use crate::ui::widget::{heading, key_caps, named};
+use crate::ui::widget::{TextField, heading, key_caps, named};
 
 use super::head_ui;
 
@@ -38,7 +38,7 @@ struct Row {
 /// Shows the dialog; `letters` is what was typed so far.
 pub(super) fn keys_ui(ui: &mut Ui, letters: &mut String, commands: &mut Vec<Command>) {
     head_ui(ui, "Keys and gestures", commands);
-    let field = TextEdit::singleline(letters)
+    let field = TextField::singleline(letters)
         .char_limit(NAME_CHARS)
         .hint_text("Search by name or key")
         .desired_width(f32::INFINITY)

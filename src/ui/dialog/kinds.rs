@@ -1,6 +1,6 @@
 //! The kinds of claim.
 
-use egui::{Key, Margin, ScrollArea, TextEdit, Ui};
+use egui::{Key, Margin, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::edit::{Edit, NAME_CHARS, ids};
@@ -8,7 +8,7 @@ use crate::model::{Kind, KindId};
 use crate::session::{Command, Session};
 use crate::ui::form::{remark, save_button};
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::{icon_button, named, row_with_end};
+use crate::ui::widget::{TextField, icon_button, named, row_with_end};
 use crate::ui::words::counted;
 
 use super::head_ui;
@@ -80,7 +80,7 @@ impl KindsUi {
             Some((id, label)) if *id == kind.id => label.clone(),
             _ => kind.label.clone(),
         };
-        let edit = TextEdit::singleline(&mut label)
+        let edit = TextField::singleline(&mut label)
             .char_limit(NAME_CHARS)
             .desired_width(f32::INFINITY)
             .margin(Margin::symmetric(9, 6));
@@ -104,7 +104,7 @@ impl KindsUi {
             34.0,
             |ui| is_pressed = save_button(ui, "Add kind").clicked(),
             |ui| {
-                let edit = TextEdit::singleline(&mut self.added)
+                let edit = TextField::singleline(&mut self.added)
                     .char_limit(NAME_CHARS)
                     .hint_text("Another kind, such as Culture")
                     .desired_width(f32::INFINITY)

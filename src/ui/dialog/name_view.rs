@@ -1,12 +1,12 @@
 //! The name of a view: of a new one, or of one that is there.
 
-use egui::{Key, Margin, TextEdit, Ui};
+use egui::{Key, Margin, Ui};
 
 use crate::edit::NAME_CHARS;
 use crate::model::ViewId;
 use crate::session::{Command, FindCommand, Session};
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::named;
+use crate::ui::widget::{TextField, named};
 
 use super::{head_ui, main_button};
 
@@ -41,7 +41,7 @@ pub(super) fn name_view_ui(
         text::label(ui, words, &Looks::of(ui).small());
         ui.add_space(8.0);
     }
-    let field = TextEdit::singleline(name)
+    let field = TextField::singleline(name)
         .char_limit(NAME_CHARS)
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 7));

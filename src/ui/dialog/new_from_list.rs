@@ -1,8 +1,6 @@
 //! A field for a list of actors, and beside it what is recognised in it.
 
-use egui::{
-    Align, Key, KeyboardShortcut, Layout, Margin, Modifiers, ScrollArea, TextEdit, Ui, Vec2,
-};
+use egui::{Align, Key, KeyboardShortcut, Layout, Margin, Modifiers, ScrollArea, Ui, Vec2};
 
 use crate::edit::NAME_CHARS;
 use crate::model::Actor;
@@ -10,7 +8,7 @@ use crate::session::{ActorList, Command, ListedActor, MAX_LIST_CHARS, MAX_LISTED
 use crate::ui::commands::written;
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
-use crate::ui::widget::{heading, named};
+use crate::ui::widget::{TextField, heading, named};
 use crate::ui::words::counted;
 
 use super::{head_ui, main_button};
@@ -81,7 +79,7 @@ fn field_ui(ui: &mut Ui, draft: &mut Draft, height: f32) {
         .max_height(height)
         .min_scrolled_height(height)
         .show(ui, |ui| {
-            let field = TextEdit::multiline(&mut draft.text)
+            let field = TextField::multiline(&mut draft.text)
                 .hint_text(HINT)
                 // One more than is read tells a list that was cut from one that fits.
                 .char_limit(MAX_LIST_CHARS + 1)

@@ -3,12 +3,12 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, Margin, TextEdit, Ui};
+use egui::{Key, Margin, Ui};
 
 use crate::model::SourceId;
 use crate::session::Command;
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::named;
+use crate::ui::widget::{TextField, named};
 
 use super::{head_ui, main_button};
 
@@ -89,7 +89,7 @@ pub(super) fn path_ui(
     head_ui(ui, title, commands);
     text::label(ui, example, &Looks::of(ui).small());
     ui.add_space(4.0);
-    let field = TextEdit::singleline(path)
+    let field = TextField::singleline(path)
         .char_limit(4096)
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 7));

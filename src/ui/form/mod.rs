@@ -8,14 +8,14 @@ mod picker;
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use egui::{Align, Id, Margin, Rect, Response, TextEdit, Ui, UiBuilder};
+use egui::{Align, Id, Margin, Rect, Response, Ui, UiBuilder};
 
 use crate::edit::{NAME_CHARS, TEXT_CHARS};
 use crate::session::FieldError;
 
 use super::style;
 use super::text::{self, Look, Looks};
-use super::widget::named;
+use super::widget::{TextField, named};
 
 pub(super) use choice::{Choice, choice_row, toggle_row};
 pub(super) use grade_picker::grade_picker;
@@ -108,7 +108,7 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
     ) -> Response {
         self.block(ui, field, |ui, fields| {
             field_label(ui, label);
-            let edit = TextEdit::singleline(words);
+            let edit = TextField::singleline(words);
             fields.edit_ui(ui, field, label, hint, edit, NAME_CHARS)
         })
     }
@@ -125,7 +125,7 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
     ) -> Response {
         self.block(ui, field, |ui, fields| {
             field_label(ui, label);
-            let edit = TextEdit::multiline(words)
+            let edit = TextField::multiline(words)
                 .desired_rows(rows)
                 // Tab goes on to the next field.
                 .lock_focus(false);
@@ -139,7 +139,7 @@ impl<F: Copy + PartialEq + Hash + Debug> Fields<'_, F> {
         field: F,
         label: &str,
         hint: &str,
-        edit: TextEdit<'_>,
+        edit: TextField<'_>,
         most: usize,
     ) -> Response {
         let id = self.id(field);

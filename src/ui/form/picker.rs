@@ -6,13 +6,13 @@
 
 use egui::{
     Color32, CornerRadius, Event, Id, Key, Modifiers, Popup, PopupCloseBehavior, Response,
-    ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2,
+    ScrollArea, Sense, Stroke, Ui, Vec2,
 };
 
 use crate::text::fold;
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Look, Looks};
-use crate::ui::widget::named;
+use crate::ui::widget::{TextField, named};
 
 use super::{focus_next, take_next_focus};
 
@@ -271,7 +271,7 @@ fn list_ui(ui: &mut Ui, id: Id, entries: &Entries<'_>, keys: Keys) -> Option<usi
     }
     search.frame = frame;
     if entries.count >= SEARCHED {
-        let edit = TextEdit::singleline(&mut search.typed)
+        let edit = TextField::singleline(&mut search.typed)
             .id(id.with("words"))
             .hint_text("Type a part of it")
             .desired_width(f32::INFINITY)

@@ -7,7 +7,7 @@ mod ties;
 use egui::containers::scroll_area::ScrollBarVisibility;
 use egui::{
     CornerRadius, EventFilter, FocusDirection, Id, Key, Modifiers, Response, ScrollArea, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, Vec2,
+    Stroke, StrokeKind, Ui, Vec2,
 };
 
 use crate::edit::NAME_CHARS;
@@ -19,7 +19,7 @@ use crate::ui::slides::{SlidesUi, Strip};
 use crate::ui::style;
 use crate::ui::table::{Grid, Source};
 use crate::ui::text::{self, Hover as _, Look, Looks};
-use crate::ui::widget::named;
+use crate::ui::widget::{TextField, named};
 use crate::ui::words::counted;
 
 use super::charts::{self, Charts};
@@ -260,7 +260,7 @@ fn search_ui<C: RecordColumn>(
                 || input.consume_key(Modifiers::NONE, Key::Enter)
         });
     let [most, least] = SEARCH;
-    let field = TextEdit::singleline(&mut search)
+    let field = TextField::singleline(&mut search)
         .id(id)
         .char_limit(NAME_CHARS)
         .hint_text(format!("Search {what}"))

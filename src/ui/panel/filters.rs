@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Id, TextEdit, Ui};
+use egui::{Id, Ui};
 use lucide_icons::Icon;
 
 use crate::edit::NAME_CHARS;
@@ -14,7 +14,7 @@ use crate::text::{Query, fold};
 use crate::ui::filter_bar::{CONFIDENCES, asserter_word, confidence_word};
 use crate::ui::text::{self, Hover as _, Looks};
 use crate::ui::widget::{
-    Segment, check, heading, icon_button, named, row_with_end, segments, slider,
+    Segment, TextField, check, heading, icon_button, named, row_with_end, segments, slider,
 };
 use crate::ui::words::capital;
 
@@ -398,7 +398,7 @@ impl ChoiceList {
         }
         let id = Id::unique(("choices are searched", self.name));
         let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-        let field = TextEdit::singleline(&mut typed)
+        let field = TextField::singleline(&mut typed)
             .char_limit(NAME_CHARS)
             .hint_text("Search")
             .desired_width(f32::INFINITY);

@@ -1,6 +1,6 @@
 //! The right panel: the selected tie or actor, several of them, or else all claims.
 
-use egui::{Frame, Margin, ScrollArea, TextEdit, Ui};
+use egui::{Frame, Margin, ScrollArea, Ui};
 
 use crate::edit::NAME_CHARS;
 use crate::model::Subject;
@@ -9,7 +9,7 @@ use crate::ui::form::add_button;
 use crate::ui::slides::SlidesUi;
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::{named, row_with_end};
+use crate::ui::widget::{TextField, named, row_with_end};
 use crate::ui::words::counted;
 
 use super::actor::actor_head_ui;
@@ -197,7 +197,7 @@ fn all_claims_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     text::label(ui, &line, &looks.small());
     ui.add_space(6.0);
     let mut search = session.filter().search().to_owned();
-    let field = TextEdit::singleline(&mut search)
+    let field = TextField::singleline(&mut search)
         .char_limit(NAME_CHARS)
         .hint_text("Search claims, quotes, names")
         .desired_width(f32::INFINITY)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::text::{CCursor, CCursorRange};
 use egui::{
     Align2, Color32, CornerRadius, FontId, FontSelection, Frame, Id, Key, KeyboardShortcut, Margin,
-    Modifiers, Rect, Response, Shape, Stroke, StrokeKind, TextEdit, Ui, Vec2,
+    Modifiers, Rect, Response, Shape, Stroke, StrokeKind, Ui, Vec2,
 };
 
 use crate::edit::{Edit, TEXT_CHARS};
@@ -18,6 +18,7 @@ use crate::ui::words::capital;
 
 use super::draft::{self, Draft, Make};
 use super::named;
+use super::text_field::TextField;
 
 /// More is never taken in; below this, what is too long is said to be so and kept.
 const CHARS: usize = 3 * TEXT_CHARS;
@@ -236,11 +237,8 @@ impl<'a> EditField<'a> {
     fn text_ui(&self, ui: &mut Ui, text: &mut String, has_error: bool) -> Response {
         let ground = ui.painter().add(Shape::Noop);
         let has_focus = ui.memory(|memory| memory.has_focus(self.id));
-        // At rest the text is set by ourselves: in the order it is read, and
-        // with an ellipsis where it is cut.
-        let is_set_here = !has_focus
-            && !text.is_empty()
-            && (self.lines == Lines::One || crate::text::has_rtl(text));
+        // At rest one line is set by ourselves, with an ellipsis where it is cut.
+        let is_set_here = !has_focus && !text.is_empty() && self.lines == Lines::One;
         let shown = text.clone();
         let family = if self.look.is_bold {
             style::bold()
@@ -261,11 +259,11 @@ impl<'a> EditField<'a> {
             .size(self.look.size)
             .family(family.clone());
         let field = match self.lines {
-            Lines::One => TextEdit::singleline(text).align(across),
-            Lines::Few => TextEdit::multiline(text)
+            Lines::One => TextField::singleline(text).align(across),
+            Lines::Few => TextField::multiline(text)
                 .desired_rows(1)
                 .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter)),
-            Lines::Many => TextEdit::multiline(text).desired_rows(2),
+            Lines::Many => TextField::multiline(text).desired_rows(2),
         };
         let field = field
             .id(self.id)
@@ -310,27 +308,18 @@ impl<'a> EditField<'a> {
         response
     }
 
-    /// Paints the text of a field that has no focus.
+    /// Paints the one line of a field that has no focus.
     fn paint(&self, ui: &Ui, content: &str, rect: Rect) {
-        let width = rect.width();
-        let job = if self.lines == Lines::One {
-            let short =
-                crate::text::ellipsize(content, self.look.text_style(), f64::from(width.max(1.0)));
-            text::job(&short, &self.look, f32::INFINITY)
-        } else {
-            text::job(content, &self.look, width)
-        };
+        let width = f64::from(rect.width().max(1.0));
+        let short = crate::text::ellipsize(content, self.look.text_style(), width);
+        let job = text::job(&short, &self.look, f32::INFINITY);
         let galley = ui.painter().layout_job(job);
         let left = if self.is_at_right {
             rect.right() - galley.size().x
         } else {
             rect.left()
         };
-        let top = if self.lines == Lines::One {
-            rect.center().y - galley.size().y / 2.0
-        } else {
-            rect.top() + 2.0
-        };
+        let top = rect.center().y - galley.size().y / 2.0;
         ui.painter()
             .galley(egui::pos2(left, top), galley, self.look.color);
     }

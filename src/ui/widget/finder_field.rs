@@ -1,6 +1,6 @@
 //! The field at the head of a window that finds: palette and search.
 
-use egui::{Align2, Frame, Margin, Response, Sense, TextEdit, Ui, Vec2};
+use egui::{Align2, Frame, Margin, Response, Sense, Ui, Vec2};
 use lucide_icons::Icon;
 
 use crate::edit::NAME_CHARS;
@@ -8,6 +8,7 @@ use crate::ui::style;
 use crate::ui::text::Look;
 
 use super::named;
+use super::text_field::TextField;
 
 /// Height of the field, in points.
 const FIELD: f32 = 24.0;
@@ -35,7 +36,7 @@ pub(in crate::ui) fn finder_field(
                 );
                 ui.add_space(8.0);
                 let look = Look::new(15.0, style::color(window.text));
-                let field = TextEdit::singleline(typed)
+                let field = TextField::singleline(typed)
                     .char_limit(NAME_CHARS)
                     .font(egui::FontId::proportional(look.size))
                     .frame(Frame::NONE)

@@ -12,6 +12,7 @@ mod number;
 mod segments;
 mod slider;
 mod status_mark;
+mod text_field;
 mod weight_bar;
 
 pub(super) use check::check;
@@ -26,6 +27,7 @@ pub(super) use number::number;
 pub(super) use segments::{Segment, one_of, segments};
 pub(super) use slider::slider;
 pub(super) use status_mark::status_mark;
+pub(super) use text_field::TextField;
 pub(super) use weight_bar::{EstimateMark, SMALL_STEP, STEP, Turn, WeightBar, has_weight_focus};
 
 use egui::Ui;

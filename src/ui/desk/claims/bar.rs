@@ -1,12 +1,12 @@
 //! What stands above the table: the search, what claims are grouped by, and what
 //! they are filtered by.
 
-use egui::{Id, Key, Margin, Modifiers, TextEdit, Ui};
+use egui::{Id, Key, Margin, Modifiers, Ui};
 
 use crate::edit::NAME_CHARS;
 use crate::session::{ClaimGrouping, Command, Session, TableCommand};
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::{named, row_with_end};
+use crate::ui::widget::{TextField, named, row_with_end};
 use crate::ui::words::counted;
 
 use super::facets;
@@ -50,7 +50,7 @@ fn search_ui(ui: &mut Ui, session: &Session, find: bool) -> (Option<String>, boo
             input.consume_key(Modifiers::NONE, Key::ArrowDown)
                 || input.consume_key(Modifiers::NONE, Key::Enter)
         });
-    let field = TextEdit::singleline(&mut search)
+    let field = TextField::singleline(&mut search)
         .id(id)
         .char_limit(NAME_CHARS)
         .hint_text("Search claims, quotes, names  (Ctrl+F)")

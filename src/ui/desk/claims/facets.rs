@@ -1,13 +1,13 @@
 //! What the table is filtered by: a button for each property, with a list that
 //! drops down.
 
-use egui::{ComboBox, Id, PopupCloseBehavior, TextEdit, Ui};
+use egui::{ComboBox, Id, PopupCloseBehavior, Ui};
 
 use crate::model::{Dyad, Grade, SourceId, Status};
 use crate::session::{ClaimColumn, Command, QuoteState, RankChoice, Session, TableCommand};
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Looks};
-use crate::ui::widget::{check, named};
+use crate::ui::widget::{TextField, check, named};
 use crate::ui::words::capital;
 
 /// Grades that can be asked for, best first.
@@ -170,7 +170,7 @@ fn look_through_ui(ui: &mut Ui, name: &str, count: usize) -> String {
     }
     let id = Id::unique(("words for the list", name));
     let mut words: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let field = TextEdit::singleline(&mut words).hint_text("Part of a name");
+    let field = TextField::singleline(&mut words).hint_text("Part of a name");
     let response = ui.add(field.desired_width(ui.available_width()));
     named(&response, &format!("{name}: part of a name"));
     if response.changed() {

@@ -1,14 +1,14 @@
 //! What stands above the list: how many there are, which are shown, and what can
 //! be done for many at once.
 
-use egui::{Margin, RichText, TextEdit, Ui, Vec2};
+use egui::{Margin, RichText, Ui, Vec2};
 
 use crate::evidence::RULES;
 use crate::session::{Command, Remedy, Session, moved_quotes};
 use crate::ui::form::pick;
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::{heading, named, row_with_end};
+use crate::ui::widget::{TextField, heading, named, row_with_end};
 use crate::ui::words::counted;
 
 use super::groups::Groups;
@@ -55,7 +55,7 @@ impl Head {
         );
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            let edit = TextEdit::singleline(&mut self.words)
+            let edit = TextField::singleline(&mut self.words)
                 .hint_text("Words of a problem")
                 .desired_width(FIELD)
                 // As high as the list beside it.

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use egui::{Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
+use egui::{Frame, Id, Key, Margin, Modifiers, Ui};
 use lucide_icons::Icon;
 
 use crate::model::SourceId;
 use crate::session::{Command, Desk, Passage, QuotedText};
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::{icon_button, named};
+use crate::ui::widget::{TextField, icon_button, named};
 use crate::ui::words::counted;
 
 /// So many bytes are searched in a frame, so that a long text is not waited for.
@@ -76,7 +76,7 @@ impl Find {
         Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                let edit = TextEdit::singleline(&mut self.words)
+                let edit = TextField::singleline(&mut self.words)
                     .id(field())
                     .char_limit(MOST_CHARS)
                     .hint_text("Search in this text")

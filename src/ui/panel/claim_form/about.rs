@@ -1,6 +1,6 @@
 //! What is claimed, and of what kind and status it is.
 
-use egui::{Id, Key, Margin, TextEdit, Ui};
+use egui::{Id, Key, Margin, Ui};
 
 use super::Parts;
 use crate::edit::{Edit, NAME_CHARS, ids};
@@ -11,7 +11,7 @@ use crate::ui::form::{
     Choice, add_button, choice_row, field_label, focus_next, plain_button, remark, take_next_focus,
     toggle_row,
 };
-use crate::ui::widget::named;
+use crate::ui::widget::{TextField, named};
 
 /// Beyond so many kinds only the most used ones are shown at first.
 const FEW_KINDS: usize = 8;
@@ -119,7 +119,7 @@ fn new_kind_ui(ui: &mut Ui, draft: &mut ClaimDraft, parts: &mut Parts<'_, '_>) {
     };
     let mut is_done = false;
     ui.horizontal(|ui| {
-        let edit = TextEdit::singleline(label)
+        let edit = TextField::singleline(label)
             .id(new_kind_id())
             .char_limit(NAME_CHARS)
             .hint_text("Culture")
