@@ -135,6 +135,8 @@ impl Window {
                 },
             ]);
         }
+        // What is typed next waits until the click is answered.
+        self.frame(Vec::new());
     }
 
     /// Puts the keyboard into the search over the list of claims.
