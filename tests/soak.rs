@@ -315,6 +315,10 @@ impl Monkey {
         }
         events.push(Event::ModifiersChanged(Modifiers::NONE));
         self.frame(events);
+        // What is pressed next waits until this is answered.
+        for _ in 0..2 {
+            self.frame(Vec::new());
+        }
     }
 
     /// Lets go of everything and undoes all that was done.
