@@ -13,6 +13,9 @@ use egui::{Context, Event, Key, Plugin, RawInput, ViewportIdMap};
 const TO_OPEN: u64 = 2;
 /// Frames that the keyboard takes to go on by Tab.
 const TO_GO_ON: u64 = 1;
+/// With more events than this, some 80 letters, nothing is held back any more: hands that
+/// stay ahead of the window must not get further and further ahead.
+const MOST_HELD: usize = 256;
 
 /// Holds back what is typed before the window has answered the key before it.
 #[derive(Default)]
@@ -60,6 +63,9 @@ impl Window {
         is_in_text: bool,
         is_down: impl Fn(Key) -> bool,
     ) -> usize {
+        if events.len() > MOST_HELD {
+            return events.len();
+        }
         // Keys that went down or up here, as they are now.
         let mut moved: Vec<(Key, bool)> = Vec::new();
         let mut before: Option<&Event> = None;
@@ -118,13 +124,24 @@ fn is_typing(event: &Event) -> bool {
 
 /// Whether another thing may have the keyboard after this.
 fn may_move_keyboard(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Key { pressed: true, .. }
-            | Event::PointerButton { .. }
-            | Event::Paste(_)
-            | Event::Cut
-    )
+    match event {
+        Event::Key {
+            key, pressed: true, ..
+        } => !matches!(
+            key,
+            // Opens nothing, and is pressed many times after each other.
+            Key::ArrowUp
+                | Key::ArrowDown
+                | Key::ArrowLeft
+                | Key::ArrowRight
+                | Key::PageUp
+                | Key::PageDown
+                | Key::Home
+                | Key::End
+        ),
+        Event::PointerButton { .. } | Event::Paste(_) | Event::Cut => true,
+        _ => false,
+    }
 }
 
 /// Whether a field of text keeps the keyboard when this is typed into it.
@@ -204,12 +221,24 @@ mod tests {
     #[test]
     fn a_key_held_down_does_not_run_on_after_it_is_let_go() {
         let mut window = Window::default();
-        let (down, up) = (key(Key::ArrowUp, true), key(Key::ArrowUp, false));
+        let (down, up) = (key(Key::M, true), key(Key::M, false));
         let events = [down.clone(), down.clone(), up, down];
         assert_eq!(window.answered(&events, 1, false, |_| true), 4);
         // Pressed twice, it is two commands.
         let mut window = Window::default();
         assert_eq!(window.answered(&events, 1, false, |_| false), 3);
+    }
+
+    #[test]
+    fn arrow_keys_hold_nothing_back_and_very_much_is_not_held_at_all() {
+        let mut window = Window::default();
+        let (down, up) = (key(Key::ArrowUp, true), key(Key::ArrowUp, false));
+        let events = [down.clone(), up.clone(), down, up];
+        assert_eq!(window.answered(&events, 1, false, |_| false), 4);
+        let [d, text] = letter("d");
+        let press = [d, text, key(Key::D, false)];
+        let many: Vec<Event> = press.iter().cycle().take(MOST_HELD + 1).cloned().collect();
+        assert_eq!(window.answered(&many, 1, false, |_| false), many.len());
     }
 
     #[test]
