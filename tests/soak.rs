@@ -25,8 +25,9 @@ static ALLOC: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 /// kept up to their limits, some 200 MB, and steps of the history without one.
 const MOST: usize = 512 << 20;
 /// What a window may hold more than at first once another scene is open, in bytes: what
-/// is kept for all scenes, as letters are that were drawn once.
-const SLACK: usize = 48 << 20;
+/// is kept for all scenes, as letters are that were drawn once at some size. Measured at
+/// 25 MB after 12,000 events and at 53 MB after 100,000.
+const SLACK: usize = 96 << 20;
 
 /// A frame that takes longer hangs, even unoptimised on a busy machine.
 const LONGEST_FRAME: Duration = Duration::from_secs(20);
@@ -371,8 +372,9 @@ impl Monkey {
             }
             self.key(Modifiers::COMMAND, Key::N);
             self.harness.run_ok();
-            let give_up = self.harness.query_by_label("Discard the changes");
-            if let Some(button) = give_up {
+            // The changes, or what is half written in a form.
+            let mut words = ["Discard the changes", "Discard it"].into_iter();
+            if let Some(button) = words.find_map(|words| self.harness.query_by_label(words)) {
                 button.click();
                 self.harness.run_ok();
             }

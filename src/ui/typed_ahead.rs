@@ -48,7 +48,8 @@ impl Plugin for TypedAhead {
         let count = window.answered(&events, frame, is_in_text, is_down);
         window.held = events.split_off(count);
         input.events = events;
-        if !window.held.is_empty() {
+        // A window at rest has answered: it is not to be found waiting a while later.
+        if !window.held.is_empty() || frame < window.open_from {
             ctx.request_repaint_of(here);
         }
     }
