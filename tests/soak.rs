@@ -317,7 +317,7 @@ impl Monkey {
         events.push(Event::ModifiersChanged(Modifiers::NONE));
         self.frame(events);
         // What is pressed next waits until this is answered.
-        for _ in 0..2 {
+        for _ in 0..4 {
             self.frame(Vec::new());
         }
     }
@@ -337,7 +337,7 @@ impl Monkey {
         self.harness.input_mut().focused = true;
         self.frame(vec![Event::WindowFocused(true), Event::PointerGone]);
         // What was typed faster than the window answers is still coming.
-        for _ in 0..600 {
+        for _ in 0..1_200 {
             self.frame(Vec::new());
         }
         for _ in 0..12 {

@@ -8,9 +8,9 @@
 
 use egui::{Context, Event, Key, Plugin, RawInput, ViewportIdMap};
 
-/// Frames that the window has to answer a key: one to carry it out, and one in which
-/// what it opened takes the keyboard.
-const TO_OPEN: u64 = 2;
+/// Frames that the window has to answer a key: one to carry it out, and those in which
+/// what it opened takes the keyboard; a form that goes to what is missing needs three.
+const TO_OPEN: u64 = 4;
 /// Frames that the keyboard takes to go on by Tab.
 const TO_GO_ON: u64 = 1;
 /// With more events than this, some 80 letters, nothing is held back any more: hands that
@@ -191,14 +191,14 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_a_command_waits_for_two_frames() {
+    fn what_follows_a_command_waits_until_it_is_answered() {
         let mut window = Window::default();
         let [p, p_text] = letter("p");
         let events = [command(Key::K), key(Key::K, false), p, p_text];
         assert_eq!(window.answered(&events, 7, false, |_| false), 2);
         let rest = &events[2..];
-        assert_eq!(window.answered(rest, 8, false, |_| false), 0);
-        assert_eq!(window.answered(rest, 9, true, |_| false), 2);
+        assert_eq!(window.answered(rest, 10, false, |_| false), 0);
+        assert_eq!(window.answered(rest, 11, true, |_| false), 2);
     }
 
     #[test]
