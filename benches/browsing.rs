@@ -158,7 +158,9 @@ fn session() -> Session {
 /// Turns the panel below the map to this part, by the palette.
 fn open_below(window: &mut Window, words: &str, tab: BrowseTab) {
     window.frame(vec![key_with(egui::Key::K, Modifiers::COMMAND)]);
-    window.frame(Vec::new());
+    for _ in 0..4 {
+        window.frame(Vec::new());
+    }
     window.frame(vec![Event::Text(words.to_owned())]);
     window.frame(Vec::new());
     window.frame(vec![key(egui::Key::Enter)]);

@@ -136,7 +136,9 @@ impl Window {
             ]);
         }
         // What is typed next waits until the click is answered.
-        self.frame(Vec::new());
+        for _ in 0..4 {
+            self.frame(Vec::new());
+        }
     }
 
     /// Puts the keyboard into the search over the list of claims.
