@@ -1,9 +1,16 @@
 use std::sync::Arc;
 
+use super::super::{
+    AnchorDraft, BearingDraft, ClaimDraft, QuantityDraft, RankChoice, ReasonedGrade,
+};
 use super::*;
 use crate::file::settings::Settings;
 use crate::file::store::Store;
 use crate::model::fixtures::{actor_id, claim_id, kind_id, scene, tie, tie_id};
+use crate::model::{
+    Anchor, Basemap, BearingOn, Bound, Credibility, Magnitude, Reliability, RuleSeverity,
+    SourceKind, Stance, Status,
+};
 use crate::session::{Command, Dialog, Session};
 
 /// A text that is no other field's, and that a line or a list could trip over.
