@@ -1,8 +1,9 @@
 //! Hands that are quicker than the window: everything arrives in one frame or two.
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use entente::file::settings::ThemePreference;
-use entente::session::Dialog;
+use entente::session::{Dialog, Tool};
 
 use crate::window::Window;
 
@@ -67,15 +68,28 @@ fn a_name_typed_right_after_f2_or_a_double_click_is_the_name() {
 
 #[test]
 fn a_text_typed_in_one_go_stays_in_its_order_and_escape_is_last() {
-    let mut window = Window::new();
+    // On the canvas V takes the other tool, and I begins an actor.
     let mut events = Window::key_events(Modifiers::COMMAND, Key::K, None);
-    events.extend(Window::typing_events("light"));
+    events.extend(Window::typing_events("vivid"));
+    let typed = events.len();
     events.extend(plain(Key::Escape));
-    window.all_at_once(events, 3);
-    assert_eq!(window.session().dialog(), None);
-    assert_eq!(window.session().settings().theme, ThemePreference::Dark);
-    window.press_with(Modifiers::COMMAND, Key::K);
-    assert_eq!(window.session().dialog(), Some(&Dialog::Palette));
+    for cut in 0..=events.len() {
+        let mut window = Window::new();
+        window.all_at_once(events[..typed].to_vec(), cut.min(typed));
+        assert_eq!(written(&window).as_deref(), Some("vivid"), "cut at {cut}");
+
+        let mut window = Window::new();
+        window.all_at_once(events.clone(), cut);
+        assert_eq!(window.session().dialog(), None, "cut at {cut}");
+        let tool = window.session().hands().tool();
+        assert_eq!(tool, Tool::Hand, "cut at {cut}");
+    }
+}
+
+/// What stands in the field of the palette.
+fn written(window: &Window) -> Option<String> {
+    let field = window.harness.get_by_label("Command palette");
+    field.accesskit_node().value()
 }
 
 fn clicked_twice(pos: Pos2) -> Vec<Event> {
