@@ -32,6 +32,11 @@ const SLACK: usize = 96 << 20;
 /// A frame that takes longer hangs, even unoptimised on a busy machine.
 const LONGEST_FRAME: Duration = Duration::from_secs(20);
 
+/// With fewer actors, the map is brought back at the next look.
+const FEW: usize = 3;
+/// Events between two looks at what is left of the map.
+const LOOK: usize = 500;
+
 /// Sizes of windows in points; the usual ones come up more often.
 const SIZES: [(f32, f32); 12] = [
     (1440.0, 900.0),
@@ -94,6 +99,8 @@ struct Monkey {
     start: Arc<Scene>,
     slowest: Duration,
     events: usize,
+    /// Of the events, those that met a map with actors on it.
+    on_a_map: usize,
 }
 
 impl Monkey {
@@ -123,6 +130,7 @@ impl Monkey {
             start,
             slowest: Duration::ZERO,
             events: 0,
+            on_a_map: 0,
         }
     }
 
@@ -132,6 +140,9 @@ impl Monkey {
 
     fn frame(&mut self, events: Vec<Event>) {
         self.events += events.len();
+        if !self.scene().actors.is_empty() {
+            self.on_a_map += events.len();
+        }
         self.harness.input_mut().events.extend(events);
         let since = Instant::now();
         self.harness.step();
@@ -322,6 +333,14 @@ impl Monkey {
         }
     }
 
+    /// Brings actors back where all were deleted: an empty map takes any event.
+    fn refill(&mut self) {
+        self.undo_all();
+        if self.scene().actors.len() < FEW {
+            self.open(|scene| scene.actors.len() >= FEW, Self::ask_for_the_example);
+        }
+    }
+
     /// Lets go of everything and undoes all that was done.
     fn undo_all(&mut self) {
         if let Some(held) = self.held.take() {
@@ -339,6 +358,9 @@ impl Monkey {
         // What was typed faster than the window answers is still coming.
         for _ in 0..1_200 {
             self.frame(Vec::new());
+            if !self.harness.ctx.has_requested_repaint() {
+                break;
+            }
         }
         for _ in 0..12 {
             self.key(Modifiers::NONE, Key::Escape);
@@ -361,16 +383,32 @@ impl Monkey {
 
     /// Opens a new scene in the place of this one: nothing is kept for it yet.
     fn begin_anew(&mut self) {
+        let ask = |monkey: &mut Self| monkey.key(Modifiers::COMMAND, Key::N);
+        self.open(|scene| scene.actors.is_empty(), ask);
+        for _ in 0..20 {
+            self.frame(Vec::new());
+        }
+        self.settle();
+    }
+
+    fn ask_for_the_example(&mut self) {
+        self.key(Modifiers::COMMAND, Key::K);
+        self.frame(vec![Event::Text("South Caucasus relations".to_owned())]);
+        self.key(Modifiers::NONE, Key::Enter);
+    }
+
+    /// Asks for a scene, wherever it is, until it is there.
+    fn open(&mut self, is_there: impl Fn(&Scene) -> bool, ask: impl Fn(&mut Self)) {
         let mut tries = 0;
-        while !self.scene().actors.is_empty() {
+        while !is_there(self.scene()) {
             tries += 1;
-            assert!(tries < 100, "no new scene: {:?}", self.where_it_is());
+            assert!(tries < 100, "no such scene: {:?}", self.where_it_is());
             // A text field or a dialog may have the keys.
             self.key(Modifiers::NONE, Key::Escape);
             if tries % 7 == 0 {
                 self.key(Modifiers::NONE, Key::Tab);
             }
-            self.key(Modifiers::COMMAND, Key::N);
+            ask(self);
             self.harness.run_ok();
             // The changes, or what is half written in a form.
             let mut words = ["Discard the changes", "Discard it"].into_iter();
@@ -380,10 +418,6 @@ impl Monkey {
             }
             self.settle();
         }
-        for _ in 0..20 {
-            self.frame(Vec::new());
-        }
-        self.settle();
     }
 
     /// Lets what goes on in the background come to its end.
@@ -453,8 +487,15 @@ fn soak(seed: u64, events: usize) {
     let since = Instant::now();
     let mut monkey = Monkey::new(seed);
     let mut tenths = Vec::new();
+    let mut looks = 0;
     while monkey.events < events {
         monkey.act();
+        if monkey.events / LOOK > looks {
+            looks = monkey.events / LOOK;
+            if monkey.scene().actors.len() < FEW {
+                monkey.refill();
+            }
+        }
         if monkey.events >= events * (tenths.len() + 1) / 10 {
             tenths.push(live_bytes());
         }
@@ -468,8 +509,10 @@ fn soak(seed: u64, events: usize) {
     let at_last = held(&mut monkey, before);
     let megabytes = |bytes: usize| bytes >> 20;
     tell(&format!(
-        "{done} events in {took:.0?}, slowest frame {slowest:.0?}, {steps} steps; MB by tenths {:?}; \
+        "{done} events in {took:.0?}, {} % of them on a map, slowest frame {} ms, {steps} steps; MB by tenths {:?}; \
          with a new scene {} at first, {} at last",
+        100 * monkey.on_a_map / done,
+        slowest.as_millis(),
         tenths.iter().copied().map(megabytes).collect::<Vec<_>>(),
         megabytes(at_first),
         megabytes(at_last),
