@@ -501,6 +501,7 @@ fn soak(seed: u64, events: usize) {
         }
     }
     let (took, slowest, done) = (since.elapsed(), monkey.slowest, monkey.events);
+    let on_a_map = 100 * monkey.on_a_map / done;
     let steps = monkey.harness.state().session().history().len();
     monkey.undo_all();
     let (start, end) = (&monkey.start, monkey.scene());
@@ -509,9 +510,8 @@ fn soak(seed: u64, events: usize) {
     let at_last = held(&mut monkey, before);
     let megabytes = |bytes: usize| bytes >> 20;
     tell(&format!(
-        "{done} events in {took:.0?}, {} % of them on a map, slowest frame {} ms, {steps} steps; MB by tenths {:?}; \
+        "{done} events in {took:.0?}, {on_a_map} % of them on a map, slowest frame {} ms, {steps} steps; MB by tenths {:?}; \
          with a new scene {} at first, {} at last",
-        100 * monkey.on_a_map / done,
         slowest.as_millis(),
         tenths.iter().copied().map(megabytes).collect::<Vec<_>>(),
         megabytes(at_first),
