@@ -26,6 +26,10 @@ const FIELD: f32 = 92.0;
 /// Room before the first day, as a part of the span, and the least of it, in days:
 /// there one sees the scene before anything.
 const BEFORE: (f64, i32) = (0.05, 30);
+/// Room that the strip needs for everything in it, and that the count of claims needs
+/// to say anything, in points.
+const WHOLE: f32 = 560.0;
+const LEAST_TOLD: f32 = 140.0;
 /// Width of the frame around the canvas, in points.
 const FRAME: f32 = 3.0;
 
@@ -103,11 +107,11 @@ fn head_ui(
             FontId::new(style::size::ICON, style::icons()),
             past,
         );
-        text::line(
-            ui,
-            "Looking back",
-            &Look::new(style::size::BODY, past).bold(),
-        );
+        // The steps and the way back come first: the sign says it too.
+        if ui.available_width() >= WHOLE {
+            let look = Look::new(style::size::BODY, past).bold();
+            text::line(ui, "Looking back", &look);
+        }
         clock_ui(ui, as_of.clock, commands);
         step_ui(ui, Icon::ChevronLeft, "previous-day", session, commands);
         error = day_ui(ui, as_of, commands);
@@ -119,8 +123,10 @@ fn head_ui(
                 commands.push(Command::ReturnToNow);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let words = told(session, as_of);
-                text::line(ui, &words, &Looks::of(ui).small());
+                if ui.available_width() >= LEAST_TOLD {
+                    let words = told(session, as_of);
+                    text::line(ui, &words, &Looks::of(ui).small());
+                }
             });
         });
     });

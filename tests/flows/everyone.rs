@@ -297,6 +297,28 @@ fn at_large_scales_what_is_selected_fits_its_panel() {
 }
 
 #[test]
+fn at_any_scale_all_of_looking_back_has_its_place() {
+    let names = [
+        "What was reported by then",
+        "What had happened by then",
+        "Previous change",
+        "Day to look back from",
+        "Next change",
+        "Back to the present",
+    ];
+    for (width, scale) in [(1440.0, 2.0), (1024.0, 2.0), (1024.0, 1.5), (1024.0, 1.0)] {
+        let mut window = scaled(width, 700.0, scale);
+        window.press(Key::B);
+        let rects = names.map(|name| window.harness.get_by_label(name).rect());
+        for pair in rects.windows(2) {
+            let is_apart = pair[0].right() <= pair[1].left() + 0.5;
+            assert!(is_apart, "{width} at {scale}: {rects:?}");
+        }
+        assert!(rects[5].right() <= width / scale, "{rects:?}");
+    }
+}
+
+#[test]
 fn at_large_scales_menus_and_dialogs_are_within_the_window() {
     for (width, height, scale) in [(1440.0, 900.0, 2.0), (1024.0, 700.0, 1.5)] {
         let mut window = scaled(width, height, scale);
