@@ -585,6 +585,17 @@ fn re_aim_a_tie_in_vain() {
 }
 
 #[test]
+fn the_end_of_a_tie_that_is_out_of_view_has_no_handle() {
+    let mut window = Window::new();
+    window.click(ISR_AZE);
+    let end = "Lead the tie with Israel away from Azerbaijan";
+    assert!(window.shows(end));
+    let nowhere = window.nowhere();
+    window.drag(nowhere, nowhere - egui::vec2(0.0, 2_000.0));
+    assert!(!window.shows(end));
+}
+
+#[test]
 fn double_click_empty() {
     let mut window = Window::new();
     let nowhere = window.nowhere();

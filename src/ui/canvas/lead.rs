@@ -51,11 +51,12 @@ impl Canvas {
             (TieEnd::To, ends[1], &tie.to, &tie.from),
         ] {
             let frame = Rect::from_center_size(pos, Vec2::splat(TARGET));
-            let response = ui.interact(
-                frame.intersect(rect),
-                Id::unique(("end", id, end)),
-                Sense::drag(),
-            );
+            let shown = frame.intersect(rect);
+            // What is out of view has no handle, unless a hand holds it.
+            if !shown.is_positive() && self.drag.is_none() {
+                continue;
+            }
+            let response = ui.interact(shown, Id::unique(("end", id, end)), Sense::drag());
             let (at, from) = (scene.actor_name(at), scene.actor_name(other));
             let spoken = format!("Lead the tie with {from} away from {at}");
             response.widget_info(|| {
