@@ -427,7 +427,7 @@ fn layout_point(pos: Pos2, placing: Placing) -> Point {
 fn hint(rect: Rect, session: &Session, placing: Placing, may_be_lost: bool) -> Option<String> {
     if session.document().scene.actors.is_empty() {
         let words = "This scene has no actors yet.\nDouble-click where one belongs, or make a \
-                     scene from a list: File > New from a list of actors.";
+                     scene from a list:\nFile > New from a list of actors.";
         return Some(words.to_owned());
     }
     let is_in_view = |mark| frame(mark, placing).is_some_and(|frame| rect.intersects(frame));
@@ -436,13 +436,21 @@ fn hint(rect: Rect, session: &Session, placing: Placing, may_be_lost: bool) -> O
     is_lost.then(|| "Nothing of the scene is in view.\nShift+1 shows everything.".to_owned())
 }
 
+/// Room around the words of a hint on its ground.
+const HINT_PAD: Vec2 = Vec2::new(14.0, 10.0);
+
 fn hint_ui(ui: &Ui, rect: Rect, words: &str) {
     let look = Looks::of(ui).body();
     let mut job = text::job(words, &look, (rect.width() - 40.0).max(40.0));
     job.halign = egui::Align::Center;
     let galley = ui.painter().layout_job(job);
     let center = rect.center() - Vec2::new(0.0, galley.size().y / 2.0);
-    ui.painter_at(rect).galley(center, galley, look.color);
+    let painter = ui.painter_at(rect);
+    // Borders and coasts run through words that stand on the map itself.
+    let ground = galley.rect.translate(center.to_vec2()).expand2(HINT_PAD);
+    let window = &style::theme(ui.ctx()).window;
+    painter.rect_filled(ground, style::RADIUS, style::color(window.panel.faded(0.9)));
+    painter.galley(center, galley, look.color);
 }
 
 /// Where the layout stands on screen.

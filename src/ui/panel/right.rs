@@ -23,6 +23,8 @@ use super::tie::tie_head_ui;
 
 /// Height of the title of a draft with its statement below, in points.
 const TWO_LINES: f32 = 34.0;
+/// Free room to the right of words that stand for a list, in points.
+const EMPTY_MARGIN: f32 = 10.0;
 
 /// The right panel, with what it keeps between frames.
 #[derive(Default)]
@@ -332,5 +334,7 @@ fn empty_ui(ui: &mut Ui, session: &Session) {
         "No claim bears on this. That is a finding too: a dyad without evidence is unknown, not zero."
     };
     ui.add_space(12.0);
+    // As far from the edge as what stands above.
+    ui.set_max_width(ui.available_width() - EMPTY_MARGIN);
     text::label(ui, words, &Looks::of(ui).small());
 }
