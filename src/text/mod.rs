@@ -17,6 +17,8 @@ mod faces;
 mod fold;
 mod index;
 mod line;
+#[cfg(test)]
+pub(crate) mod nasty;
 mod paragraphs;
 mod point;
 mod shape;

@@ -1,5 +1,6 @@
 use super::*;
 use crate::text::line;
+use crate::text::nasty::nasty;
 use proptest::prelude::*;
 
 const STYLE: Style = Style {
@@ -211,40 +212,6 @@ fn what_is_seen_of_a_stretch_of_text_may_be_two_stretches() {
     assert_at(spans[1].1, w("the שלום"), "and its first two letters");
     assert_eq!(line.spans(&(0..12)).len(), 1);
     assert!(line.spans(&(3..3)).is_empty());
-}
-
-/// What goes wrong in other programs.
-const PIECES: [&str; 22] = [
-    "\u{202e}evil\u{2066}",
-    "e\u{301}\u{301}",
-    "ישראל",
-    "\0",
-    "ایران می\u{200c}خواهد",
-    "Armenia\nGeorgia\t41.7",
-    "עולם 12% שלום",
-    "לא (כן) ",
-    "هەڵاتن",
-    "لا",
-    "۱۲٪ ١٢",
-    "ไทย ป้า",
-    "हिन्दी क्षि",
-    "\u{301}",
-    "  ",
-    "\r\n",
-    "\u{200f}\u{61c}\u{200d}",
-    "👩\u{200d}👩\u{200d}👧",
-    "漢字",
-    "\u{2029}\u{85}\u{b}",
-    "ﷺ",
-    "שָׁלוֹם\u{202f}\u{a0}",
-];
-
-fn nasty() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        4 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned),
-        1 => any::<String>(),
-    ];
-    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {

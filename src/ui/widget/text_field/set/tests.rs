@@ -1,4 +1,5 @@
 use super::*;
+use crate::text::nasty::nasty;
 use egui::text::CCursor;
 use proptest::prelude::*;
 
@@ -145,31 +146,6 @@ fn ten_thousand_letters_are_set() {
             assert_eq!(galley.end().index.0, text.chars().count());
         }
     });
-}
-
-const PIECES: [&str; 14] = [
-    "\u{202e}evil\u{2066}",
-    "e\u{301}\u{301}",
-    "ישראל",
-    "\0",
-    "ایران می\u{200c}خواهد",
-    "Armenia\nGeorgia\t41.7",
-    "עולם 12% שלום",
-    "۱۲٪ ١٢",
-    "ไทย ป้า",
-    "हिन्दी क्षि",
-    "\u{301}",
-    "\r\n \n",
-    "👩\u{200d}👩\u{200d}👧 漢字",
-    "\u{2029}\u{85}\u{200f}",
-];
-
-fn nasty() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        4 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned),
-        1 => any::<String>(),
-    ];
-    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }
 
 #[test]
