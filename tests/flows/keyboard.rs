@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use entente::drawing::Heading;
-use entente::session::{DeskTab, Dialog};
+use entente::session::{DeskTab, Dialog, Tool};
 
 use crate::window::{ISR_AZE, Window};
 
@@ -49,6 +49,40 @@ fn the_main_job_can_be_done_with_the_keyboard_alone() {
     assert!(window.shows("2 of 29 claims"));
     window.press(Key::X);
     assert!(window.shows("29 claims"));
+}
+
+#[test]
+fn what_the_palette_opens_from_the_map_has_the_keyboard() {
+    // On the map D turns a tie, V takes a tool, N begins an actor.
+    for (command, typed) in [
+        ("new note", "drive now"),
+        ("new actor", "Dagestan vnd"),
+        ("rename", "dvn"),
+    ] {
+        let mut window = on_the_tie();
+        let before = std::sync::Arc::clone(&window.session().document().scene);
+        window.run_command(command);
+        window.type_text(typed);
+        window.press(Key::Enter);
+        let session = window.session();
+        assert_eq!(session.history().len(), 1, "{command}");
+        assert_eq!(session.hands().tool(), Tool::Hand, "{command}");
+        let scene = &session.document().scene;
+        let is_there = match command {
+            "new note" => scene.notes.iter().any(|note| note.text == typed),
+            "new actor" => scene.actors.iter().any(|actor| actor.name == typed),
+            _ => scene
+                .ties
+                .iter()
+                .any(|tie| tie.label.as_deref() == Some(typed)),
+        };
+        assert!(is_there, "{command}");
+        let direction = |scene: &entente::model::Scene| {
+            let directions: Vec<_> = scene.ties.iter().map(|tie| tie.direction).collect();
+            directions
+        };
+        assert_eq!(direction(scene), direction(&before), "{command}");
+    }
 }
 
 #[test]

@@ -57,6 +57,8 @@ pub(super) struct Dialogs {
     cluster: cluster::ClusterUi,
     shown: Option<Dialog>,
     focus_before: Option<Id>,
+    /// What had the focus while a dialog was open.
+    focus_within: Option<Id>,
     add_text: add_text::AddTextUi,
     export: export::ExportUi,
     kinds: kinds::KindsUi,
@@ -125,16 +127,17 @@ impl Dialogs {
     /// closes gives it back.
     fn follow(&mut self, ui: &Ui, session: &Session) {
         let dialog = session.dialog();
+        let focused = ui.memory(|memory| memory.focused());
         if self.shown.as_ref() == dialog {
+            self.focus_within = focused;
             return;
         }
         if dialog.is_some() {
             egui::Popup::close_all(ui.ctx());
-            let focus = ui.memory(|memory| memory.focused());
-            if let Some(focus) = focus {
+            if let Some(focus) = focused {
                 ui.memory_mut(|memory| memory.surrender_focus(focus));
             }
-            self.focus_before = self.focus_before.or(focus);
+            self.focus_before = self.focus_before.or(focused);
         } else {
             self.path.clear();
             self.keys.clear();
@@ -145,7 +148,9 @@ impl Dialogs {
             self.recovery.close();
             self.sources.close();
             self.versions.close();
-            if let Some(focus) = self.focus_before.take() {
+            // What the command opened, such as the field of a new note, may have it by now.
+            let is_taken = focused.is_some() && focused != self.focus_within;
+            if let Some(focus) = self.focus_before.take().filter(|_| !is_taken) {
                 ui.memory_mut(|memory| memory.request_focus(focus));
             }
         }
