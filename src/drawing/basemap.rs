@@ -9,6 +9,7 @@
 
 mod atlas;
 mod clip;
+mod codes;
 mod cut;
 mod disputes;
 
@@ -20,6 +21,7 @@ use crate::layout::projection::{Projection, Window};
 
 use atlas::{Arc, Atlas, Country, Ring, atlas};
 use clip::{bounds, clipped_line, for_each_divided};
+pub(in crate::drawing) use codes::numeric_of;
 use cut::cut_polygon;
 pub use disputes::{DisputedBorder, Disputes, Unseparated, disputes};
 

@@ -13,7 +13,7 @@ use super::item::{Color, Item, Role, Shape, Stroke};
 use super::scale::{HOME_ZOOM, detail_zoom};
 use super::theme::Theme;
 use crate::layout::projection::Projection;
-use crate::model::{ActorKind, Basemap as BasemapChoice, Scene};
+use crate::model::{Actor, ActorKind, Basemap as BasemapChoice, Scene};
 
 /// Dash and gap of disputed borders, in widths of the line.
 const DISPUTED_DASH: [f64; 2] = [3.0, 2.6];
@@ -80,18 +80,24 @@ impl Ground {
     }
 
     /// The items of a basemap. `scene` says which states are actors: their
-    /// land is tinted.
+    /// land is tinted, wherever they stand; of a state without a code, the land on which
+    /// it stands.
     pub fn of(basemap: &Basemap, projection: &Projection, scene: &Scene, theme: &Theme) -> Self {
-        let states: Vec<Point> = scene
-            .actors
-            .iter()
-            .filter(|actor| actor.kind == ActorKind::State)
+        let states = || {
+            let actors = scene.actors.iter();
+            actors.filter(|actor| actor.kind == ActorKind::State)
+        };
+        let number = |actor: &Actor| actor.iso.as_deref().and_then(basemap::numeric_of);
+        let numbers: Vec<u16> = states().filter_map(number).collect();
+        let places: Vec<Point> = states()
+            .filter(|actor| number(actor).is_none())
             .filter_map(|actor| actor.place)
             .filter_map(|place| projection.project(place.lon_deg(), place.lat_deg()))
             .collect();
         let mut items = Vec::new();
         for land in &basemap.lands {
-            let is_actor = states.iter().any(|state| land.contains(*state));
+            let is_actor =
+                numbers.contains(&land.numeric) || places.iter().any(|place| land.contains(*place));
             let fill = if is_actor {
                 theme.map.land_of_actors
             } else {
@@ -221,7 +227,7 @@ fn line(points: &[Point], role: Role, stroke: &Stroke) -> Option<Item> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{Fixture, south_caucasus};
+    use super::super::fixture::{Fixture, actor, scene, south_caucasus};
     use super::*;
     use crate::drawing::ThemeName;
 
@@ -276,5 +282,36 @@ mod tests {
             .iter()
             .filter(|item| matches!(&item.shape, Shape::Area { fill, .. } if *fill == tint));
         assert_eq!(tinted.count(), 5);
+    }
+
+    #[test]
+    fn the_land_of_a_state_is_its_own_wherever_it_stands() {
+        let shade = |scene: Scene| {
+            let fixture = Fixture::on_map(scene, ThemeName::Light);
+            let map = basemap::basemap(&fixture.layout.projection);
+            let tint = fixture.theme.theme().map.land_of_actors;
+            let items = fixture.ground.items.iter();
+            let areas = items.filter_map(|item| match item.shape {
+                Shape::Area { fill, .. } => Some(fill == tint),
+                _ => None,
+            });
+            let lands = map.lands.iter().zip(areas);
+            let tinted = lands.filter(|(_, is_tinted)| *is_tinted);
+            let mut names: Vec<&str> = tinted.map(|(land, _)| land.name).collect();
+            names.sort_unstable();
+            names
+        };
+        let among = |iso: Option<&str>| {
+            let state = |id, iso: Option<&str>, place| {
+                let mut state = actor(id, id, None, Some(place));
+                state.iso = iso.map(str::to_owned);
+                state
+            };
+            let in_russia = state("g", iso, (40.0, 55.0));
+            let at_sea = state("i", Some("IRN"), (50.0, 42.0));
+            scene(vec![in_russia, at_sea], Vec::new())
+        };
+        assert_eq!(shade(among(Some("GEO"))), ["Georgia", "Iran"]);
+        assert_eq!(shade(among(None)), ["Iran", "Russia"]);
     }
 }

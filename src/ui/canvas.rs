@@ -426,8 +426,8 @@ fn layout_point(pos: Pos2, placing: Placing) -> Point {
 /// What to do where there is nothing to see.
 fn hint(rect: Rect, session: &Session, placing: Placing, may_be_lost: bool) -> Option<String> {
     if session.document().scene.actors.is_empty() {
-        let words = "This scene has no actors yet.\nDouble-click where one belongs, or make a \
-                     scene from a list:\nFile > New from a list of actors.";
+        let words = "This scene has no actors yet.\nDouble-click where one belongs, press N, \
+                     or make a scene from a list:\nFile > New from a list of actors.";
         return Some(words.to_owned());
     }
     let is_in_view = |mark| frame(mark, placing).is_some_and(|frame| rect.intersects(frame));

@@ -607,6 +607,61 @@ fn double_click_empty() {
 }
 
 #[test]
+fn on_a_new_map_actors_stand_where_they_were_pointed_to() {
+    let mut window = Window::new();
+    window.press_with(Modifiers::COMMAND, Key::N);
+    window.settle();
+    let map = window.named("Relations map").rect();
+    let mut others: Vec<(&str, Pos2)> = Vec::new();
+    for (name, id, across, down) in [
+        ("Alpha", "ALPHA", 0.35, 0.4),
+        ("Beta", "BETA", 0.8, 0.7),
+        ("Gamma", "GAMMA", 0.45, 0.6),
+        ("Delta", "DELTA", 0.6, 0.3),
+    ] {
+        let pos = map.left_top() + egui::vec2(map.width() * across, map.height() * down);
+        window.double_click(pos);
+        window.type_text(name);
+        window.press(Key::Enter);
+        // Places are kept to a hundredth of a degree.
+        let off = place(&window, id).distance(pos);
+        assert!(off < 2.0, "{name} stands {off} off");
+        for (other, before) in &others {
+            // North may turn a little about the new one, for the map is of all of them.
+            let moved = place(&window, other).distance(*before);
+            let most = before.distance(pos) * 0.2;
+            assert!(moved < most, "{name} moves {other} by {moved} of {most}");
+        }
+        others.push((id, pos));
+        for (id, pos) in &mut others {
+            *pos = place(&window, id);
+        }
+    }
+}
+
+#[test]
+fn a_state_that_n_adds_stands_where_it_lies_and_is_in_view() {
+    for file in [Key::F12, Key::N] {
+        let mut window = Window::new();
+        window.press_with(Modifiers::COMMAND, file);
+        window.settle();
+        for (name, id, lon) in [("Ukraine", "UKR", 31.2), ("Chad", "TCD", 18.6)] {
+            window.press(Key::N);
+            window.type_text(name);
+            window.press(Key::Enter);
+            let scene = &window.session().document().scene;
+            let actor = scene.actors.get(&ActorId::new(id).expect("an id"));
+            let place = actor.and_then(|actor| actor.place).expect("a place");
+            assert!((place.lon_deg() - lon).abs() < 1.5, "{name}: {place:?}");
+            window.run_unsettled(60);
+            let pos = self::place(&window, id);
+            let map = window.named("Relations map").rect();
+            assert!(map.contains(pos), "{name} at {pos}, {map}");
+        }
+    }
+}
+
+#[test]
 fn double_click_tie_or_actor() {
     let mut window = Window::new();
     window.double_click(place(&window, "ISR"));

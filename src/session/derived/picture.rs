@@ -100,7 +100,9 @@ type HiddenKey = ([u64; 3], Filter);
 type Ties = Arc<HashSet<TieId>>;
 
 /// What the basemap follows from: which land is tinted is one part of it.
-type GroundKey = (Basemap, Vec<Place>, Projection, ThemeName);
+type GroundKey = (Basemap, Vec<State>, Projection, ThemeName);
+/// Code and place of a state.
+type State = (Option<String>, Option<Place>);
 
 type FittedKey = (u64, ThemeName, [u64; 2], NamesScript, bool);
 
@@ -114,7 +116,7 @@ pub(in crate::session) struct Picture {
     /// Actors where they were moved to.
     layout: Kept<(MapRequest, Vec<Option<Vec2>>), Option<MapLayout>>,
     /// Where states are.
-    states: Kept<[u64; 2], Vec<Place>>,
+    states: Kept<[u64; 2], Vec<State>>,
     ground: Kept<GroundKey, Option<Ground>>,
     near_ground: Kept<(u64, u64), Option<Ground>>,
     ground_revision: u64,
@@ -167,6 +169,8 @@ impl Picture {
         let before = self.layout().map(|layout| layout.projection);
         let scene = &session.document.scene;
         let request = map_request(scene, session.view.theme.theme());
+        let known = self.arranged.key.as_ref();
+        let place = known.and_then(|known| camera::single_difference(known, &request));
         self.arranged
             .refresh(request.clone(), || Some(request.arrange()));
         let offsets = map_offsets(scene);
@@ -181,10 +185,12 @@ impl Picture {
             return None;
         }
         let camera = session.view.camera;
-        let middle = before.invert(camera.center())?;
-        let center = after.project(middle.lon_deg, middle.lat_deg)?;
-        let closer = before.units_per_degree() / after.units_per_degree();
-        Some(Camera::new(center, camera.zoom() * closer))
+        let seen = camera.visible(session.view.canvas.to_rect());
+        let place = place.filter(|place| {
+            let point = before.project(place.lon_deg(), place.lat_deg());
+            point.is_some_and(|point| seen.contains(point))
+        });
+        camera::carried(camera, &before, &after, place)
     }
 
     pub(in crate::session) fn revision(&self) -> u64 {
@@ -433,11 +439,13 @@ fn is_large(session: &Session) -> bool {
     scene.actors.len() + scene.ties.len() >= LEAST_APART
 }
 
-/// Where states are: their land is tinted.
-fn states(scene: &Scene) -> Vec<Place> {
+/// What the tint of lands follows from: codes and places of states.
+fn states(scene: &Scene) -> Vec<State> {
     let states = scene.actors.iter();
     let states = states.filter(|actor| actor.kind == ActorKind::State);
-    states.filter_map(|actor| actor.place).collect()
+    states
+        .map(|actor| (actor.iso.clone(), actor.place))
+        .collect()
 }
 
 /// What of the names the drawing shows, by the person's wish.

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use kurbo::Point;
 
 use crate::edit::{Edit, Step, apply, ids};
+use crate::file::states::state_of;
 use crate::model::{
     ActorId, Bearing, BearingOn, ClaimId, Direction, Magnitude, Offset, Place, Scene, Stance,
     Subject, Tie, TieDirection, TieState,
 };
 use crate::session::actor_list::actor_named;
 use crate::session::{Closing, Level, Selection, Session, subject_of};
+
+/// What is nearer to the edge of the canvas than this, in points, is not in view.
+const EDGE: f64 = 40.0;
 
 impl Session {
     /// Changes the scene in one step. What is refused is told, and nothing is
@@ -165,7 +169,35 @@ impl Session {
     /// Adds an actor where the picture has this point, and a tie to it.
     pub(super) fn add_actor(&mut self, name: &str, at: Option<Point>, tie_from: Option<ActorId>) {
         let edit = self.edit_to_add_actor(name, at, tie_from);
-        self.edit(&edit);
+        if self.edit(&edit) && at.is_none() {
+            self.bring_into_view();
+        }
+    }
+
+    /// Shows the actor that was added where nobody pointed, if it lies out of view.
+    fn bring_into_view(&mut self) {
+        // The layout is that of the scene before.
+        self.refresh();
+        let Some(Subject::Actor(id)) = self.selection.focus().cloned() else {
+            return;
+        };
+        let place = self.document.scene.actors.get(&id);
+        let place = place.and_then(|actor| actor.place);
+        let projection = self.derived.projection();
+        let point = place
+            .zip(projection)
+            .and_then(|(place, projection)| projection.project(place.lon_deg(), place.lat_deg()));
+        let camera = self.view.camera;
+        let margin = EDGE / camera.zoom();
+        let seen = camera.visible(self.viewport()).inset(-margin);
+        if point.is_none_or(|point| seen.contains(point)) {
+            return;
+        }
+        if self.view.is_untouched {
+            self.view.follow_all();
+        } else {
+            self.fly_to(&Subject::Actor(id));
+        }
     }
 
     /// The change that adds an actor, and a tie to it.
@@ -176,12 +208,16 @@ impl Session {
         tie_from: Option<ActorId>,
     ) -> Edit {
         let scene = &self.document.scene;
-        let middle = self.view.camera.center();
-        let (place, offset) = self.where_is(at.unwrap_or(middle));
         let mut actor = actor_named(name, |id| scene.actors.contains(id));
         let id = actor.id.clone();
-        actor.place = place;
-        actor.offsets.map = offset;
+        let iso = actor.iso.as_deref();
+        let own = iso.and_then(state_of).map(|state| state.place);
+        (actor.place, actor.offsets.map) = match (at, own) {
+            (Some(at), _) => self.where_is(at),
+            // Nobody pointed anywhere: where a state lies is known.
+            (None, Some(own)) => (Some(own), None),
+            (None, None) => self.where_is(self.view.camera.center()),
+        };
         let add = Edit::AddActor(Box::new(actor));
         match tie_from {
             Some(from) => {

@@ -51,7 +51,7 @@ fn eased(time: f64) -> f64 {
 impl Session {
     /// Moves the camera to this actor or tie. Where a filter hides it, the camera
     /// goes there all the same, and says so.
-    pub(super) fn fly_to(&mut self, subject: &Subject) {
+    pub(in crate::session) fn fly_to(&mut self, subject: &Subject) {
         if let Some(camera) = self.camera_showing(std::slice::from_ref(subject)) {
             self.fly(camera);
             return;

@@ -15,7 +15,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         Actors,
         "new-actor",
         "New actor\u{2026}",
-        "Adds an actor in the middle of what is seen of the map.",
+        "Adds an actor: a state where it lies, others in the middle of what is seen of the map.",
         |_| {
             vec![Command::StartInline(Inline::NewActor {
                 at: None,

@@ -5,8 +5,11 @@ use std::collections::HashSet;
 use kurbo::{Insets, Rect, Size};
 
 use crate::drawing::{Drawing, DrawingInput, Mark, MarkPlace, Part, fit, page_insets};
+use crate::geom::geo::GeoPoint;
 use crate::geom::space::Camera;
-use crate::model::Subject;
+use crate::layout::map::MapRequest;
+use crate::layout::projection::Projection;
+use crate::model::{ActorId, Place, Subject};
 use crate::session::Session;
 
 use super::{MAP_TOOLS, Picture, bits};
@@ -118,6 +121,54 @@ impl Picture {
             .or_else(|| Camera::fit(bounds, viewport, Insets::uniform(room)))?;
         Some(Camera::new(camera.center(), camera.zoom().min(CLOSEST)))
     }
+}
+
+/// The place of the actor that only one of both has; `None` where they differ by more or
+/// it has none.
+pub(super) fn single_difference(before: &MapRequest, after: &MapRequest) -> Option<Place> {
+    let (fewer, more) = if before.actors.len() < after.actors.len() {
+        (&before.actors, &after.actors)
+    } else {
+        (&after.actors, &before.actors)
+    };
+    if fewer.len() + 1 != more.len() {
+        return None;
+    }
+    let known: HashSet<&ActorId> = fewer.iter().map(|(id, _)| id).collect();
+    let mut others = more.iter().filter(|(id, _)| !known.contains(id));
+    let (_, place) = others.next()?;
+    place.filter(|_| others.next().is_none())
+}
+
+/// The camera under which what was seen through another projection stays where it was and
+/// as large as it was: above all about this place, as a new actor's, else about the middle.
+pub(super) fn carried(
+    camera: Camera,
+    before: &Projection,
+    after: &Projection,
+    about: Option<Place>,
+) -> Option<Camera> {
+    let about = about.map(|place| GeoPoint::new(place.lon_deg(), place.lat_deg()));
+    let about = about.or_else(|| before.invert(camera.center()))?;
+    let was = before.project(about.lon_deg, about.lat_deg)?;
+    let is = after.project(about.lon_deg, about.lat_deg)?;
+    let closer = units_to_degree(before, about) / units_to_degree(after, about);
+    let there = Camera::new(is, camera.zoom() * closer);
+    let off = (was - camera.center()) * (camera.zoom() / there.zoom());
+    Some(Camera::new(is - off, there.zoom()))
+}
+
+/// Layout units to a degree of latitude at this place.
+fn units_to_degree(projection: &Projection, at: GeoPoint) -> f64 {
+    let south = (at.lat_deg - 0.5).max(-90.0);
+    let north = (at.lat_deg + 0.5).min(90.0);
+    let point = |lat_deg| projection.project(at.lon_deg, lat_deg);
+    let length = point(south).zip(point(north));
+    let length = length.map(|(south, north)| south.distance(north));
+    length.filter(|length| *length > 0.0).map_or_else(
+        || projection.units_per_degree(),
+        |length| length / (north - south),
+    )
 }
 
 /// What is to be seen with this mark, in layout units; `None` for a line without points.
