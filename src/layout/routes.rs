@@ -26,6 +26,12 @@ const HEIGHTS: [f64; 6] = [SINGLE_BEND, 0.05, 0.2, 0.28, 0.36, 0.44];
 /// How large a disc is, as a part of itself with the room around it; and about how
 /// much smaller it is closer up.
 const RIM: f64 = 0.8;
+/// What a piece costs that runs through a rim; one that only comes near costs 1.
+const THROUGH: u32 = 6;
+/// How much all lanes of a dyad are bent further to one side to pass a disc.
+const SHIFTS: [f64; 4] = [0.12, 0.2, 0.28, 0.36];
+/// No lane is bent more than this.
+const MOST_BEND: f64 = 0.8;
 /// Sweeps over all ties.
 const SWEEPS: usize = 4;
 /// Points that stand for a curve in the score.
@@ -62,8 +68,8 @@ pub struct Span {
 /// `names` are rectangles where names will stand in all likelihood, `clearance`
 /// is the free room that a curve should keep from a disc, in layout units.
 /// `all` is how many ties the picture has with those that are drawn apart: up
-/// to 60 all is weighed; up to 2,500 only discs; beyond, and for ties that share
-/// their dyad, the bend follows from the lane.
+/// to 60 all is weighed; up to 2,500 only discs; beyond, the bend follows from the
+/// lane. Ties that share their dyad keep side by side and pass discs together.
 pub fn bends(
     spans: &[Span],
     discs: &[Disc],
@@ -81,6 +87,7 @@ pub fn bends(
     if all > MAX_WITH_DISCS {
         return bends;
     }
+    shift_lanes(&mut bends, spans, discs, clearance);
     if all > MAX_WITH_CROSSINGS {
         bend_around_discs(&mut bends, spans, discs, clearance);
         return bends;
@@ -133,10 +140,12 @@ fn default_bend(span: &Span, discs: &[Disc], middle: Point) -> f64 {
     }
 }
 
-/// Bends the ties of each dyad so far apart that they leave its discs side by
-/// side, where there are few of them.
-fn spread_lanes(bends: &mut [f64], spans: &[Span], discs: &[Disc]) {
-    let mut dyads: BTreeMap<(usize, usize), Vec<(usize, &Span)>> = BTreeMap::new();
+/// Places and spans of the ties of one dyad.
+type Lanes<'a> = Vec<(usize, &'a Span)>;
+
+/// The ties of each dyad that has a few of them, by the places of its discs.
+fn dyads_with_lanes(spans: &[Span]) -> BTreeMap<(usize, usize), Lanes<'_>> {
+    let mut dyads: BTreeMap<(usize, usize), Lanes<'_>> = BTreeMap::new();
     let sharing = spans.iter().enumerate();
     for (at, span) in sharing.filter(|(_, span)| (2..=MAX_SPREAD_LANES).contains(&span.lanes)) {
         dyads
@@ -144,7 +153,51 @@ fn spread_lanes(bends: &mut [f64], spans: &[Span], discs: &[Disc]) {
             .or_default()
             .push((at, span));
     }
-    for ((from, to), mut lanes) in dyads {
+    dyads
+}
+
+/// Leads all ties of a dyad around a disc that one of them runs through, side by side
+/// as they are: a line beneath another actor reads as two ties that there are not.
+fn shift_lanes(bends: &mut [f64], spans: &[Span], discs: &[Disc], clearance: f64) {
+    let dyads = dyads_with_lanes(spans);
+    if dyads.is_empty() {
+        return;
+    }
+    let room = room_of(discs, clearance);
+    for lanes in dyads.values() {
+        let bend_of = |at: &usize| bends.get(*at).copied().unwrap_or_default();
+        let cost = |shift: f64, most: u32| {
+            let mut sum = 0;
+            for (at, span) in lanes {
+                sum += cost_of_discs(span, discs, bend_of(at) + shift, &room, most);
+            }
+            sum
+        };
+        let mut best = (cost(0.0, u32::MAX), 0.0);
+        if best.0 < THROUGH {
+            continue;
+        }
+        for shift in SHIFTS.iter().flat_map(|shift| [*shift, -shift]) {
+            let is_flat = lanes
+                .iter()
+                .all(|(at, _)| (bend_of(at) + shift).abs() <= MOST_BEND);
+            let now = cost(shift, best.0);
+            if is_flat && now < best.0 {
+                best = (now, shift);
+            }
+        }
+        for (at, _) in lanes {
+            if let Some(bend) = bends.get_mut(*at) {
+                *bend += best.1;
+            }
+        }
+    }
+}
+
+/// Bends the ties of each dyad so far apart that they leave its discs side by
+/// side, where there are few of them.
+fn spread_lanes(bends: &mut [f64], spans: &[Span], discs: &[Disc]) {
+    for ((from, to), mut lanes) in dyads_with_lanes(spans) {
         let (Some(from), Some(to)) = (discs.get(from), discs.get(to)) else {
             continue;
         };
@@ -197,16 +250,7 @@ fn candidates(span: &Span, now: f64) -> impl Iterator<Item = f64> {
 /// For every lone tie the candidate that runs least through other discs, the first
 /// of them.
 fn bend_around_discs(bends: &mut [f64], spans: &[Span], discs: &[Disc], clearance: f64) {
-    let bounds = discs
-        .iter()
-        .map(|disc| Rect::from_points(disc.center, disc.center).inset(disc.radius + clearance))
-        .reduce(|all, one| all.union(one))
-        .unwrap_or_default();
-    let usual = discs.iter().map(|disc| disc.radius).fold(0.0, f64::max);
-    let mut room = Room::new(bounds, usual * 2.0);
-    for disc in discs {
-        room.take_disc(disc.center, disc.radius + clearance);
-    }
+    let room = room_of(discs, clearance);
     for (bend, span) in bends.iter_mut().zip(spans) {
         let mut least = u32::MAX;
         for candidate in candidates(span, *bend) {
@@ -219,6 +263,21 @@ fn bend_around_discs(bends: &mut [f64], spans: &[Span], discs: &[Disc], clearanc
             }
         }
     }
+}
+
+/// The discs with the room around them.
+fn room_of(discs: &[Disc], clearance: f64) -> Room {
+    let bounds = discs
+        .iter()
+        .map(|disc| Rect::from_points(disc.center, disc.center).inset(disc.radius + clearance))
+        .reduce(|all, one| all.union(one))
+        .unwrap_or_default();
+    let usual = discs.iter().map(|disc| disc.radius).fold(0.0, f64::max);
+    let mut room = Room::new(bounds, usual * 2.0);
+    for disc in discs {
+        room.take_disc(disc.center, disc.radius + clearance);
+    }
+    room
 }
 
 /// What a curve costs for the discs that it runs through or comes near, its ends
@@ -238,7 +297,7 @@ fn cost_of_discs(span: &Span, discs: &[Disc], bend: f64, room: &Room, most: u32)
         cost += match room.depth_in_discs(piece, ends) {
             // Near, through the rim, through a disc as it is closer up.
             Some(depth) if depth > RIM => 1,
-            Some(depth) if depth > RIM * RIM => 6,
+            Some(depth) if depth > RIM * RIM => THROUGH,
             Some(_) => 12,
             None => 0,
         };

@@ -5,7 +5,7 @@ use kurbo::{Line, Point, Rect};
 
 use super::super::labels::{crosses, distance_to_chain, overlap};
 use super::score::{LEAST_ANGLE_RAD, angle_between, nearest_in, shared_end};
-use super::{SAMPLES, SWEEPS, Span, candidates, default_bend, spread_lanes};
+use super::{SAMPLES, SWEEPS, Span, candidates, default_bend, shift_lanes, spread_lanes};
 use crate::geom::curve::{Disc, SINGLE_BEND, TieCurve};
 
 /// A curve that was chosen, in the form that scores need.
@@ -20,6 +20,7 @@ pub(super) fn bends(spans: &[Span], discs: &[Disc], names: &[Rect], clearance: f
     let usual = spans.iter().map(|span| default_bend(span, discs, middle));
     let mut bends: Vec<f64> = usual.collect();
     spread_lanes(&mut bends, spans, discs);
+    shift_lanes(&mut bends, spans, discs, clearance);
     let mut chosen: Vec<Option<Chosen>> = spans
         .iter()
         .zip(&bends)

@@ -39,6 +39,23 @@ fn a_tie_bends_around_an_actor_in_its_way() {
 }
 
 #[test]
+fn ties_of_one_dyad_pass_an_actor_in_their_way_together() {
+    let discs = [disc(0.0, 0.0), disc(400.0, 0.0), disc(200.0, -18.0)];
+    for lanes in 2..=4 {
+        let spans: Vec<Span> = (0..lanes).map(|lane| span(0, 1, lane, lanes)).collect();
+        for all in [lanes, 100] {
+            let bends = bends(&spans, &discs, &[], 6.0, all);
+            for (at, bend) in bends.iter().enumerate() {
+                let curve = curve(&spans, &discs, at, *bend);
+                let nearest = curve.nearest(discs[2].center).expect("a curve");
+                assert!(nearest.distance > 20.0, "{lanes} of {all}: {bends:?}");
+            }
+            assert!(bends.is_sorted_by(|one, two| one > two), "{bends:?}");
+        }
+    }
+}
+
+#[test]
 fn a_tie_keeps_off_names_where_it_can() {
     let discs = [disc(0.0, 0.0), disc(400.0, 0.0)];
     let free = bends(&[span(0, 1, 0, 1)], &discs, &[], 6.0, 2)[0];
