@@ -371,6 +371,57 @@ fn at_large_scales_menus_and_dialogs_are_within_the_window() {
     }
 }
 
+/// What can be used and is neither out of view by scrolling nor between these sides.
+fn beside(window: &Window, left: f32, right: f32) -> Vec<String> {
+    let roles = [
+        Role::Button,
+        Role::ComboBox,
+        Role::TextInput,
+        Role::MultilineTextInput,
+        Role::CheckBox,
+        Role::Label,
+        Role::Link,
+    ];
+    let root = window.harness.root();
+    let nodes = root.query_all(By::new().predicate(|node| roles.contains(&node.role())));
+    nodes
+        .filter(|node| {
+            let rect = node.rect();
+            rect.is_positive() && (rect.left() < left - 0.5 || rect.right() > right + 0.5)
+        })
+        .map(|node| {
+            let name = node.accesskit_node().label().unwrap_or_default();
+            format!("{name:?} {:?}", node.rect())
+        })
+        .collect()
+}
+
+#[test]
+fn at_large_scales_the_properties_of_a_scene_are_within_the_window() {
+    for (width, height) in [(1440.0, 900.0), (1024.0, 700.0)] {
+        let mut window = scaled(width, height, 2.0);
+        window.press_with(Modifiers::COMMAND, Key::K);
+        window.type_text("scene properties");
+        window.press(Key::Enter);
+        let room = width / 2.0;
+        let title = window.harness.get_by_label("Scene properties").rect();
+        let close = window.harness.get_by_label("Close dialog").rect();
+        // As far from one edge of the window as from the other.
+        assert!(title.left() > 20.0, "{title} of {room}");
+        let apart = title.left() - (room - close.right());
+        assert!(apart.abs() < 14.0, "{title} and {close} of {room}");
+        let out = beside(&window, title.left() - 4.0, close.right() + 4.0);
+        let is_of_dialog = |it: &&String| {
+            it.contains("Findings")
+                || it.contains("Gap")
+                || it.contains("Draw")
+                || it.contains("speaks for")
+        };
+        let out: Vec<_> = out.iter().filter(is_of_dialog).collect();
+        assert!(out.is_empty(), "{out:#?}");
+    }
+}
+
 #[test]
 fn every_actor_tie_and_note_is_reached_and_changed_by_keyboard() {
     let mut window = Window::new();
