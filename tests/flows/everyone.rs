@@ -371,19 +371,23 @@ fn at_large_scales_menus_and_dialogs_are_within_the_window() {
     }
 }
 
-/// What can be used and is neither out of view by scrolling nor between these sides.
+/// What is read or used.
+const USED: [Role; 9] = [
+    Role::Button,
+    Role::CheckBox,
+    Role::ComboBox,
+    Role::Heading,
+    Role::Label,
+    Role::Link,
+    Role::ListItem,
+    Role::MultilineTextInput,
+    Role::TextInput,
+];
+
+/// What is read or used and is not between these sides.
 fn beside(window: &Window, left: f32, right: f32) -> Vec<String> {
-    let roles = [
-        Role::Button,
-        Role::ComboBox,
-        Role::TextInput,
-        Role::MultilineTextInput,
-        Role::CheckBox,
-        Role::Label,
-        Role::Link,
-    ];
     let root = window.harness.root();
-    let nodes = root.query_all(By::new().predicate(|node| roles.contains(&node.role())));
+    let nodes = root.query_all(By::new().predicate(|node| USED.contains(&node.role())));
     nodes
         .filter(|node| {
             let rect = node.rect();
@@ -419,6 +423,37 @@ fn at_large_scales_the_properties_of_a_scene_are_within_the_window() {
         };
         let out: Vec<_> = out.iter().filter(is_of_dialog).collect();
         assert!(out.is_empty(), "{out:#?}");
+    }
+}
+
+#[test]
+fn at_large_scales_both_sides_of_the_desk_have_their_room() {
+    for (width, height) in [(1440.0, 900.0), (1024.0, 700.0)] {
+        let mut window = scaled(width, height, 2.0);
+        window.press_with(Modifiers::COMMAND, Key::E);
+        for part in ["Text", "Problems"] {
+            if part == "Problems" {
+                window.press(Key::F8);
+            }
+            // What stands beside begins here.
+            let side = window.named("Claims").rect().left() - 10.0;
+            assert!(side > width * 0.2, "{side} of {width}");
+            let root = window.harness.root();
+            let nodes = root.query_all(By::new().predicate(|node| USED.contains(&node.role())));
+            let cut: Vec<String> = nodes
+                .filter(|node| {
+                    let rect = node.rect();
+                    let is_of_part = rect.top() > 46.0 && rect.left() > 4.0;
+                    is_of_part && rect.left() < side && rect.right() > side
+                })
+                .map(|node| format!("{:?} {:?}", node.accesskit_node().label(), node.rect()))
+                .collect();
+            assert!(cut.is_empty(), "{part} at {width}: {side} {cut:#?}");
+        }
+        assert!(window.shows("Filter problems"), "of the right part");
+        window.click("Text");
+        let new = window.named("New source\u{2026}").rect();
+        assert!(new.width() >= 24.0 && new.left() > 16.0, "{new}");
     }
 }
 
