@@ -11,6 +11,7 @@ use entente::file::settings::{DiscContent, Settings, ThemePreference};
 use entente::model::{
     Actor, ActorId, ActorKind, Place, Scene, Subject, Tie, TieDirection, TieId, TieState, Weight,
 };
+use entente::session::PanelSide;
 
 use crate::window::Window;
 
@@ -454,6 +455,53 @@ fn at_large_scales_both_sides_of_the_desk_have_their_room() {
         window.click("Text");
         let new = window.named("New source\u{2026}").rect();
         assert!(new.width() >= 24.0 && new.left() > 16.0, "{new}");
+    }
+}
+
+#[test]
+fn in_a_low_window_the_panel_below_takes_the_place_of_the_map() {
+    for (width, height, both) in [(1024.0, 700.0, false), (1440.0, 900.0, true)] {
+        let mut window = scaled(width, height, 2.0);
+        let canvas = window.session().view().canvas;
+        for turn in ["alone", "looking back"] {
+            if both && turn != "alone" {
+                continue;
+            }
+            match turn {
+                "alone" => {
+                    window.press_with(Modifiers::COMMAND, Key::K);
+                    window.type_text("table of ties");
+                    window.press(Key::Enter);
+                }
+                _ => window.press(Key::B),
+            }
+            let tabs = By::new().predicate(|node| node.role() == Role::Tab);
+            let root = window.harness.root();
+            let tab = root.query_all(tabs).next().expect("tabs").rect();
+            let search = window.named("Search the table of ties").rect();
+            assert!(tab.height() > 24.0 && tab.bottom() <= search.top() + 0.5);
+            let status = height / 2.0 - 28.0;
+            assert!(search.bottom() + 50.0 < status, "{search}: {turn}");
+            if let Some(map) = window.harness.query_by_label("Relations map") {
+                let map = map.rect();
+                assert!(map.bottom() <= tab.top() + 0.5, "{map} {tab}: {turn}");
+                assert!(map.height() >= 110.0, "{map}: {turn}");
+            } else {
+                assert!(!both, "there is room for both: {turn}");
+            }
+        }
+        window.press_with(Modifiers::COMMAND, Key::Num3);
+        assert!(!window.session().shows_panel(PanelSide::Bottom), "closed");
+        assert!(window.shows("Relations map"), "it is back");
+        if !both {
+            window.press(Key::Escape);
+            assert_eq!(window.session().view().canvas, canvas, "as it was");
+        }
+        // While something is typed on the map it is seen.
+        window.press_with(Modifiers::COMMAND, Key::Num3);
+        assert_eq!(window.shows("Relations map"), both);
+        window.press_with(Modifiers::SHIFT, Key::N);
+        assert!(window.shows("Relations map"), "a note is written");
     }
 }
 
