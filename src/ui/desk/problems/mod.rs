@@ -169,10 +169,8 @@ fn entry_ui(ui: &mut Ui, session: &Session, entry: &Entry, commands: &mut Vec<Co
             text::line(ui, &words, &looks.small());
         }
         let jump = jump(problem, session);
-        if !jump.is_empty() {
-            if ui.link(jump_words(problem)).clicked() {
-                commands.extend(jump);
-            }
+        if !jump.is_empty() && ui.link(jump_words(problem)).clicked() {
+            commands.extend(jump);
         }
         if let Some(fix) = &entry.fix {
             let response = ui.button(RichText::new(&fix.label).size(style::size::SMALL));
