@@ -12,6 +12,9 @@ const CANVAS_SHARE: f64 = 0.4;
 /// The least width and height that they leave it, in points.
 pub const CANVAS_LEAST: f64 = 240.0;
 
+/// The least height of a map that is of use beside the panel below it, in points.
+const MAP_LEAST: f64 = 140.0;
+
 /// What panels have to share, and which of them come first.
 #[derive(Clone, Debug)]
 pub(super) struct Panels {
@@ -51,6 +54,10 @@ impl Panels {
 }
 
 impl PanelSide {
+    /// The height that the panel below needs for its tabs, the row beneath them and some
+    /// lines of a table, in points.
+    pub const BELOW_USED_PTS: f32 = 150.0;
+
     /// The least width, of the panel below the least height, in points.
     pub const fn least_pts(self) -> f32 {
         match self {
@@ -98,6 +105,15 @@ impl Session {
             }
         }
         false
+    }
+
+    /// Whether the panel below stands in the place of the map: in a room of this height,
+    /// in points, there is not enough for both. The map comes back for as long as
+    /// something is typed or tied on it.
+    pub fn is_map_covered(&self, room: Size) -> bool {
+        let is_used = self.inline().is_some() || self.hands().tying().is_some();
+        let is_low = room.height < MAP_LEAST + f64::from(PanelSide::BELOW_USED_PTS);
+        is_low && !is_used && self.shows_panel_in(PanelSide::Bottom, room)
     }
 
     /// Sees to it that a panel is seen.
@@ -155,6 +171,18 @@ mod tests {
         let mut session = Session::new(Settings::default(), Store::default(), Arc::new(|| {}));
         session.execute(Command::ResizeRoom(room));
         session
+    }
+
+    #[test]
+    fn in_a_low_window_the_panel_below_stands_in_the_place_of_the_map() {
+        let low = Size::new(512.0, 276.0);
+        let mut session = session(low);
+        assert!(!session.is_map_covered(low), "nobody asked for it");
+        session.execute(Command::ShowPanel(PanelSide::Bottom, true));
+        assert!(session.is_map_covered(low));
+        assert!(!session.is_map_covered(Size::new(512.0, 300.0)), "for both");
+        session.execute(Command::ShowPanel(PanelSide::Bottom, false));
+        assert!(!session.is_map_covered(low));
     }
 
     /// Which are seen: left, right, below.

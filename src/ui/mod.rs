@@ -55,6 +55,9 @@ pub use commands::{CommandInfo, command_table, gesture_ids};
 pub use show::{ShowKeyInfo, show_key_table};
 pub(crate) use typed_ahead::TypedAhead;
 
+/// Rooms for canvas and panels lower than this are low, in points.
+const LOW: f32 = 450.0;
+
 /// Bars, panels, canvas and dialogs, with what they keep between frames.
 #[derive(Default)]
 pub struct Shell {
@@ -106,7 +109,14 @@ impl Shell {
             hints::hints_ui(ui, session, &mut commands);
             self.panels_ui(ui, session, &mut commands);
             filter_bar::filter_bar_ui(ui, session, &mut commands);
-            CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
+            if session.room().is_some_and(|it| session.is_map_covered(it)) {
+                let (below, slides) = (&mut self.bottom, &mut self.slides);
+                CentralPanel::no_frame()
+                    .frame(below_frame(ui))
+                    .show(ui, |ui| below.ui(ui, session, slides, &mut commands));
+            } else {
+                CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
+            }
             // A dialog may hold long texts, of which most is out of view.
             if session.dialog().is_none() {
                 paint::choose_culling(ui.ctx(), self.canvas.corners());
@@ -240,7 +250,15 @@ impl Shell {
             |ui, commands| panel.ui(ui, session, slides, commands),
         );
 
-        let least = PanelSide::Bottom.least_pts();
+        if session.is_map_covered(size) {
+            return;
+        }
+        // What can be dragged to in a high window is of little use in a low one.
+        let least = if room.height() < LOW {
+            PanelSide::BELOW_USED_PTS.min(room.height() * 0.6)
+        } else {
+            PanelSide::Bottom.least_pts()
+        };
         let most = within(
             room.height(),
             (room.height() * 0.6).max(least + 30.0),
@@ -249,12 +267,7 @@ impl Shell {
         let bottom = Panel::bottom("bottom panel")
             .default_size(settings.bottom_panel.size_pts.min(room.height() * 0.26))
             .size_range(least..=most)
-            .frame(Frame::new().fill(fill).inner_margin(Margin {
-                left: 16,
-                right: 16,
-                top: 6,
-                bottom: 4,
-            }));
+            .frame(below_frame(ui));
         let (below, slides) = (&mut self.bottom, &mut self.slides);
         shown(
             ui,
@@ -268,6 +281,17 @@ impl Shell {
             },
         );
     }
+}
+
+/// Around what stands in the panel below the map.
+fn below_frame(ui: &Ui) -> Frame {
+    let fill = style::color(style::theme(ui.ctx()).window.panel);
+    Frame::new().fill(fill).inner_margin(Margin {
+        left: 16,
+        right: 16,
+        top: 6,
+        bottom: 4,
+    })
 }
 
 /// Whether a command begins a show.

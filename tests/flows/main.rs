@@ -24,6 +24,7 @@ mod hands;
 mod journeys;
 mod keyboard;
 mod keys;
+mod large_letters;
 mod looking_back;
 mod menus;
 mod new_from_list;

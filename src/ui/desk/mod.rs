@@ -68,6 +68,26 @@ const SIDE_PARTS: [f32; 2] = [0.46, 0.6];
 const TABLE_SIDE_LEAST: f32 = 340.0;
 const TABLE_SIDE_PARTS: [f32; 2] = [0.26, 0.5];
 
+/// Parts of the desk narrower than this, in points, have small margins, and what else
+/// stands side by side on lines of its own.
+const NARROW: f32 = 340.0;
+
+/// Whether a part of the desk that is this wide has to do with little room.
+fn is_narrow(width: f32) -> bool {
+    width < NARROW
+}
+
+/// Around what a part of the desk shows, where it is this wide.
+fn margin(width: f32) -> Margin {
+    let [left, right] = if is_narrow(width) { [16, 14] } else { [36, 20] };
+    Margin {
+        left,
+        right,
+        top: 14,
+        bottom: 8,
+    }
+}
+
 /// The desk, with what it keeps between frames.
 #[derive(Default)]
 pub(super) struct DeskUi {

@@ -11,9 +11,13 @@ use crate::ui::form::{
     self, Choice, Fields, FocusInView, FormState, choice_row, field_label, labelled, pick, remark,
 };
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::{check, slider};
+use crate::ui::widget::{slider, wrapped_check};
 
 use super::head_ui;
+
+/// Between what a rule finds and the list of severities, and width of that list, in
+/// points.
+const SEVERITY_WIDTHS: [f32; 2] = [16.0, 170.0];
 
 /// The dialog, with what it keeps between frames.
 #[derive(Default)]
@@ -127,9 +131,9 @@ fn fields_ui(ui: &mut Ui, draft: &mut PropertiesDraft, fields: &mut Fields<'_, P
         draft.basemap = chosen.unwrap_or(draft.basemap);
     });
     let words = "Draw unknown ties when the scene is opened";
-    check(ui, &mut draft.is_showing_unknown, words, words);
+    wrapped_check(ui, &mut draft.is_showing_unknown, words, words);
     let words = "Show what speaks for and against each tie when the scene is opened";
-    check(ui, &mut draft.is_showing_evidence, words, words);
+    wrapped_check(ui, &mut draft.is_showing_evidence, words, words);
     fields.block(ui, PropertiesField::Gap, |ui, fields| {
         let words = &mut draft.gap;
         let label = "Gap between weight and estimate that is reported, from 0 to 2";
@@ -150,9 +154,13 @@ fn fields_ui(ui: &mut Ui, draft: &mut PropertiesDraft, fields: &mut Fields<'_, P
 fn severities_ui(ui: &mut Ui, draft: &mut PropertiesDraft) {
     let looks = Looks::of(ui);
     field_label(ui, "How severe findings are");
+    // In a small window what a rule finds takes several lines: a column as wide as the
+    // longest would take the dialog out of the window.
+    let [gap, list] = SEVERITY_WIDTHS;
+    let room = (ui.available_width() - gap - list).max(80.0);
     Grid::new("severities")
         .num_columns(2)
-        .spacing([16.0, 4.0])
+        .spacing([gap, 4.0])
         .show(ui, |ui| {
             for rule in RULES {
                 let said = draft.severities.of(rule.name);
@@ -164,8 +172,16 @@ fn severities_ui(ui: &mut Ui, draft: &mut PropertiesDraft) {
                         .map(|severity| (severity.word().to_owned(), said == Some(severity))),
                 );
                 let name = format!("Findings: {}", rule.finds);
-                text::whole_line(ui, &first_up(rule.finds), &looks.body());
-                let (picked, _) = pick(ui, &name, &shown, 170.0, &mut entries.into_iter());
+                let (words, look) = (first_up(rule.finds), looks.body());
+                if crate::text::width(&words, look.text_style()) as f32 <= room {
+                    text::whole_line(ui, &words, &look);
+                } else {
+                    ui.vertical(|ui| {
+                        ui.set_max_width(room);
+                        text::label(ui, &words, &look);
+                    });
+                }
+                let (picked, _) = pick(ui, &name, &shown, list, &mut entries.into_iter());
                 if let Some(place) = picked {
                     let severity = place
                         .checked_sub(1)

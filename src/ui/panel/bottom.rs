@@ -71,8 +71,11 @@ impl BottomPanel {
         slides: &mut SlidesUi,
         commands: &mut Vec<Command>,
     ) {
-        // Else the panel shrinks with what it shows, and stays small.
-        ui.set_min_height(ui.available_height());
+        // It neither shrinks nor grows with what it shows: one that grew would push its
+        // upper edge under the canvas.
+        let room = ui.available_rect_before_wrap();
+        ui.expand_to_include_rect(room);
+        let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(room));
         let tab = session.browse().tab();
         if self.entered != session.browse().entered() {
             self.entered = session.browse().entered();

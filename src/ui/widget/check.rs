@@ -12,12 +12,27 @@ const BOX: f32 = 15.0;
 /// Shows a checkbox, with words beside it where there are any. `name` is
 /// spoken; the words may be fewer.
 pub(in crate::ui) fn check(ui: &mut Ui, is_on: &mut bool, words: &str, name: &str) -> Response {
+    within(ui, is_on, words, name, f32::INFINITY)
+}
+
+/// The same with words that take several lines where one is wider than the room.
+pub(in crate::ui) fn wrapped_check(
+    ui: &mut Ui,
+    is_on: &mut bool,
+    words: &str,
+    name: &str,
+) -> Response {
+    let room = ui.available_width();
+    within(ui, is_on, words, name, room)
+}
+
+fn within(ui: &mut Ui, is_on: &mut bool, words: &str, name: &str, room: f32) -> Response {
     let look = Looks::of(ui).body();
-    let galley = ui
-        .painter()
-        .layout_job(text::job(words, &look, f32::INFINITY));
     let gap = if words.is_empty() { 3.0 } else { 10.0 };
-    let size = Vec2::new(BOX + gap + galley.size().x, HEIGHT);
+    let job = text::job(words, &look, (room - BOX - gap).max(40.0));
+    let galley = ui.painter().layout_job(job);
+    let height = HEIGHT.max(galley.size().y + 6.0);
+    let size = Vec2::new(BOX + gap + galley.size().x, height);
     let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
     if response.clicked() {
         *is_on = !*is_on;

@@ -15,7 +15,7 @@ mod status_mark;
 mod text_field;
 mod weight_bar;
 
-pub(super) use check::check;
+pub(super) use check::{check, wrapped_check};
 pub(super) use chip::{Chip, chip};
 pub(super) use day_slider::{DaySlider, DayTurn};
 pub(super) use draft::{being_typed, escape, overtakes, settle, take_all};

@@ -53,18 +53,19 @@ impl Head {
             },
             |ui| heading(ui, "Problems"),
         );
+        let room = ui.available_width();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let edit = TextField::singleline(&mut self.words)
                 .hint_text("Words of a problem")
-                .desired_width(FIELD)
+                .desired_width(FIELD.min(room))
                 // As high as the list beside it.
                 .min_size(Vec2::new(0.0, LIST_HEIGHT))
                 .align(egui::Align2::LEFT_CENTER)
                 .margin(Margin::symmetric(9, 5));
             let response = ui.add(edit);
             named(&response, "Filter problems");
-            self.rules_ui(ui, session);
+            self.rules_ui(ui, session, LIST.min(room));
             if !self.words.is_empty() || self.rule.is_some() {
                 let clear = ui.button("Show all");
                 if clear.clicked() {
@@ -84,7 +85,7 @@ impl Head {
     }
 
     /// The rules that anything was found by, to choose one.
-    fn rules_ui(&mut self, ui: &mut Ui, session: &Session) {
+    fn rules_ui(&mut self, ui: &mut Ui, session: &Session, width: f32) {
         let mut found: Vec<&str> = Vec::new();
         for problem in &session.document().problems {
             // They stand together, so that looking at the last ones is enough.
@@ -104,7 +105,7 @@ impl Head {
                 .iter()
                 .map(|rule| (finds(rule), self.rule.as_deref() == Some(*rule))),
         );
-        let (picked, _) = pick(ui, "Rule", &shown, LIST, &mut entries.into_iter());
+        let (picked, _) = pick(ui, "Rule", &shown, width, &mut entries.into_iter());
         if let Some(place) = picked {
             let rule = place.checked_sub(1).and_then(|at| found.get(at));
             self.rule = rule.map(|rule| (*rule).to_owned());

@@ -4,7 +4,7 @@
 mod groups;
 mod head;
 
-use egui::{Frame, Margin, RichText, ScrollArea, Ui};
+use egui::{Frame, RichText, ScrollArea, Ui};
 
 use crate::edit::{Edit, Properties};
 use crate::evidence::{RULES, Rule};
@@ -16,6 +16,8 @@ use crate::ui::style;
 use crate::ui::text::{self, Look, Looks};
 use crate::ui::widget::{named, row_with_end};
 use crate::ui::words::{capital, counted};
+
+use super::{is_narrow, margin};
 
 use groups::{Entry, Group, Groups};
 use head::Head;
@@ -36,12 +38,7 @@ impl ProblemsTab {
     /// Shows it in all of the room there is.
     pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         self.groups.refresh(session, &self.head);
-        let margin = Margin {
-            left: 36,
-            right: 20,
-            top: 14,
-            bottom: 8,
-        };
+        let margin = margin(ui.available_width());
         Frame::new().inner_margin(margin).show(ui, |ui| {
             self.head.ui(ui, session, &self.groups, commands);
         });
@@ -103,19 +100,12 @@ fn severity_ui(ui: &mut Ui, severity: Severity, count: usize) {
 /// The Problems of one rule; says whether more or fewer of them are to be shown.
 fn group_ui(ui: &mut Ui, session: &Session, group: &Group, commands: &mut Vec<Command>) -> bool {
     let looks = Looks::of(ui);
-    row_with_end(
-        ui,
-        28.0,
-        |ui| {
-            if let Some(rule) = rule_named(group.rule) {
-                rule_ui(ui, session, rule, commands);
-            }
-        },
-        |ui| {
-            let words = format!("{} \u{b7} {}", title(group.rule), group.count);
-            text::line(ui, &words, &looks.body().bold());
-        },
-    );
+    let words = format!("{} \u{b7} {}", title(group.rule), group.count);
+    titled_ui(ui, &words, &looks.body().bold(), |ui| {
+        if let Some(rule) = rule_named(group.rule) {
+            rule_ui(ui, session, rule, commands);
+        }
+    });
     let mut is_turned = false;
     ui.indent(("problems of", group.rule, group.severity), |ui| {
         for entry in &group.entries {
@@ -131,6 +121,17 @@ fn group_ui(ui: &mut Ui, session: &Session, group: &Group, commands: &mut Vec<Co
     });
     ui.add_space(10.0);
     is_turned
+}
+
+/// The name of a rule, with the list of its severities at the end of the line or, with
+/// little room, beneath.
+fn titled_ui(ui: &mut Ui, words: &str, look: &Look, list: impl FnOnce(&mut Ui)) {
+    if is_narrow(ui.available_width()) {
+        text::label(ui, words, look);
+        list(ui);
+    } else {
+        row_with_end(ui, 28.0, list, |ui| text::line(ui, words, look));
+    }
 }
 
 /// What is offered below a rule of which not all are shown, or more than few.
@@ -162,17 +163,14 @@ fn entry_ui(ui: &mut Ui, session: &Session, entry: &Entry, commands: &mut Vec<Co
         &crate::ui::dialog::sentence(&problem.hint),
         &looks.small(),
     );
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if let Some(position) = problem.position {
             let words = format!("line {}, column {}", position.line, position.column);
             text::line(ui, &words, &looks.small());
         }
         let jump = jump(problem, session);
-        if !jump.is_empty() {
-            let words = jump_words(problem);
-            if ui.link(&words).clicked() {
-                commands.extend(jump);
-            }
+        if !jump.is_empty() && ui.link(jump_words(problem)).clicked() {
+            commands.extend(jump);
         }
         if let Some(fix) = &entry.fix {
             let response = ui.button(RichText::new(&fix.label).size(style::size::SMALL));
@@ -283,11 +281,8 @@ fn off_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     ui.add_space(6.0);
     text::line(ui, "Not reported in this scene", &looks.body().bold());
     for rule in off {
-        row_with_end(
-            ui,
-            28.0,
-            |ui| rule_ui(ui, session, rule, commands),
-            |ui| text::line(ui, &capital(rule.finds), &looks.body()),
-        );
+        titled_ui(ui, &capital(rule.finds), &looks.body(), |ui| {
+            rule_ui(ui, session, rule, commands);
+        });
     }
 }

@@ -11,6 +11,10 @@ use crate::ui::text::{self, Looks};
 use crate::ui::widget::{TextField, icon_button, named};
 use crate::ui::words::counted;
 
+use super::desk_margin;
+
+/// Width of the field, at most, in points.
+const FIELD: f32 = 240.0;
 /// So many bytes are searched in a frame, so that a long text is not waited for.
 const A_FRAME: usize = 1_000_000;
 /// So many places are found at most.
@@ -68,19 +72,19 @@ impl Find {
         self.search(ui, text);
         let mut to = None;
         let margin = Margin {
-            left: 36,
-            right: 20,
             top: 0,
-            bottom: 8,
+            ..desk_margin(ui.available_width())
         };
         Frame::new().inner_margin(margin).show(ui, |ui| {
-            ui.horizontal(|ui| {
+            // Where the room is small the buttons stand below the field.
+            let width = FIELD.min(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 let edit = TextField::singleline(&mut self.words)
                     .id(field())
                     .char_limit(MOST_CHARS)
                     .hint_text("Search in this text")
-                    .desired_width(240.0)
+                    .desired_width(width)
                     .margin(Margin::symmetric(9, 5));
                 let response = ui.add(edit);
                 named(&response, "Search in this text");

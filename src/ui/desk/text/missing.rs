@@ -9,6 +9,8 @@ use crate::ui::form::save_button;
 use crate::ui::text::{self, Looks};
 use crate::ui::words::counted;
 
+use super::desk_margin;
+
 /// At most so many quotations are listed.
 const MOST: usize = 200;
 
@@ -20,7 +22,11 @@ pub(super) fn missing_ui(
     commands: &mut Vec<Command>,
 ) {
     let looks = Looks::of(ui);
-    let margin = Margin::symmetric(36, 20);
+    let margin = Margin {
+        top: 20,
+        bottom: 20,
+        ..desk_margin(ui.available_width())
+    };
     ScrollArea::vertical()
         .id_salt("no text")
         .auto_shrink([false, false])

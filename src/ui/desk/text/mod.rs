@@ -10,11 +10,13 @@ mod missing;
 mod page;
 mod sources;
 
-use egui::{Frame, Key, KeyboardShortcut, Margin, Modifiers, Ui};
+use egui::{Frame, Key, KeyboardShortcut, Modifiers, Ui};
 
 use crate::model::{SourceId, Stance};
 use crate::session::{ClaimForm, Command, Desk, Session};
 use crate::ui::{commands as table, style};
+
+use super::margin as desk_margin;
 
 use bar::bar_ui;
 use find::Find;
@@ -48,12 +50,7 @@ impl TextTab {
             self.marks.refresh(session, &source.id, text);
         }
         let held = text.map(|_| &self.marks);
-        let margin = Margin {
-            left: 36,
-            right: 20,
-            top: 14,
-            bottom: 8,
-        };
+        let margin = desk_margin(ui.available_width());
         Frame::new().inner_margin(margin).show(ui, |ui| {
             self.sources.ui(ui, session, source, held, commands);
         });

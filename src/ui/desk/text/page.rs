@@ -15,6 +15,7 @@ use crate::ui::style;
 use crate::ui::text::{self, Look};
 use crate::ui::widget::named;
 
+use super::super::is_narrow;
 use super::hand::Hand;
 use super::laid::{LETTER, LINE, Laid, MixedLine};
 use super::lost::lost_ui;
@@ -22,9 +23,9 @@ use super::marks::{Mark, Marks};
 
 /// The widest that the column gets, in points: about 70 letters.
 const COLUMN: f32 = 540.0;
-/// Space at the left of the column, and at its right for the ids of claims.
-const LEFT: f32 = 36.0;
-const RIGHT: f32 = 104.0;
+/// Space at the left of the column, and at its right for the ids of claims, in points;
+/// the second ones where the room is small.
+const SIDES: [[f32; 2]; 2] = [[36.0, 104.0], [16.0, 62.0]];
 /// Space below a paragraph.
 const GAP: f32 = 10.0;
 /// Height of an empty line.
@@ -82,6 +83,9 @@ pub(super) struct Page {
 pub(super) struct Column {
     corner: Pos2,
     pub(super) width: f32,
+    /// Space at its sides.
+    left: f32,
+    right: f32,
 }
 
 impl Page {
@@ -99,8 +103,9 @@ impl Page {
         commands: &mut Vec<Command>,
     ) -> Option<Rect> {
         let room = ui.available_width();
-        let width = (room - LEFT - RIGHT).clamp(120.0, COLUMN);
-        let left = LEFT;
+        let [usual, small] = SIDES;
+        let [left, right] = if is_narrow(room) { small } else { usual };
+        let width = (room - left - right).clamp(120.0, COLUMN);
         self.follow(&content, width);
         let mut area = ScrollArea::vertical()
             .id_salt(("text", content.desk.source.as_ref()))
@@ -111,11 +116,14 @@ impl Page {
         let shown = area.show_viewport(ui, |ui, viewport| {
             self.seen = Some((viewport.top(), viewport.bottom()));
             let corner = ui.min_rect().left_top();
-            self.above_ui(ui, corner + Vec2::new(left, 0.0), width, &content, commands);
-            let column = Column {
-                corner: corner + Vec2::new(left, self.above),
+            let mut column = Column {
+                corner: corner + Vec2::new(left, 0.0),
                 width,
+                left,
+                right,
             };
+            self.above_ui(ui, column, &content, commands);
+            column.corner.y += self.above;
             self.column_ui(ui, viewport, column, content, commands)
         });
         shown.inner
@@ -203,15 +211,15 @@ impl Page {
     fn above_ui(
         &mut self,
         ui: &mut Ui,
-        corner: Pos2,
-        width: f32,
+        column: Column,
         content: &Content<'_>,
         commands: &mut Vec<Command>,
     ) {
-        let room = Rect::from_min_size(corner, Vec2::new(width + RIGHT - 24.0, f32::INFINITY));
+        let width = column.width + column.right - 24.0;
+        let room = Rect::from_min_size(column.corner, Vec2::new(width, f32::INFINITY));
         let builder = UiBuilder::new().max_rect(room);
         let shown = ui.scope_builder(builder, |ui| {
-            ui.set_max_width(width + RIGHT - 24.0);
+            ui.set_max_width(width);
             lost_ui(ui, content, &mut self.shows_all_lost, commands);
         });
         let above = shown.response.rect.height();
@@ -236,8 +244,11 @@ impl Page {
             self.mixed.clear();
         }
         let ground = Rect::from_min_size(
-            column.corner - Vec2::new(LEFT, 0.0),
-            Vec2::new(column.width + LEFT + 12.0, total.max(viewport.height())),
+            column.corner - Vec2::new(column.left, 0.0),
+            Vec2::new(
+                column.width + column.left + 12.0,
+                total.max(viewport.height()),
+            ),
         );
         let response = self.hand.sense(ui, ground, &content);
         let seen = viewport.top() - self.above..=viewport.bottom() - self.above;
@@ -423,7 +434,7 @@ fn ids_ui(
         let look = Look::new(10.5, style::color(ink));
         let job = text::job(words, &look, f32::INFINITY);
         let width = ui.painter().layout_job(job.clone()).size().x + 4.0;
-        let room = left + RIGHT - 20.0 - x;
+        let room = left + column.right - 20.0 - x;
         if width > room && x > left {
             continue;
         }

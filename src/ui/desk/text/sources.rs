@@ -18,6 +18,9 @@ use super::marks::Marks;
 
 /// The widest that the list of sources gets, in points.
 const LIST: f32 = 420.0;
+/// Rooms narrower than this are too small for the list and buttons with words.
+const ONE_ROW: f32 = 292.0;
+const NEW: &str = "New source\u{2026}";
 
 /// The head of the text, with how many claims stand in each source.
 #[derive(Default)]
@@ -53,7 +56,11 @@ impl Sources {
         );
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            let width = (ui.available_width() - 150.0).clamp(140.0, LIST);
+            let room = ui.available_width();
+            // With little room a sign stands for the words of the second button.
+            let is_narrow = room < ONE_ROW;
+            let beside = if is_narrow { 80.0 } else { 150.0 };
+            let width = (room - beside).clamp(80.0, LIST);
             if let Some(source) = source {
                 self.list_ui(ui, session, source, width, commands);
                 let name = "Edit this source";
@@ -62,7 +69,12 @@ impl Sources {
                     commands.push(Command::Form(FormCommand::Open(Form::Source(form))));
                 }
             }
-            if ui.button("New source\u{2026}").clicked() {
+            let new = if is_narrow {
+                icon_button(ui, Icon::Plus, NEW, None, false)
+            } else {
+                ui.button(NEW)
+            };
+            if new.clicked() {
                 commands.push(new_source(session));
             }
         });
