@@ -290,7 +290,9 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .keys(&[ctrl(Key::E)])
     .in_menu(InMenu::BelowLine)
     .switch(|session| session.desk().is_some())
-    .also("source text quotes anchors snapshots read"),
+    .also(
+        "source text quotes anchors snapshots read coverage gaps dyads by kind table of all claims",
+    ),
     CommandEntry::new(
         View,
         "theme-system",
