@@ -41,7 +41,7 @@ use index::Index;
 use inline::InlineField;
 use lit::Lit;
 pub(super) use marks::frame;
-use menu::MenuTarget;
+use menu::{MenuTarget, Presses};
 use pointer::{Drag, marks};
 
 pub use marks::mark_id;
@@ -70,6 +70,7 @@ pub(super) struct Canvas {
     handle_of: Option<ActorId>,
     inline: Option<InlineField>,
     menu: Option<MenuTarget>,
+    presses: Presses,
     /// Where the tools stand, on screen.
     tools: Option<Rect>,
     /// The node that was clicked last: the focus that it gets selects nothing.
@@ -133,6 +134,12 @@ impl Canvas {
         if is_taken {
             ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
         }
+    }
+
+    /// Notes what a press of this frame is for. To be called before anything is
+    /// shown: a menu that the press closes is open until then.
+    pub(super) fn note_presses(&mut self, ctx: &egui::Context) {
+        self.presses.note(ctx);
     }
 
     /// Where the pointer is over the map, in layout units.

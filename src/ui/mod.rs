@@ -74,6 +74,7 @@ impl Shell {
     /// Shows the whole window and gives what the person asked for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
+        self.canvas.note_presses(ui.ctx());
         paint::choose_culling(ui.ctx(), 0);
         self.slides.pictures.refresh(session);
         if let Some(show) = session.show() {
