@@ -208,6 +208,18 @@ fn a_press_that_closes_a_menu_does_nothing_on_the_map_beneath_it() {
 }
 
 #[test]
+fn the_menu_of_a_note_speaks_of_its_text() {
+    let mut window = Window::new();
+    window.press_with(Modifiers::SHIFT, Key::N);
+    window.type_text("beside");
+    window.press(Key::Enter);
+    window.right_click("note, beside");
+    assert!(window.shows("Edit the text") && !window.shows("Edit name or label"));
+    window.click("Edit the text");
+    assert!(window.session().inline().is_some());
+}
+
+#[test]
 fn a_right_click_elsewhere_while_a_menu_is_open_opens_the_menu_there() {
     let mut window = Window::new();
     window.right_click(ISRAEL);
