@@ -79,6 +79,8 @@ pub(super) struct Canvas {
     told: Option<Id>,
     /// The marks of the picture.
     index: Index,
+    /// Whether the map as a whole shows that it has the keyboard's focus.
+    is_ringed: bool,
     /// The mark that has the keyboard's focus.
     focus: Option<Id>,
     /// Where the pointer is over the map, in layout units.
@@ -196,6 +198,10 @@ impl Canvas {
         if self.hovered.is_none() && response.hovered() && self.is_telling(session) {
             tell_legend(&response, &drawing, rect);
         }
+        if response.gained_focus() {
+            // A click on nothing asks for no frame around everything.
+            self.is_ringed = self.clicked.take() != Some(response.id);
+        }
         if response.has_focus() {
             marks::arrows(ui, response.id, session, commands);
         }
@@ -211,6 +217,9 @@ impl Canvas {
             .or_else(|| response.has_focus().then_some(response.id));
         ui.data_mut(|data| data.insert_temp(focus_place(), on_map));
         self.paint(ui, rect, session, &drawing, placing, focused);
+        if response.has_focus() && self.is_ringed {
+            overlay::ring(&ui.painter_at(rect), session, rect);
+        }
         self.ends_ui(ui, rect, session, placing, commands);
         self.handle_ui(ui, rect, session, placing, commands);
         self.tools_ui(ui, rect, session, &drawing, commands);

@@ -65,8 +65,7 @@ impl Canvas {
                 // The focus that follows must not undo what the click selected.
                 self.clicked = Some(id);
                 if !Self::tie_click(ui, session, Some(&mark.subject), commands) {
-                    let is_double =
-                        response.double_clicked() && self.presses.are_both_meant();
+                    let is_double = response.double_clicked() && self.presses.are_both_meant();
                     Self::click_mark(ui, &mark.subject, is_double, commands);
                 }
             } else if response.gained_focus() && self.clicked.take() != Some(id) {
