@@ -126,8 +126,9 @@ fn resting_the_pointer_on_a_note_says_what_it_is_and_what_its_card_cuts_off() {
     };
     let meaning = "Part of the picture and of what is handed out; no evidence";
     assert_eq!(told(0), format!("Note|{meaning}"));
-    let whole: String = (0..14).map(|line| format!("line {line}\n")).collect();
-    assert_eq!(told(14), format!("Note|{whole}the end|{meaning}"));
+    let lines = (0..14).map(|line| format!("line {line}"));
+    let whole: Vec<String> = lines.chain(["the end".to_owned()]).collect();
+    assert_eq!(told(14), format!("Note|{}|{meaning}", whole.join("\n")));
 }
 
 #[test]
