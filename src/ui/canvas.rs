@@ -70,6 +70,10 @@ pub(super) struct Canvas {
     handle_of: Option<ActorId>,
     inline: Option<InlineField>,
     menu: Option<MenuTarget>,
+    /// The actor that the keyboard reached while a tie is drawn, and what had the
+    /// focus then.
+    tie_reached: Option<ActorId>,
+    tie_focus: Option<Id>,
     presses: Presses,
     /// Where the tools stand, on screen.
     tools: Option<Rect>,
@@ -216,6 +220,7 @@ impl Canvas {
             .take()
             .or_else(|| response.has_focus().then_some(response.id));
         ui.data_mut(|data| data.insert_temp(focus_place(), on_map));
+        self.follow_keys(ui, session);
         self.paint(ui, rect, session, &drawing, placing, focused);
         if response.has_focus() && self.is_ringed {
             overlay::ring(&ui.painter_at(rect), session, rect);
