@@ -121,7 +121,7 @@ pub(super) fn entries(input: &DrawingInput<'_>, words: Words) -> Vec<Entry> {
         "supportive",
     );
     add(kinds.hostile, line(Look::Hostile, false), "hostile");
-    add(kinds.neutral, line(Look::Neutral, false), "neither");
+    add(kinds.neutral, line(Look::Neutral, false), "neutral");
     let dashed = match (kinds.supportive, kinds.hostile) {
         (false, true) => Look::Hostile,
         (true, false) => Look::Supportive,

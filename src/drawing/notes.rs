@@ -51,6 +51,26 @@ pub fn note_position(note: &Note, layout: &MapLayout) -> Point {
     place.unwrap_or(Point::ORIGIN) + offset
 }
 
+/// Whether the card of a note shows only the beginning of its text.
+pub fn is_note_cut(note: &Note, theme: &Theme) -> bool {
+    // Words and card grow alike: the lines break alike at every scale.
+    let style = Style {
+        size: theme.size.own_name,
+        is_bold: false,
+    };
+    wrapped(note, style, MOST_WIDTH).1
+}
+
+/// The lines of a card that is at most so wide, and whether that is not all.
+fn wrapped(note: &Note, style: Style, most: f64) -> (Vec<String>, bool) {
+    // What cannot be seen is not wrapped either: a card has few lines.
+    let shown: String = note.text.chars().take(MOST_LINES * 120).collect();
+    let mut words = text::wrap(&shown, style, most);
+    let is_cut = words.len() > MOST_LINES || shown.len() < note.text.len();
+    words.truncate(MOST_LINES);
+    (words, is_cut)
+}
+
 impl<'a> Card<'a> {
     /// The cards of a scene, those below first.
     pub(super) fn all(
@@ -71,11 +91,7 @@ impl<'a> Card<'a> {
             is_bold: false,
         };
         let most = MOST_WIDTH * scale.label;
-        // What cannot be seen is not wrapped either: a card has few lines.
-        let shown: String = note.text.chars().take(MOST_LINES * 120).collect();
-        let mut words = text::wrap(&shown, style, most);
-        let is_cut = words.len() > MOST_LINES || shown.len() < note.text.len();
-        words.truncate(MOST_LINES);
+        let (mut words, is_cut) = wrapped(note, style, most);
         if is_cut && let Some(last) = words.last_mut() {
             *last = text::ellipsize(&format!("{last} \u{2026}\u{2026}"), style, most);
         }

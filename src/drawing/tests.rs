@@ -267,7 +267,7 @@ fn the_legend_names_only_what_is_drawn() {
     ] {
         assert!(all.contains(word), "{word} is not in {all}");
     }
-    assert!(!all.contains("neither") && !all.contains("no tie"));
+    assert!(!all.contains("neutral") && !all.contains("no tie"));
     fixture.hidden = fixture
         .scene
         .ties

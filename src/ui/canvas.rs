@@ -41,7 +41,7 @@ use index::Index;
 use inline::InlineField;
 use lit::Lit;
 pub(super) use marks::frame;
-use menu::MenuTarget;
+use menu::{MenuTarget, Presses};
 use pointer::{Drag, marks};
 
 pub use marks::mark_id;
@@ -70,6 +70,11 @@ pub(super) struct Canvas {
     handle_of: Option<ActorId>,
     inline: Option<InlineField>,
     menu: Option<MenuTarget>,
+    /// The actor that the keyboard reached while a tie is drawn, and what had the
+    /// focus then.
+    tie_reached: Option<ActorId>,
+    tie_focus: Option<Id>,
+    presses: Presses,
     /// Where the tools stand, on screen.
     tools: Option<Rect>,
     /// The node that was clicked last: the focus that it gets selects nothing.
@@ -78,6 +83,8 @@ pub(super) struct Canvas {
     told: Option<Id>,
     /// The marks of the picture.
     index: Index,
+    /// Whether the map as a whole shows that it has the keyboard's focus.
+    is_ringed: bool,
     /// The mark that has the keyboard's focus.
     focus: Option<Id>,
     /// Where the pointer is over the map, in layout units.
@@ -135,6 +142,12 @@ impl Canvas {
         }
     }
 
+    /// Notes what a press of this frame is for. To be called before anything is
+    /// shown: a menu that the press closes is open until then.
+    pub(super) fn note_presses(&mut self, ctx: &egui::Context) {
+        self.presses.note(ctx);
+    }
+
     /// Where the pointer is over the map, in layout units.
     pub(super) fn pointed(&self) -> Option<Point> {
         self.pointed
@@ -189,6 +202,10 @@ impl Canvas {
         if self.hovered.is_none() && response.hovered() && self.is_telling(session) {
             tell_legend(&response, &drawing, rect);
         }
+        if response.gained_focus() {
+            // A click on nothing asks for no frame around everything.
+            self.is_ringed = self.clicked.take() != Some(response.id);
+        }
         if response.has_focus() {
             marks::arrows(ui, response.id, session, commands);
         }
@@ -203,7 +220,11 @@ impl Canvas {
             .take()
             .or_else(|| response.has_focus().then_some(response.id));
         ui.data_mut(|data| data.insert_temp(focus_place(), on_map));
+        self.follow_keys(ui, session);
         self.paint(ui, rect, session, &drawing, placing, focused);
+        if response.has_focus() && self.is_ringed {
+            overlay::ring(&ui.painter_at(rect), session, rect);
+        }
         self.ends_ui(ui, rect, session, placing, commands);
         self.handle_ui(ui, rect, session, placing, commands);
         self.tools_ui(ui, rect, session, &drawing, commands);

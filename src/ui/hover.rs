@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use egui::Ui;
 
+use crate::drawing::is_note_cut;
 use crate::evidence::{Estimate, Sides, Verdict, gap_to};
 use crate::model::{
-    Actor, ActorId, Confidence, Grade, KindId, Source, Stance, Status, Subject, Tie, TieId,
+    Actor, ActorId, Confidence, Grade, KindId, NoteId, Source, Stance, Status, Subject, Tie, TieId,
     TieState, signed,
 };
 use crate::session::Session;
@@ -17,14 +18,17 @@ use super::words::{capital, counted, tie_title};
 
 /// So many of those who assert the claims on a tie are named.
 const MOST_NAMES: usize = 3;
+/// At most so many lines of a note are shown: the panel has all of them.
+const MOST_LINES: usize = 24;
 
-/// Shows what an actor or a tie is, and on how many claims it rests.
+/// Shows what an actor, a tie or a note is, and on how many claims it rests.
 pub(super) fn hover_ui(ui: &mut Ui, session: &Session, subject: &Subject) {
     ui.set_max_width(320.0);
     match subject {
         Subject::Actor(id) => actor_ui(ui, session, id),
         Subject::Tie(id) => tie_ui(ui, session, id),
-        Subject::Scene | Subject::Claim(_) | Subject::Source(_) | Subject::Note(_) => {}
+        Subject::Note(id) => note_ui(ui, session, id),
+        Subject::Scene | Subject::Claim(_) | Subject::Source(_) => {}
     }
 }
 
@@ -56,6 +60,20 @@ fn actor_ui(ui: &mut Ui, session: &Session, id: &ActorId) {
     let claims = counted(there, "claim", "claims");
     let words = format!("{ties} \u{b7} {claims} on it or them");
     text::label(ui, &words, &looks.small());
+}
+
+/// What a note is, and all of its text where its card shows only the beginning.
+fn note_ui(ui: &mut Ui, session: &Session, id: &NoteId) {
+    let looks = Looks::of(ui);
+    text::label(ui, "Note", &looks.body().bold());
+    let note = session.document().scene.notes.get(id);
+    if let Some(note) = note.filter(|note| is_note_cut(note, session.view().theme.theme())) {
+        let mut job = text::job(note.text.trim(), &looks.body(), ui.available_width());
+        job.wrap.max_rows = MOST_LINES;
+        ui.add(egui::Label::new(job));
+    }
+    let words = "Part of the picture and of what is handed out; no evidence";
+    text::label(ui, words, &looks.small());
 }
 
 /// How many ties with a known and with an unknown state an actor has. It is kept for as

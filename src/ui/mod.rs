@@ -77,6 +77,7 @@ impl Shell {
     /// Shows the whole window and gives what the person asked for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
+        self.canvas.note_presses(ui.ctx());
         paint::choose_culling(ui.ctx(), 0);
         self.slides.pictures.refresh(session);
         if let Some(show) = session.show() {
@@ -218,7 +219,7 @@ impl Shell {
 
         let least = PanelSide::Left.least_pts();
         let rest = room.width() - least_of(PanelSide::Right);
-        let left = Panel::left("left panel")
+        let left = Panel::left(panel_name(PanelSide::Left))
             .default_size(settings.left_panel.size_pts.min(left_most))
             .size_range(least..=within(rest, left_most.max(least + 10.0), least))
             .frame(Frame::new().fill(fill));
@@ -234,7 +235,7 @@ impl Shell {
 
         let least = PanelSide::Right.least_pts();
         let rest = room.width() - least_of(PanelSide::Left);
-        let right = Panel::right("right panel")
+        let right = Panel::right(panel_name(PanelSide::Right))
             .default_size(settings.right_panel.size_pts.min(right_most))
             .size_range(least..=within(rest, right_most.max(least + 20.0), least))
             .frame(Frame::new().fill(fill));
@@ -264,7 +265,7 @@ impl Shell {
             (room.height() * 0.6).max(least + 30.0),
             least,
         );
-        let bottom = Panel::bottom("bottom panel")
+        let bottom = Panel::bottom(panel_name(PanelSide::Bottom))
             .default_size(settings.bottom_panel.size_pts.min(room.height() * 0.26))
             .size_range(least..=most)
             .frame(below_frame(ui));
@@ -302,6 +303,49 @@ fn begins_show(command: &Command) -> bool {
     )
 }
 
+/// What a panel is called at its edge of the window.
+fn panel_name(side: PanelSide) -> &'static str {
+    match side {
+        PanelSide::Left => "left panel",
+        PanelSide::Right => "right panel",
+        PanelSide::Bottom => "bottom panel",
+    }
+}
+
+/// Lets the Tab key pass by the edge by which a panel is dragged wider: a key does
+/// nothing there. To be called before the panel is shown.
+fn pass_handle(ui: &Ui, side: PanelSide) {
+    let panel = ui.scope_id().with(panel_name(side));
+    let handle = panel.with("__resize");
+    let place = egui::Id::unique("where the Tab key went last");
+    let pressed = ui.input(|input| {
+        let is_tab = |event: &egui::Event| match event {
+            egui::Event::Key {
+                key: egui::Key::Tab,
+                pressed: true,
+                modifiers,
+                ..
+            } => Some(modifiers.shift),
+            _ => None,
+        };
+        input.events.iter().rev().find_map(is_tab)
+    });
+    if let Some(is_back) = pressed {
+        ui.data_mut(|data| data.insert_temp(place, is_back));
+    }
+    if ui.memory(|memory| memory.focused()) == Some(handle)
+        && let Some(is_back) = ui.data(|data| data.get_temp::<bool>(place))
+    {
+        let direction = if is_back {
+            egui::FocusDirection::Previous
+        } else {
+            egui::FocusDirection::Next
+        };
+        ui.memory_mut(|memory| memory.move_focus(direction));
+        ui.ctx().request_repaint();
+    }
+}
+
 /// Shows a panel that slides in and out, and tells the session when a drag or
 /// a double click on its edge opened, closed or sized it.
 fn shown(
@@ -313,6 +357,7 @@ fn shown(
     commands: &mut Vec<Command>,
     content: impl FnOnce(&mut Ui, &mut Vec<Command>),
 ) {
+    pass_handle(ui, side);
     let mut is_now_open = is_open;
     let response = panel
         .resizable(true)

@@ -113,6 +113,17 @@ pub(super) fn focused(painter: &Painter, session: &Session, frame: Rect) {
     pill(painter, frame, 5.0, Stroke::new(1.5, accent));
 }
 
+/// The frame of the map as a whole when it has the keyboard's focus.
+pub(super) fn ring(painter: &Painter, session: &Session, rect: Rect) {
+    let accent = style::color(session.view().theme.theme().window.accent);
+    painter.rect_stroke(
+        rect.shrink(1.0),
+        0.0,
+        Stroke::new(2.0, accent),
+        egui::StrokeKind::Inside,
+    );
+}
+
 /// A tie that is being drawn: from the rim of a disc to the pointer, or to the rim
 /// of the disc under it, which is framed.
 pub(super) fn new_tie(

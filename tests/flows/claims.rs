@@ -357,3 +357,34 @@ fn a_card_dragged_onto_another_stands_behind_it_in_one_step() {
     assert_eq!(claims_on_the_tie(&window), moved);
     assert_eq!(window.session().history().len(), 1, "a drag is one step");
 }
+
+#[test]
+fn what_has_no_claims_or_no_sources_is_told_as_what_it_is() {
+    let mut window = Window::new();
+    window.run_command("new");
+    let middle = window.named("Relations map").rect().center();
+    window.double_click(middle);
+    window.type_text("Georgia");
+    window.press(Key::Enter);
+    assert!(window.shows_part("No claim bears on this actor, nor on any of its ties."));
+    assert!(!window.shows_part("dyad"), "an actor is none");
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut scene = window_scene();
+    let claims = scene.claims.iter().cloned().map(|mut claim| {
+        claim.anchors.clear();
+        claim
+    });
+    scene.claims = entente::model::Table::from_records(claims).0;
+    let path = folder.path().join("unsourced.ron");
+    std::fs::write(&path, entente::file::write(&scene)).expect("written");
+    let window = Window::within(folder.path(), Some(&path));
+    assert!(window.shows("36 claims"));
+    assert!(window.shows("no source"));
+    assert!(!window.shows("source text not held"));
+}
+
+/// The scene that a window begins with.
+fn window_scene() -> entente::model::Scene {
+    (*Window::new().session().document().scene).clone()
+}

@@ -343,3 +343,26 @@ fn panels_close_and_open_by_key() {
         assert!(window.shows_part(words), "{words}");
     }
 }
+
+#[test]
+fn the_tab_key_stops_at_no_edge_of_a_panel() {
+    let mut window = Window::new();
+    // From the first actor back it is the map, and then the chart.
+    window.press(Key::F6);
+    window.press_with(Modifiers::SHIFT, Key::Tab);
+    assert_eq!(window.focused().as_deref(), Some("Relations map"));
+    window.press_with(Modifiers::SHIFT, Key::Tab);
+    let chart = window.focused().expect("a stop");
+    assert!(chart.contains("claim"), "{chart}");
+    // And the same way forth again.
+    window.tab_some(1);
+    window.settle();
+    assert_eq!(window.focused().as_deref(), Some("Relations map"));
+    window.tab_some(1);
+    window.settle();
+    assert!(
+        window
+            .focused()
+            .is_some_and(|name| name.starts_with("actor, Israel"))
+    );
+}

@@ -162,6 +162,75 @@ fn the_menu_key_opens_the_menu_of_what_has_the_focus_and_escape_goes_back_to_it(
 }
 
 #[test]
+fn a_press_that_closes_a_menu_does_nothing_on_the_map_beneath_it() {
+    let mut window = Window::new();
+    window.click(ISRAEL);
+    let (nowhere, other) = (window.nowhere(), window.middle_of(AZERBAIJAN));
+    let before = window.middle_of(ISRAEL);
+    let open = |window: &mut Window, by_menu_bar: bool| {
+        if by_menu_bar {
+            let role = egui::accesskit::Role::Button;
+            let menu = window.harness.get_by_role_and_label(role, "Actors");
+            menu.click();
+            window.settle();
+            assert!(window.shows("New actor\u{2026}"));
+        } else {
+            window.right_click(ISRAEL);
+            assert!(window.shows("Duplicate"));
+        }
+    };
+    let is_open = |window: &Window| window.shows("New actor\u{2026}") || window.shows("Duplicate");
+    for by_menu_bar in [true, false] {
+        for place in [nowhere, other] {
+            open(&mut window, by_menu_bar);
+            window.click_at(place, Modifiers::NONE);
+            assert!(!is_open(&window), "a click elsewhere closes it");
+            assert_eq!(window.selected().as_deref(), Some("actor ISR"));
+
+            open(&mut window, by_menu_bar);
+            window.drag_in_steps(place, place + egui::vec2(80.0, 60.0), 4, |_| {});
+            window.settle();
+            assert!(!is_open(&window), "a drag elsewhere closes it");
+            assert_eq!(window.selected().as_deref(), Some("actor ISR"));
+            assert_eq!(window.middle_of(ISRAEL), before, "the map stays");
+            assert_eq!(window.middle_of(AZERBAIJAN), other, "nothing was moved");
+
+            open(&mut window, by_menu_bar);
+            window.double_click(place);
+            assert!(window.session().inline().is_none(), "nothing is written");
+            window.click(ISRAEL);
+            window.wait(std::time::Duration::from_secs(1));
+        }
+    }
+    // What comes after it is meant.
+    window.click_at(other, Modifiers::NONE);
+    assert_eq!(window.selected().as_deref(), Some("actor AZE"));
+}
+
+#[test]
+fn the_menu_of_a_note_speaks_of_its_text() {
+    let mut window = Window::new();
+    window.press_with(Modifiers::SHIFT, Key::N);
+    window.type_text("beside");
+    window.press(Key::Enter);
+    window.right_click("note, beside");
+    assert!(window.shows("Edit the text") && !window.shows("Edit name or label"));
+    window.click("Edit the text");
+    assert!(window.session().inline().is_some());
+}
+
+#[test]
+fn a_right_click_elsewhere_while_a_menu_is_open_opens_the_menu_there() {
+    let mut window = Window::new();
+    window.right_click(ISRAEL);
+    window.right_click(AZERBAIJAN);
+    assert_eq!(window.selected().as_deref(), Some("actor AZE"));
+    assert!(window.shows("Pin"));
+    window.click("Pin");
+    assert!(window.actor("AZE").is_pinned && !window.actor("ISR").is_pinned);
+}
+
+#[test]
 fn every_menu_fits_a_small_window() {
     let (width, height) = (1024.0, 700.0);
     let mut window = Window::of(width, height, egui::Theme::Dark);

@@ -89,6 +89,49 @@ fn a_note_without_a_text_is_none_and_escape_gives_up() {
 }
 
 #[test]
+fn resting_the_pointer_on_a_note_says_what_it_is_and_what_its_card_cuts_off() {
+    let told = |lines: usize| {
+        let mut window = Window::new();
+        let (nowhere, _) = window.canvas_corners();
+        window.press_with(Modifiers::SHIFT, Key::N);
+        for line in 0..lines {
+            window.type_text(&format!("line {line}"));
+            window.press_with(Modifiers::SHIFT, Key::Enter);
+        }
+        window.type_text("the end");
+        window.press(Key::Enter);
+        // The panel of what is selected shows it, too.
+        window.press(Key::Escape);
+        assert_eq!(window.selected(), None);
+        window.hover(nowhere);
+        let shown = |window: &Window| {
+            use egui_kittest::kittest::{NodeT as _, Queryable as _};
+            let labels = window
+                .harness
+                .query_all_by_role(egui::accesskit::Role::Label);
+            let words = labels.filter_map(|node| node.accesskit_node().value());
+            words.collect::<Vec<_>>()
+        };
+        let before = shown(&window);
+        let card = window.middle_of_part(if lines > 0 {
+            "note, line 0"
+        } else {
+            "note, the end"
+        });
+        window.hover(card);
+        window.wait(std::time::Duration::from_secs(1));
+        let mut told = shown(&window);
+        told.retain(|words| !before.contains(words));
+        told.join("|")
+    };
+    let meaning = "Part of the picture and of what is handed out; no evidence";
+    assert_eq!(told(0), format!("Note|{meaning}"));
+    let lines = (0..14).map(|line| format!("line {line}"));
+    let whole: Vec<String> = lines.chain(["the end".to_owned()]).collect();
+    assert_eq!(told(14), format!("Note|{}|{meaning}", whole.join("\n")));
+}
+
+#[test]
 fn a_note_without_words_any_more_is_deleted_in_one_step() {
     let mut window = Window::new();
     window.press_with(Modifiers::SHIFT, Key::N);

@@ -53,7 +53,7 @@ impl Canvas {
         if response.hovered() && self.drag.is_none() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
         }
-        if response.drag_started() && is_bound("handle-tie") {
+        if response.drag_started() && is_bound("handle-tie") && !self.presses.closes_menu() {
             self.drag = Some(Drag::Tie {
                 from: actor,
                 to: middle,

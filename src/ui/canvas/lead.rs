@@ -65,7 +65,7 @@ impl Canvas {
             if response.hovered() && self.drag.is_none() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::Grab);
             }
-            if response.drag_started() && is_bound("lead-tie") {
+            if response.drag_started() && is_bound("lead-tie") && !self.presses.closes_menu() {
                 self.drag = Some(Drag::Lead {
                     tie: id.clone(),
                     end,

@@ -58,12 +58,15 @@ impl Canvas {
             // are selected.
             let is_pressed = response.clicked_by(PointerButton::Primary);
             let is_tying = session.hands().tying().is_some();
-            if is_pressed || response.clicked() && (is_tying || !is_selected) {
+            if self.is_press_for_menu(&response) {
+                // Nothing here was meant.
+            } else if is_pressed || response.clicked() && (is_tying || !is_selected) {
                 response.request_focus();
                 // The focus that follows must not undo what the click selected.
                 self.clicked = Some(id);
                 if !Self::tie_click(ui, session, Some(&mark.subject), commands) {
-                    Self::click_mark(ui, &mark.subject, response.double_clicked(), commands);
+                    let is_double = response.double_clicked() && self.presses.are_both_meant();
+                    Self::click_mark(ui, &mark.subject, is_double, commands);
                 }
             } else if response.gained_focus() && self.clicked.take() != Some(id) {
                 commands.push(Command::Select(mark.subject.clone()));

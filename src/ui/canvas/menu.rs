@@ -16,12 +16,42 @@ use super::{Canvas, layout_point};
 #[derive(Clone, Debug)]
 pub(super) struct MenuTarget {
     subject: Option<Subject>,
+    /// Its number: a click elsewhere closes the menu that is open, and must not
+    /// close the one that it opens.
+    number: u64,
     /// Where it was opened, on screen.
     pos: egui::Pos2,
     /// Whether its first line is to take the focus: a key opened it.
     takes_focus: bool,
     /// What had the focus before, if a key opened it.
     focus_before: Option<Id>,
+}
+
+/// What the presses of the pointer's buttons were for: one that finds a menu open
+/// closes it, and means nothing beneath it.
+#[derive(Debug, Default)]
+pub(super) struct Presses {
+    closes: bool,
+    closed_before: bool,
+}
+
+impl Presses {
+    /// To be called before anything is shown in a frame.
+    pub(super) fn note(&mut self, ctx: &egui::Context) {
+        if ctx.input(|input| input.pointer.any_pressed()) {
+            self.closed_before = std::mem::replace(&mut self.closes, Popup::is_any_open(ctx));
+        }
+    }
+
+    /// Whether the last press only closed a menu.
+    pub(super) fn closes_menu(&self) -> bool {
+        self.closes
+    }
+
+    /// Whether both of the last two presses were for what lay beneath them.
+    pub(super) fn are_both_meant(&self) -> bool {
+        !self.closes && !self.closed_before
+    }
 }
 
 impl Canvas {
@@ -45,13 +75,15 @@ impl Canvas {
         {
             commands.push(Command::Select(subject.clone()));
         }
+        let number = self.menu.as_ref().map_or(0, |open| open.number + 1);
         self.menu = Some(MenuTarget {
             subject: subject.cloned(),
+            number,
             pos,
             takes_focus: false,
             focus_before: None,
         });
-        Popup::open_id(ui.ctx(), menu_id());
+        Popup::open_id(ui.ctx(), menu_id(number));
     }
 
     /// Opens the menu for what is selected, or for nothing, when the Menu key is
@@ -77,11 +109,12 @@ impl Canvas {
         let pos = frame.map_or_else(|| rect.center(), |frame| rect.clamp(frame.center()));
         self.menu = Some(MenuTarget {
             subject,
+            number: 0,
             pos,
             takes_focus: true,
             focus_before: ui.memory(|memory| memory.focused()),
         });
-        Popup::open_id(ui.ctx(), menu_id());
+        Popup::open_id(ui.ctx(), menu_id(0));
     }
 
     /// Shows the menu while it is open.
@@ -96,7 +129,8 @@ impl Canvas {
             return;
         };
         let at = layout_point(target.pos, placing);
-        let popup = Popup::new(menu_id(), ui.ctx().clone(), target.pos, ui.layer_id())
+        let id = menu_id(target.number);
+        let popup = Popup::new(id, ui.ctx().clone(), target.pos, ui.layer_id())
             .kind(egui::PopupKind::Menu)
             .open_memory(None)
             .layout(egui::Layout::top_down_justified(egui::Align::Min))
@@ -123,8 +157,8 @@ impl Canvas {
     }
 }
 
-fn menu_id() -> Id {
-    Id::unique("menu of the canvas")
+fn menu_id(number: u64) -> Id {
+    Id::unique(("menu of the canvas", number))
 }
 
 fn nothing_ui(

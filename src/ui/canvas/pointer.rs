@@ -1,7 +1,7 @@
 //! What the pointer does: move the map, move actors, draw ties, draw a line around
 //! what is to be selected.
 
-use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Response, Ui};
+use egui::{CursorIcon, Key, Modifiers, PointerButton, Popup, Pos2, Response, Ui};
 
 use crate::drawing::Mark;
 use crate::edit::Edit;
@@ -88,7 +88,12 @@ impl Canvas {
     ) {
         let pointer = ui.ctx().pointer_hover_pos();
         if response.drag_started() {
-            self.drag = Some(begin(ui, response, session, placing, commands));
+            self.drag = Some(if self.presses.closes_menu() {
+                Popup::close_all(ui.ctx());
+                Drag::Dead
+            } else {
+                begin(ui, response, session, placing, commands)
+            });
         }
         // The last movement may come in the frame in which the button is let go of.
         if response.dragged() || response.drag_stopped() {
@@ -116,7 +121,7 @@ impl Canvas {
                 _ => true,
             });
         self.cursor(ui, response, session);
-        if response.clicked() {
+        if response.clicked() && !self.is_press_for_menu(response) {
             self.click(ui, response, session, placing, commands);
         }
         if response.secondary_clicked() {
@@ -125,6 +130,11 @@ impl Canvas {
                 .and_then(|pos| subject_at(pos, session, placing));
             self.open_menu(ui, session, subject.as_ref(), commands);
         }
+    }
+
+    /// Whether a click was made by a press that only closed a menu.
+    pub(super) fn is_press_for_menu(&self, response: &Response) -> bool {
+        response.clicked_by(PointerButton::Primary) && self.presses.closes_menu()
     }
 
     /// The space bar that is pressed in the course of a drag is for the drag, and
@@ -235,7 +245,7 @@ impl Canvas {
         let focus = clicked.as_ref().map_or(response.id, mark_id);
         ui.memory_mut(|memory| memory.request_focus(focus));
         self.clicked = Some(focus);
-        let is_double = response.double_clicked();
+        let is_double = response.double_clicked() && self.presses.are_both_meant();
         if Self::tie_click(ui, session, clicked.as_ref(), commands) {
             return;
         }

@@ -8,7 +8,7 @@ use crate::ui::commands::is_bound;
 use crate::ui::overlay;
 use crate::ui::paint::Placing;
 
-use super::{Canvas, handle};
+use super::{Canvas, handle, mark_id};
 
 impl Canvas {
     /// What a click means while a tie is drawn click by click; says whether one is.
@@ -54,7 +54,28 @@ impl Canvas {
         true
     }
 
-    /// The line from the actor that was clicked to the pointer.
+    /// Follows which actor the keyboard reached last, until the pointer moves.
+    pub(super) fn follow_keys(&mut self, ui: &Ui, session: &Session) {
+        let is_pointing =
+            ui.input(|input| input.pointer.is_moving() || input.pointer.any_pressed());
+        if is_pointing || session.hands().tying().is_none() {
+            self.tie_reached = None;
+        }
+        let focus = ui.memory(|memory| memory.focused());
+        let is_new = focus != self.tie_focus;
+        self.tie_focus = focus;
+        if is_new && !is_pointing {
+            let marks = super::pointer::marks(session);
+            let mut marks = marks.filter(|mark| Some(mark_id(&mark.subject)) == focus);
+            self.tie_reached = marks.next().and_then(|mark| match &mark.subject {
+                Subject::Actor(actor) => Some(actor.clone()),
+                _ => None,
+            });
+        }
+    }
+
+    /// The line from the actor that was clicked to the one that the keyboard reached,
+    /// or else to the pointer.
     pub(super) fn paint_tying(
         &self,
         painter: &Painter,
@@ -69,6 +90,15 @@ impl Canvas {
         let Some(start) = handle::disc(session, from, placing) else {
             return;
         };
+        let reached = self
+            .tie_reached
+            .as_ref()
+            .filter(|other| *other != from)
+            .and_then(|other| handle::disc(session, other, placing));
+        if let Some(reached) = reached {
+            overlay::new_tie(painter, session, start, reached.0, Some(reached));
+            return;
+        }
         let target = self.target_actor(from, session, placing);
         match pointer.filter(|pos| painter.clip_rect().contains(*pos)) {
             Some(pointer) if pointer.distance(start.0) > start.1 => {
@@ -91,8 +121,8 @@ pub(super) fn words(session: &Session) -> Option<String> {
         Some(from) => {
             let from = session.document().scene.actor_name(from);
             format!(
-                "New tie from {from}: click the other actor. Ctrl goes on from there, Shift \
-                 starts here again, Esc ends."
+                "New tie from {from}: click the other actor, or go there with Tab and press Enter. \
+                 Ctrl goes on from there, Shift starts here again, Esc ends."
             )
         }
     })

@@ -3,6 +3,7 @@
 use egui::Key;
 use kurbo::Vec2;
 
+use crate::model::Subject;
 use crate::session::{ArrangeCommand, Command, FindCommand, Form, FormCommand, Session};
 
 use super::Section::Edit;
@@ -47,6 +48,10 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .keys(&[plain(Key::F2)])
     .enabled(|session| session.selection().focus().is_some())
+    .labelled(|session| match session.selection().focus() {
+        Some(Subject::Note(_)) => "Edit the text".to_owned(),
+        _ => "Edit name or label".to_owned(),
+    })
     .in_menu(InMenu::BelowLine)
     .also("rename caption"),
     CommandEntry::new(

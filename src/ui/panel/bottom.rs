@@ -283,9 +283,10 @@ fn counts_ui<C: RecordColumn>(
     commands: &mut Vec<Command>,
 ) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
         if !session.filter().is_clear() && table.left_out() > 0 {
             let clear = ui
-                .small_button("Clear")
+                .button("Clear")
                 .on_hover_words("Show every tie and claim again  (X)");
             named(&clear, "Clear the filters of the map");
             if clear.clicked() {
@@ -294,7 +295,7 @@ fn counts_ui<C: RecordColumn>(
         }
         if !table.sorts().is_empty() {
             let order = ui
-                .small_button("File order")
+                .button("File order")
                 .on_hover_words("Do not sort: the order in which the file has them");
             if order.clicked() {
                 commands.push(Command::Browse(unsort));
@@ -306,9 +307,19 @@ fn counts_ui<C: RecordColumn>(
         } else {
             format!("{shown} of {}", counted(all, one, many))
         };
-        if table.left_out() > 0 {
-            words = format!("{words} \u{b7} the filters leave out {}", table.left_out());
-        } else if !session.filter().is_clear() {
+        let left_out = table.left_out();
+        if left_out > 0 {
+            // Few words where there is little room; the rest is told on hover.
+            let shown = text::line(ui, &words, &Looks::of(ui).small());
+            let words = format!("{words} \u{b7} the filters leave out {left_out}");
+            whole(&shown, &words);
+            shown.on_hover_words(format!(
+                "The filters of the map leave out {}",
+                counted(left_out, one, many)
+            ));
+            return;
+        }
+        if !session.filter().is_clear() {
             words = format!("{words} \u{b7} counted with the filters");
         }
         whole(&text::line(ui, &words, &Looks::of(ui).small()), &words);

@@ -116,7 +116,7 @@ pub(super) fn card_ui(
         }
         let rect = shown.response.rect;
         if response.contains_pointer() || response.has_focus() || is_selected {
-            actions_ui(ui, rect, claim, place, style::color(fill), commands);
+            actions_ui(ui, rect, claim, place, commands);
         }
         if response.has_focus() {
             note_focus(ui, response.id);

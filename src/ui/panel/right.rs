@@ -4,7 +4,9 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 
 use crate::edit::NAME_CHARS;
 use crate::model::Subject;
-use crate::session::{ClaimDraft, ClaimForm, Command, DeskTab, Draft, Form, FormCommand, Session};
+use crate::session::{
+    ClaimDraft, ClaimForm, ClaimRow, Command, DeskTab, Draft, Form, FormCommand, Session,
+};
 use crate::ui::form::add_button;
 use crate::ui::slides::SlidesUi;
 use crate::ui::style;
@@ -242,18 +244,40 @@ fn count_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         },
         |ui| {
             text::line(ui, &words, &looks.body().bold());
-            if all == 0 || session.quotes().holds_any() {
+            if shown == 0 || session.quotes().holds_any() {
                 return;
             }
-            let remark = "source text not held";
-            if let Some(shown) = text::line_where_room(ui, remark, &looks.small(), f32::INFINITY) {
-                shown.on_hover_text(
+            let (remark, meaning) = if has_quote(session) {
+                (
+                    "source text not held",
                     "The scene keeps the quotes and the SHA-256 of its sources, not their texts. \
                      Add them at the evidence desk to check the quotes.",
-                );
+                )
+            } else {
+                (
+                    "no source",
+                    "No claim here quotes a source. Its form takes quotes, and new sources too.",
+                )
+            };
+            if let Some(shown) = text::line_where_room(ui, remark, &looks.small(), f32::INFINITY) {
+                shown.on_hover_text(meaning);
             }
         },
     );
+}
+
+/// Whether any of the claims that are listed quotes a source. The first one mostly does.
+fn has_quote(session: &Session) -> bool {
+    let scene = &session.document().scene;
+    let mut rows = session.derived().claim_rows().iter();
+    !scene.sources.is_empty()
+        && rows.any(|row| match row {
+            ClaimRow::Claim(at) => {
+                let claim = scene.claims.at(*at);
+                claim.is_some_and(|claim| !claim.anchors.is_empty())
+            }
+            ClaimRow::Head(_) => false,
+        })
 }
 
 /// Drafts to go on with.
@@ -331,7 +355,16 @@ fn empty_ui(ui: &mut Ui, session: &Session) {
     } else if session.selection().is_empty() {
         "This scene has no claims yet. Select a tie or an actor and press C."
     } else {
-        "No claim bears on this. That is a finding too: a dyad without evidence is unknown, not zero."
+        match session.selection().focus() {
+            Some(Subject::Tie(_)) => {
+                "No claim bears on this tie. That is a finding too: a dyad without evidence is \
+                 unknown, not zero."
+            }
+            Some(Subject::Actor(_)) => {
+                "No claim bears on this actor, nor on any of its ties. Press C to write one."
+            }
+            _ => "No claim bears on what is selected. Press C to write one.",
+        }
     };
     ui.add_space(12.0);
     // As far from the edge as what stands above.

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Response, SliderClamping, Stroke, Ui};
+use egui::{Response, SliderClamping, Stroke, StrokeKind, Ui, Vec2};
 
 use crate::ui::style;
 
@@ -36,6 +36,15 @@ pub(in crate::ui) fn slider(
             .clamping(SliderClamping::Edits)
             .show_value(false);
         let response = ui.add(slider);
+        if response.has_focus() {
+            let ring = Stroke::new(1.5, style::color(window.accent));
+            ui.painter().rect_stroke(
+                response.rect.expand2(Vec2::new(3.0, 2.0)),
+                style::RADIUS,
+                ring,
+                StrokeKind::Inside,
+            );
+        }
         named(&response, name);
         response
     })

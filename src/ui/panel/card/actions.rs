@@ -1,8 +1,6 @@
 //! What can be done with the card of a claim: by buttons, keys and dragging.
 
-use egui::{
-    Button, Color32, CursorIcon, Id, Key, LayerId, Modifiers, Order, Rect, Response, RichText,
-};
+use egui::{Button, CursorIcon, Id, Key, LayerId, Modifiers, Order, Rect, Response, RichText};
 use egui::{Sense, Stroke, Ui, UiBuilder, Vec2};
 use lucide_icons::Icon;
 
@@ -42,7 +40,6 @@ pub(super) fn actions_ui(
     card: Rect,
     claim: &Claim,
     place: CardPlace,
-    fill: Color32,
     commands: &mut Vec<Command>,
 ) {
     let id = &claim.id;
@@ -67,7 +64,12 @@ pub(super) fn actions_ui(
     let size = Vec2::new(ROOM / actions.len() as f32, 22.0);
     let corner = card.right_top() + Vec2::new(-ROOM - 5.0, 4.0);
     let rect = Rect::from_min_size(corner, Vec2::new(ROOM, size.y));
-    ui.painter().rect_filled(rect, 6.0, fill);
+    // A plate of their own: they may lie on words.
+    let plate = rect.expand2(Vec2::new(2.0, 1.0));
+    let edge = Stroke::new(1.0, style::color(window.edge));
+    let ground = style::color(window.panel);
+    ui.painter()
+        .rect(plate, style::RADIUS, ground, edge, egui::StrokeKind::Inside);
     let builder = UiBuilder::new().max_rect(rect).id_salt("actions");
     ui.scope_builder(builder, |ui| {
         ui.horizontal(|ui| {
