@@ -1,11 +1,12 @@
 //! The menus, made from the table of commands.
 
-use egui::{ScrollArea, Ui};
+use egui::{CornerRadius, Response, ScrollArea, Stroke, StrokeKind, Ui};
 
 use crate::file::store;
 use crate::session::{Command, Session};
 
 use super::commands::{self, CommandEntry, InMenu, Section};
+use super::style;
 use super::text::{self, Hover as _, Looks};
 use super::widget::{check, named};
 
@@ -42,10 +43,24 @@ pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
         for (name, sections) in MENUS {
             let has_entries = |section: &Section| entries(*section, session).next().is_some();
             if sections.iter().any(has_entries) {
-                ui.menu_button(name, |ui| menu_ui(ui, sections, session, commands));
+                let menu = ui.menu_button(name, |ui| menu_ui(ui, sections, session, commands));
+                ring_ui(ui, &menu.response);
             }
         }
     });
+}
+
+/// Menus have no edges, so the keyboard's focus would not be seen on their headings.
+fn ring_ui(ui: &Ui, heading: &Response) {
+    if heading.has_focus() {
+        let accent = style::color(style::theme(ui.ctx()).window.accent);
+        ui.painter().rect_stroke(
+            heading.rect,
+            CornerRadius::same(style::RADIUS),
+            Stroke::new(1.5, accent),
+            StrokeKind::Inside,
+        );
+    }
 }
 
 /// What stands in the menu of a section.
@@ -114,7 +129,7 @@ pub(super) fn entry_ui(
     entry: &CommandEntry,
     session: &Session,
     commands: &mut Vec<Command>,
-) -> egui::Response {
+) -> Response {
     let label = entry.label(session);
     let response = if let Some(is_on) = entry.is_on {
         let mut is_on = is_on(session);
