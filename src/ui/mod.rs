@@ -108,9 +108,9 @@ impl Shell {
             banner::banner_ui(ui, session, &mut commands);
             as_of::as_of_ui(ui, session, &mut commands);
             hints::hints_ui(ui, session, &mut commands);
-            self.panels_ui(ui, session, &mut commands);
+            let is_covered = self.panels_ui(ui, session, &mut commands);
             filter_bar::filter_bar_ui(ui, session, &mut commands);
-            if session.room().is_some_and(|it| session.is_map_covered(it)) {
+            if is_covered {
                 let (below, slides) = (&mut self.bottom, &mut self.slides);
                 CentralPanel::no_frame()
                     .frame(below_frame(ui))
@@ -191,7 +191,8 @@ impl Shell {
             .show(ui, |ui| bar::status_bar_ui(ui, session, commands));
     }
 
-    fn panels_ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    /// Shows the panels; says whether the one below is to stand in the place of the map.
+    fn panels_ui(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) -> bool {
         let [left_before, right_before, bottom_before] = &mut self.sizes_at_press;
         let room = ui.available_rect_before_wrap();
         let fill = style::color(style::theme(ui.ctx()).window.panel);
@@ -251,8 +252,9 @@ impl Shell {
             |ui, commands| panel.ui(ui, session, slides, commands),
         );
 
+        // Looked at once a frame: by another size there would be two of it.
         if session.is_map_covered(size) {
-            return;
+            return true;
         }
         // What can be dragged to in a high window is of little use in a low one.
         let least = if room.height() < LOW {
@@ -281,6 +283,7 @@ impl Shell {
                 below.ui(ui, session, slides, commands);
             },
         );
+        false
     }
 }
 
