@@ -181,8 +181,11 @@ fn shift_lanes(bends: &mut [f64], spans: &[Span], discs: &[Disc], clearance: f64
             let is_flat = lanes
                 .iter()
                 .all(|(at, _)| (bend_of(at) + shift).abs() <= MOST_BEND);
+            if !is_flat {
+                continue;
+            }
             let now = cost(shift, best.0);
-            if is_flat && now < best.0 {
+            if now < best.0 {
                 best = (now, shift);
             }
         }

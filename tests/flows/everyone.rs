@@ -216,13 +216,7 @@ fn every_target_is_24_points_wide_and_high() {
     small.extend(small_targets(&window, size));
     window.click(crate::window::ISR_AZE);
     small.extend(small_targets(&window, size));
-    for (keys, modifiers) in [
-        (Key::F1, Modifiers::NONE),
-        (Key::F8, Modifiers::NONE),
-        (Key::Comma, Modifiers::COMMAND),
-        (Key::K, Modifiers::COMMAND),
-        (Key::F, Modifiers::COMMAND),
-    ] {
+    for (keys, modifiers) in crate::window::OPENING {
         window.press_with(modifiers, keys);
         small.extend(small_targets(&window, size));
         window.press(Key::Escape);

@@ -7,7 +7,7 @@ use entente::app::Start;
 use entente::file::settings::{Settings, ThemePreference};
 use entente::session::PanelSide;
 
-use crate::window::Window;
+use crate::window::{OPENING, Window};
 
 /// The program at this scale of its interface.
 fn scaled(width: f32, height: f32, scale: f32) -> Window {
@@ -128,13 +128,7 @@ fn at_large_scales_menus_and_dialogs_are_within_the_window() {
             window.press(Key::Escape);
             window.press(Key::Escape);
         }
-        for (keys, modifiers) in [
-            (Key::F1, Modifiers::NONE),
-            (Key::F8, Modifiers::NONE),
-            (Key::Comma, Modifiers::COMMAND),
-            (Key::K, Modifiers::COMMAND),
-            (Key::F, Modifiers::COMMAND),
-        ] {
+        for (keys, modifiers) in OPENING {
             window.press_with(modifiers, keys);
             see(
                 &window,
@@ -230,6 +224,24 @@ fn at_large_scales_both_sides_of_the_desk_have_their_room() {
         window.click("Text");
         let new = window.named("New source\u{2026}").rect();
         assert!(new.width() >= 24.0 && new.left() > 16.0, "{new}");
+    }
+}
+
+#[test]
+fn a_low_window_that_grows_and_shrinks_has_one_panel_below() {
+    let mut window = scaled(1024.0, 700.0, 2.0);
+    window.run_command("table of ties");
+    let low = Vec2::new(512.0, 350.0);
+    for size in [Vec2::new(1440.0, 900.0), low, Vec2::new(512.0, 640.0), low] {
+        // The first frame of a size knows that of the last one too.
+        window.harness.set_size(size);
+        for frame in 0..8 {
+            window.run_unsettled(1);
+            let all = window
+                .harness
+                .query_all_by_label("Search the table of ties");
+            assert_eq!(all.count(), 1, "{size}, frame {frame}");
+        }
     }
 }
 

@@ -11,6 +11,15 @@ use entente::file::settings::{Settings, ThemePreference};
 use entente::model::Subject;
 use entente::session::{Dialog, Session};
 
+/// Keys that open the larger dialogs and the desk.
+pub(crate) const OPENING: [(egui::Key, egui::Modifiers); 5] = [
+    (egui::Key::F1, egui::Modifiers::NONE),
+    (egui::Key::F8, egui::Modifiers::NONE),
+    (egui::Key::Comma, egui::Modifiers::COMMAND),
+    (egui::Key::K, egui::Modifiers::COMMAND),
+    (egui::Key::F, egui::Modifiers::COMMAND),
+];
+
 /// What the chip of the first tie is called.
 pub(crate) const ISR_AZE: &str = "tie, Israel and Azerbaijan, weight plus 0.85, 29 claims";
 
