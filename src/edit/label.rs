@@ -228,11 +228,16 @@ fn first_line(text: &str) -> &str {
     text.trim().lines().next().unwrap_or_default()
 }
 
-/// `move note …` where its text stays.
+/// `move note …` where its text stays, `set the width of note …` where that changes: an
+/// edge that is dragged moves the middle, too.
 fn note_label(before: &Scene, note: &Note) -> String {
     let was = before.notes.get(&note.id);
-    let is_moved = was.is_some_and(|was| was.text == note.text);
-    let verb = if is_moved { "move" } else { "change" };
+    let verb = match was {
+        Some(was) if was.text != note.text => "change",
+        Some(was) if was.width != note.width => "set the width of",
+        Some(_) => "move",
+        None => "change",
+    };
     let called = was.map_or(&note.text, |was| &was.text);
     format!("{verb} note {}", short(first_line(called)))
 }

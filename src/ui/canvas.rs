@@ -17,6 +17,7 @@ mod nodes;
 mod pointer;
 mod tools;
 mod tying;
+mod widths;
 
 use std::sync::Arc;
 
@@ -226,6 +227,7 @@ impl Canvas {
             overlay::ring(&ui.painter_at(rect), session, rect);
         }
         self.ends_ui(ui, rect, session, placing, commands);
+        self.edges_ui(ui, rect, session, placing, commands);
         self.handle_ui(ui, rect, session, placing, commands);
         self.tools_ui(ui, rect, session, &drawing, commands);
         self.inline_ui(ui, rect, session, placing, commands);
@@ -371,7 +373,7 @@ impl Canvas {
             }
             Some(Drag::Move(moving)) => moving.paint(painter, session, placing),
             Some(Drag::Marquee(marquee)) => marquee.paint(painter, session, placing),
-            Some(Drag::Pan | Drag::Dead) | None => {}
+            Some(Drag::Width(_) | Drag::Pan | Drag::Dead) | None => {}
         }
     }
 }
