@@ -217,3 +217,123 @@ impl<'a> Card<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Fixture, actor, scene};
+    use super::super::{Drawing, ThemeName, build};
+    use super::*;
+    use crate::model::{NoteId, NoteWidth, Offset};
+
+    const LONG: &str = "Talks resume in May; until then nobody says what becomes of the gas that is \
+                        sold on, nor of the pipeline.";
+    const HEBREW: &str = "השיחות יתחדשו במאי, ועד אז אין לדעת מה יהיה על הגז הנמכר הלאה";
+
+    fn note(text: &str, width: Option<f64>) -> Note {
+        Note {
+            id: NoteId::new("n1").expect("an id"),
+            text: text.to_owned(),
+            place: None,
+            offset: Offset::new(30.0, 20.0),
+            width: width.and_then(NoteWidth::new),
+        }
+    }
+
+    fn setting(text: &str, width: Option<f64>) -> Setting {
+        Setting::of(&note(text, width), ThemeName::Light.theme(), 1.0)
+    }
+
+    /// The card, and its lines as they stand in the picture.
+    fn drawn(note: Note, zoom: f64) -> (Rect, Vec<Rect>) {
+        let mut scene = scene(vec![actor("A", "A", None, Some((10.0, 10.0)))], Vec::new());
+        scene.notes.push(note).expect("the first");
+        let fixture = Fixture::of(scene, ThemeName::Light);
+        let drawing: Drawing = build(&fixture.input((760.0, 660.0), zoom));
+        let card = drawing.marks.iter().find_map(|mark| match mark.place {
+            MarkPlace::Card(card) => Some(card),
+            _ => None,
+        });
+        let lines = drawing.figures.iter().filter_map(|item| match &item.shape {
+            Shape::Text {
+                origin,
+                line,
+                style,
+                ..
+            } if item.role == Role::NoteText => {
+                let top = *origin - kurbo::Vec2::new(0.0, style.size);
+                Some(Rect::from_origin_size(top, (line.width, style.size)))
+            }
+            _ => None,
+        });
+        (card.expect("a card"), lines.collect())
+    }
+
+    #[test]
+    fn a_card_has_the_width_that_it_was_given_and_its_words_stand_within() {
+        for text in [LONG, HEBREW, "EU", &"x".repeat(300)] {
+            let mut last = f64::INFINITY;
+            for points in [NoteWidth::LEAST, 90.0, 206.0, 400.0, NoteWidth::MOST] {
+                for zoom in [0.05, 0.65, 4.0] {
+                    let (card, lines) = drawn(note(text, Some(points)), zoom);
+                    let unit = note_unit(zoom);
+                    assert!((card.width() - points * unit).abs() < 1e-6, "{card}");
+                    assert!((card.center() - Point::new(30.0, 20.0)).hypot() < 1e-6);
+                    let room = card.inset(-PADDING * unit + 1e-6);
+                    for line in &lines {
+                        assert_eq!(room.union(*line), room, "{points} at {zoom}");
+                    }
+                    let size = note_size(&note(text, Some(points)), ThemeName::Light.theme());
+                    assert!((card.height() - size.height * unit).abs() < 1e-6);
+                }
+                let height = setting(text, Some(points)).size.height;
+                assert!(height <= last, "wider and higher: {points}");
+                last = height;
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_are_read_from_the_right_begin_at_the_right_edge() {
+        let (card, lines) = drawn(note(HEBREW, Some(150.0)), 0.65);
+        let padding = PADDING * note_unit(0.65);
+        assert!(lines.len() > 1);
+        for line in lines {
+            assert!((card.x1 - padding - line.x1).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn lines_break_alike_at_every_zoom() {
+        for text in [LONG, HEBREW] {
+            let counts = [0.01, 0.2, 0.65, 1.0, 3.0, 50.0];
+            let counts = counts.map(|zoom| drawn(note(text, Some(133.0)), zoom).1.len());
+            assert!(counts.iter().all(|it| *it == counts[0]), "{counts:?}");
+        }
+    }
+
+    #[test]
+    fn a_card_that_is_made_narrower_keeps_its_words() {
+        let text = "What is not settled stays open. ".repeat(11);
+        assert!(!setting(&text, None).is_cut);
+        for points in [40.0, 60.0, 100.0, 200.0, 205.0] {
+            let narrow = setting(&text, Some(points));
+            assert!(!narrow.is_cut, "{points}");
+            assert!(narrow.lines.len() >= setting(&text, None).lines.len());
+        }
+    }
+
+    #[test]
+    fn of_a_long_text_a_wider_card_shows_more_and_a_narrower_one_has_an_end() {
+        let text = "What is not settled stays open. ".repeat(60);
+        let usual = setting(&text, None);
+        assert!(usual.is_cut);
+        assert_eq!(usual.lines.len(), MOST_LINES);
+        let wide = setting(&text, Some(NoteWidth::MOST));
+        assert!(wide.lines.len() <= MOST_LINES);
+        let narrow = setting(&text, Some(NoteWidth::LEAST));
+        assert!(narrow.is_cut);
+        assert!(narrow.lines.len() <= 100, "{}", narrow.lines.len());
+        let all = setting(&"What stays open. ".repeat(60), Some(NoteWidth::MOST));
+        assert!(setting(&"What stays open. ".repeat(60), None).is_cut && !all.is_cut);
+    }
+}
