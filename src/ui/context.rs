@@ -172,7 +172,7 @@ const WIDTH_OF_NOTE: &str = "width-of-note";
 fn within(id: &str) -> Option<(&'static str, &'static [&'static [&'static str]])> {
     match id {
         ALIGN => Some(("Align", OF_ALIGN)),
-        WIDTH_OF_NOTE => Some(("Width of the note", OF_WIDTHS)),
+        WIDTH_OF_NOTE => Some(("Width", OF_WIDTHS)),
         _ => None,
     }
 }
