@@ -229,6 +229,7 @@ impl Canvas {
         self.ends_ui(ui, rect, session, placing, commands);
         self.edges_ui(ui, rect, session, placing, commands);
         self.handle_ui(ui, rect, session, placing, commands);
+        self.let_go(ui, commands);
         self.tools_ui(ui, rect, session, &drawing, commands);
         self.inline_ui(ui, rect, session, placing, commands);
         self.open_menu_by_key(ui, session, rect, placing);

@@ -225,6 +225,15 @@ impl Canvas {
         }
     }
 
+    /// Ends a drag whose handle went while the button was held: nobody else does.
+    pub(super) fn let_go(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        if self.drag.is_some() && !ui.input(|input| input.pointer.any_down()) {
+            let keeps = matches!(self.drag, Some(Drag::Move(_) | Drag::Width(_)));
+            commands.extend(keeps.then_some(Command::CommitGesture));
+            self.drag = None;
+        }
+    }
+
     /// Gives up what is under way, if anything is; says whether it was.
     pub(super) fn abort(&mut self, commands: &mut Vec<Command>) -> bool {
         match &self.drag {
