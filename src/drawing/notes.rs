@@ -221,7 +221,7 @@ impl<'a> Card<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{Fixture, actor, scene};
-    use super::super::{Drawing, ThemeName, build};
+    use super::super::{ThemeName, build};
     use super::*;
     use crate::model::{NoteId, NoteWidth, Offset};
 
@@ -248,7 +248,7 @@ mod tests {
         let mut scene = scene(vec![actor("A", "A", None, Some((10.0, 10.0)))], Vec::new());
         scene.notes.push(note).expect("the first");
         let fixture = Fixture::of(scene, ThemeName::Light);
-        let drawing: Drawing = build(&fixture.input((760.0, 660.0), zoom));
+        let drawing = build(&fixture.input((760.0, 660.0), zoom));
         let card = drawing.marks.iter().find_map(|mark| match mark.place {
             MarkPlace::Card(card) => Some(card),
             _ => None,
