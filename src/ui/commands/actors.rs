@@ -44,8 +44,7 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     of_width(
         "narrower-note",
         "Narrower",
-        "Makes the cards of the selected notes narrower by 20 points; they grow higher as their \
-         words need.",
+        "Makes the cards of the selected notes narrower by 20 points.",
         |_| vec![Command::Arrange(ArrangeCommand::WidenNotes(-STEP))],
     )
     .enabled(|session| session.can_widen_notes(-STEP)),
