@@ -1,5 +1,7 @@
 //! The menus, made from the table of commands.
 
+mod walk;
+
 use egui::{CornerRadius, Response, ScrollArea, Stroke, StrokeKind, Ui};
 
 use crate::file::store;
@@ -9,6 +11,8 @@ use super::commands::{self, CommandEntry, InMenu, Section};
 use super::style;
 use super::text::{self, Hover as _, Looks};
 use super::widget::{check, named};
+use walk::Headings;
+pub(super) use walk::has_focus;
 
 /// The menus, each with the sections that stand in it.
 const MENUS: [(&str, &[Section]); 8] = [
@@ -40,13 +44,16 @@ pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
         ui.spacing_mut().item_spacing.x = NARROW_GAP;
     }
     ui.horizontal(|ui| {
+        let mut headings = Headings::default();
         for (name, sections) in MENUS {
             let has_entries = |section: &Section| entries(*section, session).next().is_some();
             if sections.iter().any(has_entries) {
                 let menu = ui.menu_button(name, |ui| menu_ui(ui, sections, session, commands));
                 ring_ui(ui, &menu.response);
+                headings.push(&menu.response);
             }
         }
+        headings.walk(ui, session.dialog().is_none());
     });
 }
 
@@ -83,6 +90,7 @@ fn menu_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut 
 fn lines_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut Vec<Command>) {
     ui.set_min_width(230.0);
     let mut is_first = true;
+    let mut takes_focus = walk::takes_focus(ui, ui.layer_id().id);
     for section in sections {
         let mut is_first_of_section = true;
         let mut submenu = None;
@@ -98,7 +106,12 @@ fn lines_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut
                     submenu = Some(name);
                 }
                 InMenu::Below | InMenu::BelowLine | InMenu::Nowhere => {
-                    entry_ui(ui, entry, session, commands);
+                    let line = entry_ui(ui, entry, session, commands);
+                    if takes_focus && line.enabled() && !ui.is_sizing_pass() {
+                        line.request_focus();
+                        walk::has_entered(ui);
+                        takes_focus = false;
+                    }
                 }
             }
             if entry.id == BEFORE_RECENT {
@@ -146,6 +159,8 @@ pub(super) fn entry_ui(
     };
     if response.clicked() {
         entry.push(session, commands);
+        // Of itself a menu closes at a click of the pointer, not at Enter.
+        ui.close();
     }
     response
 }
