@@ -2,7 +2,7 @@
 
 mod walk;
 
-use egui::{CornerRadius, Response, ScrollArea, Stroke, StrokeKind, Ui};
+use egui::{CornerRadius, Response, ScrollArea, Shape, Stroke, StrokeKind, Ui, Vec2};
 
 use crate::file::store;
 use crate::session::{Command, Session};
@@ -33,6 +33,9 @@ const BESIDE_MENU: f32 = 70.0;
 const NARROW: f32 = 760.0;
 const NARROW_GAP: f32 = 0.0;
 
+/// Between a line and the ring around it, in points: its words begin at its edge.
+const RING_GAP: Vec2 = Vec2::new(2.0, 0.0);
+
 /// After this command stand the files opened last.
 const BEFORE_RECENT: &str = "open-path";
 
@@ -48,7 +51,15 @@ pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
         for (name, sections) in MENUS {
             let has_entries = |section: &Section| entries(*section, session).next().is_some();
             if sections.iter().any(has_entries) {
+                let ground = ui.painter().add(Shape::Noop);
                 let menu = ui.menu_button(name, |ui| menu_ui(ui, sections, session, commands));
+                if menu.inner.is_some() {
+                    // The heading of the open menu looks as under the pointer.
+                    let fill = ui.visuals().widgets.hovered.weak_bg_fill;
+                    let radius = CornerRadius::same(style::RADIUS);
+                    let shape = Shape::rect_filled(menu.response.rect, radius, fill);
+                    ui.painter().set(ground, shape);
+                }
                 ring_ui(ui, &menu.response);
                 headings.push(&menu.response);
             }
@@ -57,12 +68,13 @@ pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
     });
 }
 
-/// Menus have no edges, so the keyboard's focus would not be seen on their headings.
-fn ring_ui(ui: &Ui, heading: &Response) {
-    if heading.has_focus() {
+/// Menus have no edges, so the keyboard's focus would hardly be seen on their headings
+/// and lines.
+pub(super) fn ring_ui(ui: &Ui, line: &Response) {
+    if line.has_focus() {
         let accent = style::color(style::theme(ui.ctx()).window.accent);
         ui.painter().rect_stroke(
-            heading.rect,
+            line.rect.expand2(RING_GAP),
             CornerRadius::same(style::RADIUS),
             Stroke::new(1.5, accent),
             StrokeKind::Inside,
@@ -102,7 +114,9 @@ fn lines_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut
             match entry.in_menu {
                 InMenu::Within(name) if submenu == Some(name) => {}
                 InMenu::Within(name) => {
-                    ui.menu_button(name, |ui| submenu_ui(ui, *section, name, session, commands));
+                    let inner = |ui: &mut Ui| submenu_ui(ui, *section, name, session, commands);
+                    let line = ui.menu_button(name, inner).response;
+                    ring_ui(ui, &line);
                     submenu = Some(name);
                 }
                 InMenu::Below | InMenu::BelowLine | InMenu::Nowhere => {
@@ -115,7 +129,8 @@ fn lines_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut
                 }
             }
             if entry.id == BEFORE_RECENT {
-                ui.menu_button("Open recent", |ui| recent_ui(ui, session, commands));
+                let recent = ui.menu_button("Open recent", |ui| recent_ui(ui, session, commands));
+                ring_ui(ui, &recent.response);
             }
             (is_first, is_first_of_section) = (false, false);
         }
@@ -157,6 +172,7 @@ pub(super) fn entry_ui(
         named(&response, &label);
         response
     };
+    ring_ui(ui, &response);
     if response.clicked() {
         entry.push(session, commands);
         // Of itself a menu closes at a click of the pointer, not at Enter.
