@@ -32,6 +32,6 @@ mod write;
 pub use error::{ReadError, ReadErrorKind};
 pub use findings::MAX_PROBLEMS;
 pub use place::place_problems;
-pub use read::{Reading, read};
+pub use read::{Reading, is_scene_text, read};
 pub use scanner::Flaw;
 pub use write::{FIRST_LINE, scene_file, write};

@@ -14,6 +14,7 @@ use super::lift::{Head, Lift};
 use super::locate::{Lines, Outline, Shape};
 use super::recover::{self, unknown_field};
 use super::scanner::{Flaw, Scanner};
+use super::write::FIRST_LINE;
 use crate::model::{Position, Problem, Scene};
 
 /// What a file gives.
@@ -165,6 +166,14 @@ fn check_format(text: &str) -> Result<(), ReadError> {
         },
     };
     Err(ReadError { kind, position })
+}
+
+/// Whether a text is that of a scene file, by its first line or its first field:
+/// whole or damaged, of this format or a newer one.
+pub fn is_scene_text(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with(FIRST_LINE.trim_end())
+        || text.starts_with(['(', '#']) && first_field_format(text).is_some()
 }
 
 /// The value of `format` and where it stands, when it is the first field.

@@ -121,6 +121,7 @@ impl Session {
             Subject::Scene => {}
             Subject::Actor(_) | Subject::Tie(_) | Subject::Note(_) => {
                 self.close_desk();
+                self.uncover_map();
                 self.selection.select(subject.clone(), &self.document.scene);
                 self.fly_to(&subject);
             }

@@ -40,6 +40,7 @@ mod slides;
 mod source_texts;
 mod tasks;
 mod versions;
+mod view;
 mod zooming;
 
 use std::sync::Arc;
@@ -49,7 +50,7 @@ use kurbo::Size;
 
 use crate::drawing::ThemeName;
 use crate::edit::{Edit, History};
-use crate::evidence::{self, AsOf, Texts};
+use crate::evidence::{self, Texts};
 use crate::file::dirs::Dirs;
 use crate::file::settings::Settings;
 use crate::file::store::Store;
@@ -104,6 +105,7 @@ pub use show::{EvidenceOf, Show, ShowCommand, ShowScreen, ShownEvidence, Timer, 
 pub use slides::{SlideList, SlidesCommand};
 pub use tasks::Waker;
 pub use versions::{SMALL_PICTURE, SmallPicture, VersionList, VersionRow};
+pub use view::View;
 
 pub use crate::model::{Filter, TieClass};
 
@@ -124,43 +126,6 @@ use slides::Slides;
 use source_texts::SourceTexts;
 use tasks::{Done, Tasks};
 use zooming::Zooming;
-
-/// What the person looks at, and how.
-#[derive(Clone, Debug)]
-pub struct View {
-    /// What part of the picture is seen.
-    pub camera: Camera,
-    /// Size of the canvas, in points.
-    pub canvas: Size,
-    /// Whether unknown ties are drawn.
-    pub is_showing_unknown: bool,
-    /// Whether chips show how much speaks for and against their ties.
-    pub is_showing_evidence: bool,
-    /// The day that is looked back from, and on which clock; `None` in the present.
-    pub as_of: Option<AsOf>,
-    /// The theme of the picture.
-    pub theme: ThemeName,
-    /// Whether the camera follows the scene and the size of the canvas: true until the
-    /// person pans or zooms, or changes the scene, which must not move under the hand.
-    is_fitted: bool,
-    /// Whether the camera is where the fit left it, whatever was changed since: then a
-    /// canvas that becomes smaller keeps all in view.
-    is_untouched: bool,
-}
-
-impl View {
-    /// Lets the camera follow all of the map.
-    fn follow_all(&mut self) {
-        self.is_fitted = true;
-        self.is_untouched = true;
-    }
-
-    /// The person has put the camera somewhere.
-    fn let_go(&mut self) {
-        self.is_fitted = false;
-        self.is_untouched = false;
-    }
-}
 
 /// Whether the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -116,6 +116,13 @@ impl Session {
         is_low && !is_used && self.shows_panel_in(PanelSide::Bottom, room)
     }
 
+    /// Closes the panel below where it stands in the place of the map.
+    pub(super) fn uncover_map(&mut self) {
+        if self.room().is_some_and(|room| self.is_map_covered(room)) {
+            self.execute(Command::ShowPanel(PanelSide::Bottom, false));
+        }
+    }
+
     /// Sees to it that a panel is seen.
     pub(super) fn bring_up_panel(&mut self, side: PanelSide) {
         if !self.shows_panel(side) {

@@ -10,7 +10,7 @@ use crate::model::Subject;
 use crate::session::{Command, Session};
 
 use super::commands as table;
-use super::menu::entry_ui;
+use super::menu::{entry_ui, ring_ui};
 
 /// Least width of a menu, in points.
 const WIDTH: f32 = 200.0;
@@ -127,10 +127,11 @@ pub(super) fn entries(
         }
         for id in &ids {
             if let Some((name, groups)) = within(id) {
-                ui.menu_button(name, |ui| {
+                let opener = ui.menu_button(name, |ui| {
                     menu_style(ui);
                     entries(ui, groups, session, &mut false, commands);
                 });
+                ring_ui(ui, &opener.response);
             } else if let Some(entry) = table::find(id) {
                 let response = entry_ui(ui, entry, session, commands);
                 if *takes_focus && entry.is_enabled(session) && !ui.is_sizing_pass() {

@@ -1,6 +1,8 @@
 //! The menus, made from the table of commands.
 
-use egui::{CornerRadius, Response, ScrollArea, Stroke, StrokeKind, Ui};
+mod walk;
+
+use egui::{CornerRadius, Response, ScrollArea, Shape, Stroke, StrokeKind, Ui, Vec2};
 
 use crate::file::store;
 use crate::session::{Command, Session};
@@ -9,6 +11,8 @@ use super::commands::{self, CommandEntry, InMenu, Section};
 use super::style;
 use super::text::{self, Hover as _, Looks};
 use super::widget::{check, named};
+use walk::Headings;
+pub(super) use walk::has_focus;
 
 /// The menus, each with the sections that stand in it.
 const MENUS: [(&str, &[Section]); 8] = [
@@ -29,6 +33,9 @@ const BESIDE_MENU: f32 = 70.0;
 const NARROW: f32 = 760.0;
 const NARROW_GAP: f32 = 0.0;
 
+/// Between a line and the ring around it, in points: its words begin at its edge.
+const RING_GAP: Vec2 = Vec2::new(2.0, 0.0);
+
 /// After this command stand the files opened last.
 const BEFORE_RECENT: &str = "open-path";
 
@@ -40,22 +47,34 @@ pub(super) fn menus_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comman
         ui.spacing_mut().item_spacing.x = NARROW_GAP;
     }
     ui.horizontal(|ui| {
+        let mut headings = Headings::default();
         for (name, sections) in MENUS {
             let has_entries = |section: &Section| entries(*section, session).next().is_some();
             if sections.iter().any(has_entries) {
+                let ground = ui.painter().add(Shape::Noop);
                 let menu = ui.menu_button(name, |ui| menu_ui(ui, sections, session, commands));
+                if menu.inner.is_some() {
+                    // The heading of the open menu looks as under the pointer.
+                    let fill = ui.visuals().widgets.hovered.weak_bg_fill;
+                    let radius = CornerRadius::same(style::RADIUS);
+                    let shape = Shape::rect_filled(menu.response.rect, radius, fill);
+                    ui.painter().set(ground, shape);
+                }
                 ring_ui(ui, &menu.response);
+                headings.push(&menu.response);
             }
         }
+        headings.walk(ui, session.dialog().is_none());
     });
 }
 
-/// Menus have no edges, so the keyboard's focus would not be seen on their headings.
-fn ring_ui(ui: &Ui, heading: &Response) {
-    if heading.has_focus() {
+/// Menus have no edges, so the keyboard's focus would hardly be seen on their headings
+/// and lines.
+pub(super) fn ring_ui(ui: &Ui, line: &Response) {
+    if line.has_focus() {
         let accent = style::color(style::theme(ui.ctx()).window.accent);
         ui.painter().rect_stroke(
-            heading.rect,
+            line.rect.expand2(RING_GAP),
             CornerRadius::same(style::RADIUS),
             Stroke::new(1.5, accent),
             StrokeKind::Inside,
@@ -83,6 +102,7 @@ fn menu_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut 
 fn lines_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut Vec<Command>) {
     ui.set_min_width(230.0);
     let mut is_first = true;
+    let mut takes_focus = walk::takes_focus(ui, ui.layer_id().id);
     for section in sections {
         let mut is_first_of_section = true;
         let mut submenu = None;
@@ -94,15 +114,23 @@ fn lines_ui(ui: &mut Ui, sections: &[Section], session: &Session, commands: &mut
             match entry.in_menu {
                 InMenu::Within(name) if submenu == Some(name) => {}
                 InMenu::Within(name) => {
-                    ui.menu_button(name, |ui| submenu_ui(ui, *section, name, session, commands));
+                    let inner = |ui: &mut Ui| submenu_ui(ui, *section, name, session, commands);
+                    let line = ui.menu_button(name, inner).response;
+                    ring_ui(ui, &line);
                     submenu = Some(name);
                 }
                 InMenu::Below | InMenu::BelowLine | InMenu::Nowhere => {
-                    entry_ui(ui, entry, session, commands);
+                    let line = entry_ui(ui, entry, session, commands);
+                    if takes_focus && line.enabled() && !ui.is_sizing_pass() {
+                        line.request_focus();
+                        walk::has_entered(ui);
+                        takes_focus = false;
+                    }
                 }
             }
             if entry.id == BEFORE_RECENT {
-                ui.menu_button("Open recent", |ui| recent_ui(ui, session, commands));
+                let recent = ui.menu_button("Open recent", |ui| recent_ui(ui, session, commands));
+                ring_ui(ui, &recent.response);
             }
             (is_first, is_first_of_section) = (false, false);
         }
@@ -144,8 +172,11 @@ pub(super) fn entry_ui(
         named(&response, &label);
         response
     };
+    ring_ui(ui, &response);
     if response.clicked() {
         entry.push(session, commands);
+        // Of itself a menu closes at a click of the pointer, not at Enter.
+        ui.close();
     }
     response
 }

@@ -95,6 +95,9 @@ impl Shell {
         as_of::escape(ui.ctx(), session);
         self.keyboard.pointed = self.canvas.pointed();
         self.keyboard.read(ui.ctx(), session, &mut commands);
+        // Where notices stand: the map, else all but the status bar.
+        let mut notices = ui.max_rect();
+        notices.max.y -= style::STATUS_BAR;
         if let Some(comparison) = session.comparison() {
             self.compare.ui(ui, session, comparison, &mut commands);
         } else if let Some(desk) = session.desk() {
@@ -116,6 +119,7 @@ impl Shell {
                     .frame(below_frame(ui))
                     .show(ui, |ui| below.ui(ui, session, slides, &mut commands));
             } else {
+                notices = ui.available_rect_before_wrap();
                 CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, session, &mut commands));
             }
             // A dialog may hold long texts, of which most is out of view.
@@ -125,7 +129,7 @@ impl Shell {
         }
         self.dialogs
             .ui(ui, session, &self.slides.findings, &mut commands);
-        toast::toasts_ui(ui, session, &mut commands);
+        toast::toasts_ui(ui, notices, session, &mut commands);
         handing_out::handing_out_ui(ui, session, &mut commands);
         dialog::drop_ui(ui, &mut commands);
         if commands.iter().any(widget::overtakes) {

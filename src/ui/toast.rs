@@ -1,6 +1,6 @@
 //! Notices on screen.
 
-use egui::{Align2, Area, Frame, Margin, Order, Stroke, Ui, Vec2};
+use egui::{Align2, Area, Frame, Margin, Order, Rect, Stroke, Ui, Vec2};
 use lucide_icons::Icon;
 
 use crate::session::{Command, Level, Session};
@@ -11,24 +11,28 @@ use super::widget::{icon_button, row_with_end};
 
 /// How wide a notice is at most, in points; longer ones wrap.
 const WIDEST: f32 = 520.0;
+/// In a narrow part of the window they stick out of it rather than be narrower, in points.
+const LEAST: f32 = 300.0;
+/// How far above the edge they stand, in points.
+const ABOVE: f32 = 14.0;
 /// Room beside its text: the button that dismisses it, and a gap.
 const BESIDE: f32 = 52.0;
 
-/// Shows the notices above the status bar, the newest at the bottom.
-pub(super) fn toasts_ui(ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
+/// Shows the notices, the newest at the bottom: at the lower edge of this part of the
+/// window, so that tables and forms beside it stay in sight.
+pub(super) fn toasts_ui(ui: &Ui, part: Rect, session: &Session, commands: &mut Vec<Command>) {
     let notices = session.notices().shown();
     if notices.is_empty() {
         return;
     }
     let theme = style::theme(ui.ctx());
+    let window = ui.ctx().content_rect();
+    let aside = part.center_bottom() - window.center_bottom();
     Area::new(egui::Id::unique("notices"))
         .order(Order::Foreground)
-        .anchor(
-            Align2::CENTER_BOTTOM,
-            Vec2::new(0.0, -style::STATUS_BAR - 14.0),
-        )
+        .anchor(Align2::CENTER_BOTTOM, aside - Vec2::new(0.0, ABOVE))
         .show(ui.ctx(), |ui| {
-            ui.set_max_width(WIDEST);
+            ui.set_max_width(WIDEST.min((part.width() - ABOVE).max(LEAST)));
             for notice in notices {
                 let look = Looks::of(ui).body();
                 // No wider than what is said: what lies below stays in sight.

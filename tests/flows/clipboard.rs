@@ -231,10 +231,14 @@ fn a_text_of_others_is_offered_as_claims_or_as_a_source() {
 #[test]
 fn what_is_no_text_is_refused_with_the_reason() {
     let mut window = Window::new();
+    let scene = entente::file::write(&window.session().document().scene);
+    let bare = scene.split_once('\n').expect("its first line").1.to_owned();
     for (text, reason) in [
         (" \n\t ".to_owned(), "no words"),
         ("GIF89a\0\u{1}".to_owned(), "no text but data"),
         ("word ".repeat(300_000), "1.5 MB long"),
+        (scene, "a whole scene file"),
+        (bare, "a whole scene file"),
     ] {
         window.clip(Event::Paste(text));
         let (level, said) = window.worst_notice().expect("it is told");

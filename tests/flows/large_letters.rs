@@ -291,3 +291,21 @@ fn in_a_low_window_the_panel_below_takes_the_place_of_the_map() {
         assert!(window.shows("Relations map"), "a note is written");
     }
 }
+
+#[test]
+fn in_a_low_window_whoever_goes_to_an_actor_sees_the_map_again() {
+    let mut window = scaled(1024.0, 700.0, 2.0);
+    window.press_with(Modifiers::COMMAND, Key::Num3);
+    assert!(!window.shows("Relations map"));
+    window.press_with(Modifiers::COMMAND, Key::F);
+    window.type_text("kazakhstan");
+    window.press(Key::Enter);
+    assert_eq!(window.selected().as_deref(), Some("actor KAZ"));
+    assert!(window.shows("Relations map"));
+    // Where there is room for both, both stay.
+    let mut window = scaled(1440.0, 900.0, 1.0);
+    window.press_with(Modifiers::COMMAND, Key::F);
+    window.type_text("kazakhstan");
+    window.press(Key::Enter);
+    assert!(window.session().shows_panel(PanelSide::Bottom));
+}

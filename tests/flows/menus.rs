@@ -254,3 +254,131 @@ fn every_menu_fits_a_small_window() {
         window.press(Key::Escape);
     }
 }
+
+/// The menus of the bar, by a line that each of them alone has, in its order.
+const BAR: [(&str, &str); 8] = [
+    ("File", "Quit"),
+    ("Edit", "Select all"),
+    ("Actors", "New actor\u{2026}"),
+    ("Ties", "Lower the weight"),
+    ("Claims", "Scene properties\u{2026}"),
+    ("View", "Actual size"),
+    ("Present", "Check slides\u{2026}"),
+    ("Help", "About Entente\u{2026}"),
+];
+
+/// The menus that are open.
+fn open_menus(window: &Window) -> Vec<&'static str> {
+    let open = BAR.iter().filter(|(_, line)| window.shows(line));
+    open.map(|(menu, _)| *menu).collect()
+}
+
+#[test]
+fn f10_and_the_arrow_keys_go_through_all_menus_and_escape_goes_back() {
+    let mut window = Window::new();
+    window.tab_to(ISRAEL);
+    window.press(Key::F10);
+    assert_eq!(window.focused().as_deref(), Some("File"));
+    assert_eq!(open_menus(&window), [""; 0]);
+    // Closed, the headings; open, the menus; round and round.
+    window.press(Key::ArrowLeft);
+    assert_eq!(window.focused().as_deref(), Some("Help"));
+    window.press(Key::ArrowRight);
+    assert_eq!(window.focused().as_deref(), Some("File"));
+    window.press(Key::ArrowDown);
+    assert_eq!(open_menus(&window), ["File"]);
+    assert_eq!(window.focused().as_deref(), Some("New"));
+    for at in 1..=BAR.len() {
+        window.press(Key::ArrowRight);
+        let menu = BAR[at % BAR.len()].0;
+        assert_eq!(open_menus(&window), [menu]);
+        let focused = window.focused().expect("its first line");
+        assert!(BAR.iter().all(|(name, _)| *name != focused), "{focused}");
+    }
+    for at in (0..BAR.len()).rev() {
+        window.press(Key::ArrowLeft);
+        assert_eq!(open_menus(&window), [BAR[at].0]);
+    }
+    window.press(Key::ArrowDown);
+    window.press(Key::Escape);
+    assert_eq!(open_menus(&window), [""; 0]);
+    assert_eq!(window.focused().as_deref(), Some("File"));
+    window.press(Key::Escape);
+    assert_eq!(window.focused().as_deref(), Some(ISRAEL));
+    assert_eq!(window.selected().as_deref(), Some("actor ISR"));
+    // F10 goes back as well, from a heading and from within a menu.
+    for is_open in [false, true] {
+        window.press(Key::F10);
+        if is_open {
+            window.press(Key::ArrowDown);
+        }
+        window.press(Key::F10);
+        assert_eq!(open_menus(&window), [""; 0]);
+        assert_eq!(window.focused().as_deref(), Some(ISRAEL));
+    }
+}
+
+#[test]
+fn a_line_carried_out_by_keys_gives_the_focus_back() {
+    let mut window = Window::new();
+    window.tab_to(ISRAEL);
+    window.press(Key::F10);
+    for _ in 0..2 {
+        window.press(Key::ArrowRight);
+    }
+    window.press(Key::Enter);
+    assert_eq!(window.focused().as_deref(), Some("New actor\u{2026}"));
+    window.tab_to("Pin");
+    window.press(Key::Enter);
+    assert!(window.actor("ISR").is_pinned);
+    assert_eq!(open_menus(&window), [""; 0]);
+    let pinned = format!("{ISRAEL}, pinned");
+    assert_eq!(window.focused(), Some(pinned));
+}
+
+#[test]
+fn right_opens_further_lines_and_left_leads_back_before_they_change_the_menu() {
+    let mut window = Window::new();
+    window.press(Key::F10);
+    for _ in 0..5 {
+        window.press(Key::ArrowRight);
+    }
+    window.press(Key::ArrowDown);
+    assert_eq!(open_menus(&window), ["View"]);
+    window.tab_to("Panels");
+    window.press(Key::ArrowRight);
+    assert_eq!(open_menus(&window), ["View"]);
+    let inner = window.focused().expect("a line");
+    assert_ne!(inner, "Panels");
+    window.press(Key::ArrowLeft);
+    assert_eq!(window.focused().as_deref(), Some("Panels"));
+    assert_eq!(open_menus(&window), ["View"]);
+    window.press(Key::ArrowRight);
+    assert_eq!(window.focused().as_deref(), Some(inner.as_str()));
+    window.press(Key::ArrowRight);
+    assert_eq!(open_menus(&window), ["Present"]);
+}
+
+#[test]
+fn the_pointer_goes_from_an_open_menu_to_the_next_without_a_click() {
+    let mut window = Window::new();
+    let heading = |window: &Window, name: &str| {
+        let role = egui::accesskit::Role::Button;
+        window
+            .harness
+            .get_by_role_and_label(role, name)
+            .rect()
+            .center()
+    };
+    // Closed they stay closed.
+    let places: Vec<egui::Pos2> = BAR.iter().map(|(menu, _)| heading(&window, menu)).collect();
+    window.hover(places[0]);
+    assert_eq!(open_menus(&window), [""; 0]);
+    window.click_at(places[0], Modifiers::NONE);
+    for (place, (menu, _)) in places.iter().zip(BAR) {
+        window.hover(*place);
+        assert_eq!(open_menus(&window), [menu]);
+    }
+    window.press(Key::Escape);
+    assert_eq!(open_menus(&window), [""; 0]);
+}

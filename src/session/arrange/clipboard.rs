@@ -5,6 +5,7 @@ use std::sync::Arc;
 use kurbo::{Point, Rect, Vec2};
 
 use crate::edit::{Edit, Excerpt, Graft, Grafting, TEXT_CHARS, graft, grafting_of, ids};
+use crate::file::is_scene_text;
 use crate::file::selection::{is_selection, read_selection, write_selection};
 use crate::model::{
     Asserter, Bearing, BearingOn, Claim, ClaimId, Credibility, Direction, Grade, Magnitude, Rank,
@@ -199,6 +200,12 @@ impl Session {
     /// A text that is not a selection of ours: offered as claims or as a source, or
     /// refused with the reason.
     fn paste_other(&mut self, text: &str) {
+        if is_scene_text(text) {
+            let text = "Nothing was pasted: the clipboard holds the text of a whole scene file. \
+                        Open that file by File > Open, and copy on its map what you need here.";
+            self.notify(Level::Warning, text);
+            return;
+        }
         if text.len() > MAX_PASTED {
             let text = format!(
                 "Nothing was pasted: the text is {:.1} MB long, and at most 1 MB is read. Save it \

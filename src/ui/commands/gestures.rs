@@ -63,6 +63,8 @@ pub(in crate::ui) fn listed() -> impl Iterator<Item = &'static Gesture> {
 const GESTURES: &[Gesture] = &[
     focus("Tab, Shift+Tab", "Next or previous actor, tie or button"),
     focus("F6", "To the map, from anywhere"),
+    focus("F10", "To the menus, and back"),
+    focus("Left, Right", "In a menu: to the next menu"),
     focus(
         "Ctrl+Arrow keys",
         "On the map: the nearest that way; without Ctrl where no actor or note is selected",

@@ -5,7 +5,7 @@ use egui::{Context, Event, ImeEvent, Key, KeyboardShortcut};
 use kurbo::Point;
 
 use crate::session::{ArrangeCommand, Command, Dialog, Session};
-use crate::ui::{canvas, form, panel, slides, table, unbound, widget};
+use crate::ui::{canvas, form, menu, panel, slides, table, unbound, widget};
 
 /// Reads the keyboard, and knows whether an input method is composing.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ impl Keyboard {
         let has_dialog = session.dialog().is_some();
         let is_taken = has_text || has_form || has_dialog;
         let is_asked = session.dialog().is_some_and(Dialog::is_question);
-        let has_menu = egui::Popup::is_any_open(ctx);
+        let has_menu = egui::Popup::is_any_open(ctx) || menu::has_focus(ctx);
         let is_at_desk = session.desk().is_some();
         let is_on_map = canvas::has_focus(ctx) && !has_menu;
         for entry in super::all() {

@@ -348,7 +348,7 @@ pub(super) fn push(id: &str, session: &Session, commands: &mut Vec<Command>) {
 }
 
 /// A key alone.
-const fn plain(key: Key) -> KeyboardShortcut {
+pub(super) const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
 

@@ -1,106 +1,30 @@
 //! The presenter's own window: this slide and the next, notes, clock, evidence.
 
+mod clock;
+mod plan;
+
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use egui::{Color32, CornerRadius, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
 use kurbo::Size;
 
-use crate::drawing::{Color, WindowColors};
 use crate::model::Stance;
 use crate::session::{Command, EvidenceOf, Session, Show, ShowCommand, ShowScreen, ShownEvidence};
 use crate::ui::overlay;
 use crate::ui::slides::face::PagePlace;
 use crate::ui::slides::pictures::SlidePictures;
 use crate::ui::style;
-use crate::ui::text::{self, Look};
+use crate::ui::text;
 use crate::ui::words::counted;
 
 use super::keys::evidence_of;
 use super::{ShowUi, help, line, notes, spoken};
+use clock::clock_ui;
+use plan::{Pen, Plan};
 
 /// Texts of cards and headlines are cut off before they are laid out, in characters.
 const MOST: usize = 400;
-
-/// Where things stand in the window.
-struct Plan {
-    unit: f32,
-    slide: Rect,
-    /// Below the slide: the step, then notes.
-    below: Rect,
-    next: Rect,
-    /// Below the next one: its headline, clock, evidence.
-    aside: Rect,
-    keys: Rect,
-}
-
-impl Plan {
-    fn of(rect: Rect, page: Size) -> Self {
-        let unit = (rect.width() / 1440.0)
-            .min(rect.height() / 900.0)
-            .clamp(0.5, 3.0);
-        let margin = 32.0 * unit;
-        let keys_height = 58.0 * unit;
-        let keys = Rect::from_min_max(
-            Pos2::new(rect.left(), rect.bottom() - keys_height),
-            rect.right_bottom(),
-        );
-        let room = Rect::from_min_max(
-            rect.min + Vec2::splat(margin),
-            Pos2::new(rect.right() - margin, keys.top() - 16.0 * unit),
-        );
-        let aspect = (page.height / page.width.max(1.0)) as f32;
-        let left = (room.width() - margin) * 0.655;
-        let right = room.width() - margin - left;
-        let within = |corner: Pos2, width: f32, most: f32| {
-            let width = width.min(most / aspect.max(0.01));
-            Rect::from_min_size(corner, Vec2::new(width, width * aspect))
-        };
-        let slide = within(room.min, left, room.height() * 0.6);
-        let label = 28.0 * unit;
-        let corner = Pos2::new(room.right() - right, room.top() + label);
-        let next = within(corner, right, room.height() * 0.3);
-        Self {
-            unit,
-            below: Rect::from_min_max(
-                Pos2::new(room.left(), slide.bottom() + 18.0 * unit),
-                Pos2::new(room.left() + left, room.bottom()),
-            ),
-            aside: Rect::from_min_max(
-                Pos2::new(corner.x, next.bottom() + 14.0 * unit),
-                room.right_bottom(),
-            ),
-            slide,
-            next,
-            keys,
-        }
-    }
-}
-
-/// What it is painted with.
-struct Pen {
-    unit: f32,
-    window: &'static WindowColors,
-}
-
-impl Pen {
-    fn look(&self, size: f32) -> Look {
-        Look::new(size * self.unit, style::color(self.window.text))
-    }
-
-    fn muted(&self, size: f32) -> Look {
-        Look::new(size * self.unit, style::color(self.window.text_muted))
-    }
-
-    /// Notes are read from afar: in a small window they are hardly smaller.
-    fn notes(&self, color: Color) -> Look {
-        Look::new(20.0 * self.unit.max(0.9), style::color(color)).airy(1.45)
-    }
-
-    fn heading(&self) -> Look {
-        self.muted(12.0).bold()
-    }
-}
 
 impl ShowUi {
     /// The presenter's window.
@@ -444,84 +368,6 @@ fn step_words(session: &Session, show: &Show) -> String {
     }
 }
 
-/// `06:10`, with hours where there are any.
-fn minutes(time: Duration) -> String {
-    let secs = time.as_secs();
-    let (hours, minutes, secs) = (secs / 3600, secs / 60 % 60, secs % 60);
-    if hours > 0 {
-        format!("{hours}:{minutes:02}:{secs:02}")
-    } else {
-        format!("{minutes:02}:{secs:02}")
-    }
-}
-
-/// The time of the day, where the person is: `14:32`.
-fn time_of_day() -> String {
-    jiff::Timestamp::try_from(SystemTime::now()).map_or_else(
-        |_| String::new(),
-        |now| {
-            let now = now.to_zoned(jiff::tz::TimeZone::system()).datetime();
-            format!("{:02}:{:02}", now.hour(), now.minute())
-        },
-    )
-}
-
-/// The clocks; gives where they end.
-fn clock_ui(ui: &Ui, session: &Session, show: &Show, plan: &Plan, pen: &Pen) -> f32 {
-    let painter = ui.painter();
-    let elapsed = show.timer().elapsed(session.now());
-    let planned = session.settings().talk_minutes;
-    let planned = Duration::from_secs(u64::from(planned) * 60);
-    let is_over = !planned.is_zero() && elapsed > planned;
-    let top = plan.aside.top() + 44.0 * pen.unit;
-    let mut clock = pen.look(46.0).bold();
-    clock.leading = 1.2;
-    let day = time_of_day();
-    let size = line(painter, Pos2::new(plan.aside.left(), top), &day, &clock);
-    let mut words = minutes(elapsed);
-    if !planned.is_zero() {
-        words = format!("{words} of {}", planned.as_secs() / 60);
-    }
-    if !show.timer().is_running() {
-        words = format!("{words}, stopped");
-    }
-    let mut look = pen.muted(24.0);
-    if is_over {
-        look.color = style::color(pen.window.warning);
-    }
-    let at = Pos2::new(
-        plan.aside.left() + size.x + 26.0 * pen.unit,
-        top + size.y - look.size * look.leading - 4.0 * pen.unit,
-    );
-    let room = f64::from(plan.aside.right() - at.x);
-    let shown = crate::text::ellipsize(&words, look.text_style(), room.max(10.0));
-    line(painter, at, &shown, &look);
-    let mut bottom = top + size.y + 10.0 * pen.unit;
-    let place = Rect::from_min_max(
-        Pos2::new(plan.aside.left(), top),
-        Pos2::new(plan.aside.right(), bottom),
-    );
-    spoken(ui, place, "clock", &format!("{day}, {words}"));
-    if !planned.is_zero() {
-        let bar = Rect::from_min_size(
-            Pos2::new(plan.aside.left(), bottom),
-            Vec2::new(plan.aside.width(), 6.0 * pen.unit),
-        );
-        let part = (elapsed.as_secs_f32() / planned.as_secs_f32()).min(1.0);
-        let radius = CornerRadius::same(3);
-        painter.rect_filled(bar, radius, style::color(pen.window.edge));
-        let fill = if is_over {
-            pen.window.warning
-        } else {
-            pen.window.accent
-        };
-        let done = Rect::from_min_size(bar.min, Vec2::new(bar.width() * part, bar.height()));
-        painter.rect_filled(done, radius, style::color(fill));
-        bottom = bar.bottom();
-    }
-    bottom + 26.0 * pen.unit
-}
-
 fn hue(ui: &Ui, stance: Option<Stance>) -> Color32 {
     let figure = &style::theme(ui.ctx()).figure;
     style::color(match stance {
@@ -552,17 +398,4 @@ fn card_ui(ui: &Ui, card: Rect, (statement, meta): (&str, &str), hue: Color32, p
     line(painter, inner, &words, &look);
     let below = inner + Vec2::new(0.0, 22.0 * pen.unit);
     line(painter, below, meta, &pen.muted(13.0));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_written_as_clocks_have_them() {
-        let written = |secs| minutes(Duration::from_secs(secs));
-        assert_eq!(written(370), "06:10");
-        assert_eq!(written(0), "00:00");
-        assert_eq!(written(3_725), "1:02:05");
-    }
 }
