@@ -297,6 +297,7 @@ fields! {
     NOTE_FIELDS of Note besides (id):
     (text) "text" "text" |it, _| words::text(&it.text);
     (place, offset) "place" "position on the map" |it, _| words::note_place(it);
+    (width) "width" "width" |it, _| words::note_width(it.width);
 }
 
 fields! {

@@ -5,9 +5,9 @@
 
 use crate::model::{
     Actor, ActorId, Anchor, Asserter, Basemap, Bearing, BearingOn, ClaimDate, DateRange, Direction,
-    Filter, Focus, Frame, KindId, Likelihood, Name, Note, Offsets, PathView, Place, Quantity, Rank,
-    Scene, Severities, SourceKind, SourceRating, SourceSummary, Thresholds, Tie, TieDirection,
-    TieState, ViewState, Weight, signed,
+    Filter, Focus, Frame, KindId, Likelihood, Name, Note, NoteWidth, Offsets, PathView, Place,
+    Quantity, Rank, Scene, Severities, SourceKind, SourceRating, SourceSummary, Thresholds, Tie,
+    TieDirection, TieState, ViewState, Weight, signed,
 };
 
 /// Longer texts are cut off in a headline.
@@ -115,6 +115,14 @@ pub(super) fn note_place(note: &Note) -> String {
     match note.offset {
         Some(offset) => format!("{at}, moved by {}, {}", offset.dx(), offset.dy()),
         None => at,
+    }
+}
+
+/// `180 points`, or that the text says it.
+pub(super) fn note_width(width: Option<NoteWidth>) -> String {
+    match width {
+        Some(width) => format!("{} points", width.points()),
+        None => "by its text".to_owned(),
     }
 }
 

@@ -13,8 +13,8 @@ use crate::evidence::{AsOf, Estimate, estimates};
 use crate::geom::space::Camera;
 use crate::layout::map::MapLayout;
 use crate::model::{
-    Actor, ActorId, ActorKind, ClaimIndex, Confidence, Name, Note, NoteId, Offset, PartialDate,
-    Place, Scene, Tie, TieDirection, TieId, TieState, Weight,
+    Actor, ActorId, ActorKind, ClaimIndex, Confidence, Name, Note, NoteId, NoteWidth, Offset,
+    PartialDate, Place, Scene, Tie, TieDirection, TieId, TieState, Weight,
 };
 
 /// A scene with what a drawing needs beside it.
@@ -272,6 +272,11 @@ pub(super) fn random_scene(seed: u64) -> Scene {
             text: "What is not settled stays open. ".repeat(1 + below(6)),
             place: Place::new(cluster.0, cluster.1).ok(),
             offset: Offset::new(below(400) as f64 - 200.0, below(400) as f64 - 200.0),
+            // One is narrow, one wide, the others as their words need.
+            width: [None, NoteWidth::new(72.0), NoteWidth::new(420.0)]
+                .get(at)
+                .copied()
+                .flatten(),
         };
         scene.notes.push(note).expect("ids differ");
     }

@@ -63,7 +63,7 @@ pub use input::{
     Aside, DrawingInput, NamesShown, OnDiscs, Part, arrange, map_offsets, map_request,
 };
 pub use item::{Color, Drawing, Halo, Item, Mark, MarkPlace, Role, Shape, Stroke};
-pub use notes::{is_note_cut, note_position};
+pub use notes::{is_note_cut, note_position, note_size, note_unit};
 pub use page::{PageLayer, page_insets, page_layer};
 pub use scale::{HOME_ZOOM, detail_zoom};
 pub use scope::Scope;

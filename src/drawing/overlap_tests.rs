@@ -15,7 +15,7 @@ use super::*;
 use crate::geom::curve::{Disc, TieCurve};
 use crate::geom::space::Camera;
 use crate::layout::labels::{distance_to_chain, overlap};
-use crate::model::{ActorId, Note, NoteId, Place, Scene, Subject, TieDirection};
+use crate::model::{ActorId, Note, NoteId, NoteWidth, Place, Scene, Subject, TieDirection};
 
 const SCENES: u64 = 200;
 const PAGE: (f64, f64) = (1100.0, 760.0);
@@ -379,6 +379,7 @@ fn odd_places_and_names_are_drawn_without_harm() {
             text: text.clone(),
             place: Place::new(180.0, 90.0).ok(),
             offset: None,
+            width: NoteWidth::new([0.0, NoteWidth::LEAST, NoteWidth::MOST][at % 3]),
         };
         odd.notes.push(note).expect("ids differ");
     }

@@ -228,11 +228,16 @@ fn first_line(text: &str) -> &str {
     text.trim().lines().next().unwrap_or_default()
 }
 
-/// `move note …` where its text stays.
+/// `move note …` where its text stays, `set the width of note …` where that changes: an
+/// edge that is dragged moves the middle, too.
 fn note_label(before: &Scene, note: &Note) -> String {
     let was = before.notes.get(&note.id);
-    let is_moved = was.is_some_and(|was| was.text == note.text);
-    let verb = if is_moved { "move" } else { "change" };
+    let verb = match was {
+        Some(was) if was.text != note.text => "change",
+        Some(was) if was.width != note.width => "set the width of",
+        Some(_) => "move",
+        None => "change",
+    };
     let called = was.map_or(&note.text, |was| &was.text);
     format!("{verb} note {}", short(first_line(called)))
 }
@@ -344,7 +349,7 @@ fn short(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::fixtures::{actor_id, scene, tie, tie_id};
-    use crate::model::{ActorKind, Offset, Weight};
+    use crate::model::{ActorKind, NoteWidth, Offset, Weight};
 
     #[test]
     fn labels_name_what_changes_in_the_words_of_the_scene() {
@@ -400,6 +405,36 @@ mod tests {
         };
         assert_eq!(label(ActorKind::Company), "make SOCAR a company");
         assert_eq!(label(ActorKind::Organisation), "make SOCAR an organisation");
+    }
+
+    #[test]
+    fn a_note_is_changed_moved_or_given_a_width() {
+        let mut scene = scene(&[]);
+        let note = Note {
+            id: NoteId::new("n1").expect("an id"),
+            text: "Talks\nresume".to_owned(),
+            place: None,
+            offset: None,
+            width: None,
+        };
+        scene.notes.push(note.clone()).expect("the first");
+        let label = |note: Note| Edit::ChangeNote(Box::new(note)).label(&scene);
+        let moved = Note {
+            offset: Offset::new(1.0, 1.0),
+            ..note
+        };
+        assert_eq!(label(moved.clone()), "move note Talks");
+        // An edge that is dragged moves the middle, too.
+        let wider = Note {
+            width: NoteWidth::new(80.0),
+            ..moved
+        };
+        assert_eq!(label(wider.clone()), "set the width of note Talks");
+        let other = Note {
+            text: "Other".to_owned(),
+            ..wider
+        };
+        assert_eq!(label(other), "change note Talks");
     }
 
     #[test]

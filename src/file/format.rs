@@ -348,6 +348,8 @@ pub struct NoteFile<'a> {
     pub place: Option<PlaceFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<OffsetFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<f64>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -43,7 +43,7 @@ pub use date_reader::WrittenDateError;
 pub use filter::{Filter, TieClass, asserter_name};
 pub use grade::{Credibility, Grade, Reliability};
 pub use id::{ActorId, ClaimId, Id, IdError, KindId, NoteId, SlideId, SourceId, TieId, ViewId};
-pub use note::Note;
+pub use note::{Note, NoteWidth};
 pub use number::{WrittenNumberError, read_number};
 pub use place::{Place, PlaceError};
 pub use printed_date::PrintedDate;

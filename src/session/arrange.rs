@@ -4,14 +4,18 @@ mod align;
 mod clipboard;
 mod copies;
 mod nudge;
+mod widths;
 
 use kurbo::{Point, Vec2};
+
+use crate::model::NoteId;
 
 use super::Session;
 use super::command::Effect;
 
 pub use align::{Alignment, Axis};
 pub use clipboard::{MAX_PASTED, MAX_PASTED_CLAIMS, Pasted, PastedBy};
+pub use widths::CardEdge;
 
 /// What a person does with what is selected. Each is one step of the history.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +56,29 @@ pub enum ArrangeCommand {
     Nudge(Vec2),
     /// Pin the selected actors where they stand, or let them be moved.
     Pin(bool),
+    /// Show the card of a note with one of its edges here, as a gesture; the edge that
+    /// lies opposite and the upper one stay where they were when it began.
+    DragNoteEdge {
+        /// The note.
+        note: NoteId,
+        /// Which edge.
+        edge: CardEdge,
+        /// Where it is dragged to, in layout units from the left.
+        to: f64,
+    },
+    /// Let a note be as wide as its words need. This edge moves, the opposite and the
+    /// upper one stay.
+    FitNoteEdge {
+        /// The note.
+        note: NoteId,
+        /// Which edge.
+        edge: CardEdge,
+    },
+    /// Make the selected notes wider by so many points of the theme, narrower by less
+    /// than 0. Their middles stay.
+    WidenNotes(f64),
+    /// Let the selected notes be as wide as their words need. Their middles stay.
+    FitNotes,
 }
 
 /// What is kept between these commands.
@@ -76,6 +103,12 @@ impl Session {
             ArrangeCommand::Distribute(axis) => self.distribute(axis),
             ArrangeCommand::Nudge(by) => self.nudge(by),
             ArrangeCommand::Pin(is_pinned) => self.pin(is_pinned),
+            ArrangeCommand::DragNoteEdge { note, edge, to } => {
+                self.drag_note_edge(&note, edge, to);
+            }
+            ArrangeCommand::FitNoteEdge { note, edge } => self.fit_note_edge(&note, edge),
+            ArrangeCommand::WidenNotes(by) => self.widen_notes(by),
+            ArrangeCommand::FitNotes => self.fit_notes(),
         }
     }
 }

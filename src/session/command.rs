@@ -395,7 +395,7 @@ impl Command {
                 | Self::CommitGesture
                 | Self::BailGesture
                 | Self::NudgeWeight { .. }
-                | Self::Arrange(ArrangeCommand::Nudge(_))
+                | Self::Arrange(ArrangeCommand::Nudge(_) | ArrangeCommand::DragNoteEdge { .. })
                 | Self::ResizeCanvas(_)
                 | Self::ResizeRoom(_)
                 | Self::Pan(_)

@@ -61,7 +61,7 @@ pub use actor_list::{
     ActorList, ListedActor, MAX_LIST_CHARS, MAX_LISTED, Outcome, actor_named, fresh_actor_id,
 };
 pub use arrange::{
-    Alignment, ArrangeCommand, Axis, MAX_PASTED, MAX_PASTED_CLAIMS, Pasted, PastedBy,
+    Alignment, ArrangeCommand, Axis, CardEdge, MAX_PASTED, MAX_PASTED_CLAIMS, Pasted, PastedBy,
 };
 pub use browse::{
     ActorColumn, ActorFacts, Browse, BrowseCommand, BrowseTab, JudgedPoint, KindRow, RecordColumn,

@@ -17,6 +17,7 @@ mod nodes;
 mod pointer;
 mod tools;
 mod tying;
+mod widths;
 
 use std::sync::Arc;
 
@@ -226,7 +227,9 @@ impl Canvas {
             overlay::ring(&ui.painter_at(rect), session, rect);
         }
         self.ends_ui(ui, rect, session, placing, commands);
+        self.edges_ui(ui, rect, session, placing, commands);
         self.handle_ui(ui, rect, session, placing, commands);
+        self.let_go(ui, commands);
         self.tools_ui(ui, rect, session, &drawing, commands);
         self.inline_ui(ui, rect, session, placing, commands);
         self.open_menu_by_key(ui, session, rect, placing);
@@ -371,7 +374,7 @@ impl Canvas {
             }
             Some(Drag::Move(moving)) => moving.paint(painter, session, placing),
             Some(Drag::Marquee(marquee)) => marquee.paint(painter, session, placing),
-            Some(Drag::Pan | Drag::Dead) | None => {}
+            Some(Drag::Width(_) | Drag::Pan | Drag::Dead) | None => {}
         }
     }
 }

@@ -118,19 +118,20 @@ pub(super) fn entries(
     commands: &mut Vec<Command>,
 ) {
     for (at, ids) in groups.iter().enumerate() {
-        let is_there =
-            |id: &&str| *id == ALIGN || table::find(id).is_some_and(|it| (it.is_shown)(session));
+        let is_there = |id: &&str| {
+            within(id).is_some() || table::find(id).is_some_and(|it| (it.is_shown)(session))
+        };
         let ids: Vec<&str> = ids.iter().copied().filter(is_there).collect();
         if at > 0 && !ids.is_empty() {
             ui.separator();
         }
         for id in &ids {
-            if *id == ALIGN {
-                let align = ui.menu_button("Align", |ui| {
+            if let Some((name, groups)) = within(id) {
+                let opener = ui.menu_button(name, |ui| {
                     menu_style(ui);
-                    entries(ui, OF_ALIGN, session, &mut false, commands);
+                    entries(ui, groups, session, &mut false, commands);
                 });
-                ring_ui(ui, &align.response);
+                ring_ui(ui, &opener.response);
             } else if let Some(entry) = table::find(id) {
                 let response = entry_ui(ui, entry, session, commands);
                 if *takes_focus && entry.is_enabled(session) && !ui.is_sizing_pass() {
@@ -164,8 +165,18 @@ pub(super) fn subject_ui(
     entries(ui, groups, session, takes_focus, commands);
 }
 
-/// Where the lines for aligning open.
+/// Where the lines for aligning open, and those for the width of a note.
 const ALIGN: &str = "align";
+const WIDTH_OF_NOTE: &str = "width-of-note";
+
+/// What opens at a line that is no command, and what the line is called.
+fn within(id: &str) -> Option<(&'static str, &'static [&'static [&'static str]])> {
+    match id {
+        ALIGN => Some(("Align", OF_ALIGN)),
+        WIDTH_OF_NOTE => Some(("Width", OF_WIDTHS)),
+        _ => None,
+    }
+}
 
 /// What can be done where nothing is.
 pub(super) const OF_NOTHING: &[&[&str]] =
@@ -197,7 +208,7 @@ const OF_TIES: &[&[&str]] = &[
 ];
 
 const OF_NOTES: &[&[&str]] = &[
-    &["edit-selection"],
+    &["edit-selection", WIDTH_OF_NOTE],
     &["cut", "copy", "paste", "duplicate"],
     &["show-selection"],
     &["delete"],
@@ -223,3 +234,5 @@ const OF_ALIGN: &[&[&str]] = &[
     &["align-top", "align-middle", "align-bottom"],
     &["distribute-horizontally", "distribute-vertically"],
 ];
+
+const OF_WIDTHS: &[&[&str]] = &[&["wider-note", "narrower-note"], &["fit-note"]];

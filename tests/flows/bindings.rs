@@ -70,6 +70,14 @@ const GESTURES: &[(&str, &str)] = &[
     ("handle-tie", "hands::new_tie"),
     ("handle-new-actor", "hands::new_tie"),
     ("lead-tie", "hands::re_aim_a_tie"),
+    (
+        "note-edge",
+        "notes::an_edge_of_the_selected_note_is_dragged_in_one_step",
+    ),
+    (
+        "note-edge-fit",
+        "notes::a_double_click_on_an_edge_lets_the_text_say_the_width",
+    ),
     ("tie-click", "hands::new_tie_no_drag"),
     ("tie-chain", "hands::new_tie_no_drag_ctrl_chains"),
     ("tie-fan", "hands::new_tie_no_drag_shift_fans_out"),

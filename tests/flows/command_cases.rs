@@ -117,6 +117,9 @@ pub(crate) const CASES: &[Case] = &[
     case("step-back", on_the_tie, Changes::Selection),
     case("new-actor", at_start, Changes::Inline),
     case("new-note", at_start, Changes::Inline),
+    case("wider-note", on_a_note, Changes::Scene),
+    case("narrower-note", on_a_note, Changes::Scene),
+    case("fit-note", on_a_wider_note, Changes::Scene),
     case("put-back", moved, Changes::Scene),
     case("align-left", on_three, Changes::Scene),
     case("align-centre", on_three, Changes::Scene),
@@ -327,6 +330,20 @@ fn on(names: &[&str]) -> Window {
 
 fn on_an_actor() -> Prepared {
     on(&["Israel"]).into()
+}
+
+fn on_a_note() -> Prepared {
+    let mut window = Window::new();
+    window.press_with(Modifiers::SHIFT, Key::N);
+    window.type_text("Talks resume in May, it is said");
+    window.press(Key::Enter);
+    window.into()
+}
+
+fn on_a_wider_note() -> Prepared {
+    let mut prepared = on_a_note();
+    prepared.window.run_command("wider");
+    prepared
 }
 
 fn on_two() -> Prepared {

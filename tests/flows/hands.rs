@@ -786,7 +786,7 @@ impl Window {
     }
 
     /// Drags with this button.
-    fn drag_by(&mut self, button: PointerButton, from: Pos2, to: Pos2) {
+    pub(crate) fn drag_by(&mut self, button: PointerButton, from: Pos2, to: Pos2) {
         self.move_pointer(from);
         self.button(from, button, true, Modifiers::NONE);
         for part in [0.4, 0.8, 1.0] {

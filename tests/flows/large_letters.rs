@@ -10,7 +10,7 @@ use entente::session::PanelSide;
 use crate::window::{OPENING, Window};
 
 /// The program at this scale of its interface.
-fn scaled(width: f32, height: f32, scale: f32) -> Window {
+pub(crate) fn scaled(width: f32, height: f32, scale: f32) -> Window {
     let start = Start {
         settings: Settings {
             theme: ThemePreference::Dark,

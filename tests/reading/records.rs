@@ -235,3 +235,45 @@ fn one_is_told_in_the_singular() {
     assert_eq!(zeros(1), "the file holds 1 zero byte and nothing else");
     assert_eq!(zeros(2), "the file holds 2 zero bytes and nothing else");
 }
+
+/// A scene with one note, which has this besides.
+fn with_note(more: &str) -> String {
+    let note = format!("(id: \"n1\", text: \"Talks\", offset: (dx: 3.0, dy: 4.0){more})");
+    format!("(format: 1, title: \"By hand\", notes: [{note}])")
+}
+
+#[test]
+fn a_note_is_written_with_a_width_only_where_it_has_one() {
+    let without = write(&reading_of(&with_note("")).scene);
+    assert!(!without.contains("width"), "{without}");
+    assert_eq!(write(&reading_of(&without).scene), without);
+    for points in ["40.0", "88.5", "640.0"] {
+        let reading = reading_of(&with_note(&format!(", width: {points}")));
+        assert_eq!((reading.problems, reading.is_complete), (Vec::new(), true));
+        let with = write(&reading.scene);
+        let line = format!("            width: {points},\n");
+        assert_eq!(with.replacen(&line, "", 1), without, "one line more");
+        assert_ne!(with, without);
+        assert_eq!(write(&reading_of(&with).scene), with);
+    }
+}
+
+#[test]
+fn a_width_out_of_its_bounds_is_told_at_its_field_and_left_out() {
+    for odd in [
+        "0", "0.0", "-0.0", "-80", "39.9", "640.1", "1e999", "NaN", "inf", "-inf",
+    ] {
+        let text = with_note(&format!(", width: {odd}"));
+        let reading = reading_of(&text);
+        let found: Vec<_> = reading
+            .problems
+            .iter()
+            .map(|it| (place(it), it.severity, it.rule))
+            .collect();
+        let at = place_in(&text, "width:");
+        assert_eq!(found, [(at, Severity::Error, "bad-width")], "{odd}");
+        assert!(!reading.is_complete, "it is not saved over");
+        let note = reading.scene.notes.iter().next().expect("the note stays");
+        assert_eq!((note.text.as_str(), note.width), ("Talks", None));
+    }
+}

@@ -8,10 +8,11 @@ use entente::evidence::RULES;
 use entente::model::{
     Actor, ActorKind, Anchor, AsMade, AsOf, Asserter, Basemap, Bearing, BearingOn, Bound, Claim,
     ClaimDate, ClaimId, Clock, Confidence, Credibility, DateRange, Direction, Element, Filter,
-    Focus, Frame, Grade, Id, Kind, Likelihood, LikelihoodTerm, Magnitude, Name, Note, Offset,
-    Offsets, PartialDate, PathOver, PathView, Place, Quantity, Rank, Reliability, RuleSeverity,
-    SavedView, Scene, Severities, Slide, Source, SourceKind, SourceRating, SourceSummary, Stance,
-    Status, Subject, Table, Thresholds, Tie, TieClass, TieDirection, TieState, ViewState, Weight,
+    Focus, Frame, Grade, Id, Kind, Likelihood, LikelihoodTerm, Magnitude, Name, Note, NoteWidth,
+    Offset, Offsets, PartialDate, PathOver, PathView, Place, Quantity, Rank, Reliability,
+    RuleSeverity, SavedView, Scene, Severities, Slide, Source, SourceKind, SourceRating,
+    SourceSummary, Stance, Status, Subject, Table, Thresholds, Tie, TieClass, TieDirection,
+    TieState, ViewState, Weight,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -121,13 +122,20 @@ fn offset() -> impl Strategy<Value = Offset> {
 }
 
 fn note(number: usize) -> impl Strategy<Value = Note> {
-    (text(), option::of(place()), option::of(offset())).prop_map(move |(text, place, offset)| {
-        Note {
-            id: id("n", number),
-            text,
-            place,
-            offset,
-        }
+    let width = (NoteWidth::LEAST..=NoteWidth::MOST)
+        .prop_map(|points| NoteWidth::new(points).expect("a width"));
+    let parts = (
+        text(),
+        option::of(place()),
+        option::of(offset()),
+        option::of(width),
+    );
+    parts.prop_map(move |(text, place, offset, width)| Note {
+        id: id("n", number),
+        text,
+        place,
+        offset,
+        width,
     })
 }
 

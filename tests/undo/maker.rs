@@ -8,9 +8,9 @@ use std::sync::Arc;
 use entente::edit::{Edit, Properties, Reanchoring};
 use entente::model::{
     Actor, ActorId, ActorKind, Asserter, Bearing, BearingOn, Claim, ClaimId, Confidence, Direction,
-    Id, Kind, KindId, Likelihood, LikelihoodTerm, Note, NoteId, Offset, Place, Record, SavedView,
-    Scene, Slide, SlideId, Source, SourceId, SourceSummary, Table, Tie, TieDirection, TieId,
-    TieState, ViewId, Weight,
+    Id, Kind, KindId, Likelihood, LikelihoodTerm, Note, NoteId, NoteWidth, Offset, Place, Record,
+    SavedView, Scene, Slide, SlideId, Source, SourceId, SourceSummary, Table, Tie, TieDirection,
+    TieId, TieState, ViewId, Weight,
 };
 
 use crate::cards::Card;
@@ -165,12 +165,14 @@ impl Maker<'_> {
     fn note_edit(&mut self, card: Card) -> Option<Edit> {
         let text = self.name();
         let (place, offset) = (self.place(), self.offset());
+        let width = self.note_width();
         let note = |id: NoteId| {
             Box::new(Note {
                 id,
                 text,
                 place,
                 offset,
+                width,
             })
         };
         Some(match card {
@@ -538,6 +540,14 @@ impl Maker<'_> {
             self.random.between(-90.0, 90.0),
         );
         Some(Place::new(lon, lat).expect("a place"))
+    }
+
+    fn note_width(&mut self) -> Option<NoteWidth> {
+        if self.random.one_in(3) {
+            return None;
+        }
+        let points = self.random.between(NoteWidth::LEAST, NoteWidth::MOST);
+        NoteWidth::nearest(points)
     }
 
     fn offset(&mut self) -> Option<Offset> {

@@ -9,7 +9,8 @@ use crate::file::format::{
     AsOfFile, FilterFile, FocusFile, FrameFile, NoteFile, PathViewFile, StateFile, Text, ViewFile,
 };
 use crate::model::{
-    AsOf, Filter, Focus, Frame, Grade, Id, Note, PartialDate, PathView, Place, SavedView, ViewState,
+    AsOf, Filter, Focus, Frame, Grade, Id, Note, NoteWidth, PartialDate, PathView, Place,
+    SavedView, ViewState,
 };
 
 const ENTRY: &str = "the entry is left out";
@@ -27,6 +28,7 @@ impl Lift<'_> {
             let offset = file
                 .offset
                 .and_then(|offset| self.offset(offset, "offset", &at));
+            let width = file.width.and_then(|points| self.note_width(points, &at));
             let Some(id) = self.id(&file.id, &at) else {
                 continue;
             };
@@ -48,10 +50,29 @@ impl Lift<'_> {
                 text,
                 place,
                 offset,
+                width,
             };
             self.push(&mut rows, note, &at, "note");
         }
         self.scene.notes = rows.table;
+    }
+
+    fn note_width(&mut self, points: f64, at: &At<'_>) -> Option<NoteWidth> {
+        let width = NoteWidth::new(points);
+        if width.is_none() {
+            self.findings.error(
+                "bad-width",
+                at.field("width"),
+                format!(
+                    "the width of a note is a number of points from {} to {}, not {points}; it is \
+                     left out",
+                    NoteWidth::LEAST,
+                    NoteWidth::MOST
+                ),
+                "write such a number, or remove the field: the card is then as wide as its text",
+            );
+        }
+        width
     }
 
     /// Takes the saved views.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::edit::Wanted;
 use crate::model::fixtures::{actor_id, bearing, claim, claim_id, scene, tie, tie_id};
-use crate::model::{Magnitude, Note, Stance};
+use crate::model::{Magnitude, Note, NoteWidth, Stance};
 
 fn excerpt() -> Excerpt {
     let mut scene = scene(&["A", "B", "C"]);
@@ -13,6 +13,7 @@ fn excerpt() -> Excerpt {
         text: "Two\nlines".to_owned(),
         place: None,
         offset: None,
+        width: NoteWidth::new(88.5),
     };
     scene.notes.push(note).expect("it is free");
     let wanted = Wanted {

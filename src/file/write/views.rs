@@ -5,7 +5,7 @@ use crate::file::format::{
     AsOfFile, FilterFile, FocusFile, FrameFile, NoteFile, PathViewFile, StateFile, ViewFile,
 };
 use crate::file::words::{Choice, ConfidenceWord};
-use crate::model::{Filter, Focus, Note, SavedView, ViewState};
+use crate::model::{Filter, Focus, Note, NoteWidth, SavedView, ViewState};
 
 pub(super) fn note_file(note: &Note) -> NoteFile<'_> {
     NoteFile {
@@ -13,6 +13,7 @@ pub(super) fn note_file(note: &Note) -> NoteFile<'_> {
         text: text(&note.text),
         place: note.place.map(place_file),
         offset: note.offset.map(offset_file),
+        width: note.width.map(NoteWidth::points),
     }
 }
 

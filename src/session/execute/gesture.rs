@@ -6,7 +6,7 @@ use std::time::Duration;
 use kurbo::Vec2;
 
 use crate::edit::{Edit, Gesture};
-use crate::model::{Offset, TieId, Weight};
+use crate::model::{Offset, Scene, TieId, Weight};
 use crate::session::{Level, Selection, Session};
 
 /// A wheel that has not turned for so long has come to rest.
@@ -33,9 +33,18 @@ impl OpenGesture {
 
 impl Session {
     /// Shows what the scene would be; what is refused is told and not shown.
-    pub(super) fn preview(&mut self, edit: Edit) {
+    pub(in crate::session) fn preview(&mut self, edit: Edit) {
         self.end_wheel();
         self.show_preview(edit, None);
+    }
+
+    /// The scene that a drag begins with, or began with.
+    pub(in crate::session) fn before_drag(&mut self) -> Arc<Scene> {
+        self.end_wheel();
+        match &self.gesture {
+            Some(open) => Arc::clone(open.gesture.before()),
+            None => Arc::clone(&self.document.scene),
+        }
     }
 
     /// Keeps what a wheel turned: what a hand does next is a step of its own, and
@@ -114,11 +123,7 @@ impl Session {
 
     /// Moves the selected actors and notes by so much from where they stood.
     pub(super) fn preview_move(&mut self, by: Vec2) {
-        self.end_wheel();
-        let before = match &self.gesture {
-            Some(open) => Arc::clone(open.gesture.before()),
-            None => Arc::clone(&self.document.scene),
-        };
+        let before = self.before_drag();
         let zoom = self.view.camera.zoom();
         let mut edits = Vec::new();
         for id in self.selection.actors() {

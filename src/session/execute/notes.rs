@@ -76,6 +76,7 @@ impl Session {
             text: text.to_owned(),
             place,
             offset,
+            width: None,
         })))
     }
 

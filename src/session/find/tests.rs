@@ -175,6 +175,7 @@ fn notes_are_found_and_gone_to() {
         text: "Ask the \u{130}stanbul desk\nabout the pipeline".to_owned(),
         place: Some(place),
         offset: None,
+        width: None,
     }))));
     session.refresh();
     assert_eq!(

@@ -14,6 +14,7 @@ use crate::ui::panel::DraggedClaim;
 use super::marks::{click_on, mark_id};
 use super::marquee::{Marquee, Outline};
 use super::moving::{Moving, is_pinned};
+use super::widths::Widening;
 use super::{Canvas, REACH, layout_point, subject_at};
 
 /// What a drag that is under way does.
@@ -41,6 +42,8 @@ pub(super) enum Drag {
         /// The pointer, on screen.
         to: Pos2,
     },
+    /// Moves an edge of the card of a note.
+    Width(Box<Widening>),
     /// Draws a line around what is to be selected.
     Marquee(Box<Marquee>),
     /// Was given up; the button is still held.
@@ -108,7 +111,7 @@ impl Canvas {
         // What a drag cannot end on is not lit up under it, nor looked for.
         let is_looking = match &self.drag {
             None | Some(Drag::Dead | Drag::Tie { .. } | Drag::Lead { .. }) => is_over,
-            Some(Drag::Move(_) | Drag::Pan | Drag::Marquee(_)) => false,
+            Some(Drag::Move(_) | Drag::Width(_) | Drag::Pan | Drag::Marquee(_)) => false,
         };
         self.hovered = pointer
             .filter(|pos| is_looking && !is_on_tools(pos))
@@ -149,7 +152,7 @@ impl Canvas {
     }
 
     /// The pointer moved on.
-    fn go_on(
+    pub(super) fn go_on(
         &mut self,
         ui: &Ui,
         response: &Response,
@@ -160,10 +163,12 @@ impl Canvas {
         let Some(pos) = response.interact_pointer_pos() else {
             return;
         };
-        if let Some(Drag::Move(moving)) = &self.drag
-            && moving.is_shown()
-            && !is_moving(session)
-        {
+        let is_shown = match &self.drag {
+            Some(Drag::Move(moving)) => moving.is_shown(),
+            Some(Drag::Width(widening)) => widening.is_shown(),
+            _ => false,
+        };
+        if is_shown && !is_moving(session) {
             // A key or a file that was read ended it: to go on would move all by
             // the whole way once more.
             self.drag = Some(Drag::Dead);
@@ -177,6 +182,7 @@ impl Canvas {
                 )));
             }
             Some(Drag::Move(moving)) => moving.go_on(ui, pos, session, placing, commands),
+            Some(Drag::Width(widening)) => widening.go_on(pos, placing, commands),
             Some(Drag::Marquee(marquee)) => marquee.go_on(pos, session, placing),
             Some(Drag::Tie { to, .. } | Drag::Lead { to, .. }) => *to = pos,
             Some(Drag::Dead) | None => {}
@@ -192,6 +198,7 @@ impl Canvas {
     ) {
         match self.drag.take() {
             Some(Drag::Move(moving)) => moving.finish(commands),
+            Some(Drag::Width(_)) => commands.push(Command::CommitGesture),
             Some(Drag::Tie { from, to }) => {
                 match subject_at(to, session, placing) {
                     Some(Subject::Actor(other)) if other != from => {
@@ -218,10 +225,19 @@ impl Canvas {
         }
     }
 
+    /// Ends a drag whose handle went while the button was held: nobody else does.
+    pub(super) fn let_go(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        if self.drag.is_some() && !ui.input(|input| input.pointer.any_down()) {
+            let keeps = matches!(self.drag, Some(Drag::Move(_) | Drag::Width(_)));
+            commands.extend(keeps.then_some(Command::CommitGesture));
+            self.drag = None;
+        }
+    }
+
     /// Gives up what is under way, if anything is; says whether it was.
     pub(super) fn abort(&mut self, commands: &mut Vec<Command>) -> bool {
         match &self.drag {
-            Some(Drag::Move(_)) => commands.push(Command::BailGesture),
+            Some(Drag::Move(_) | Drag::Width(_)) => commands.push(Command::BailGesture),
             Some(Drag::Tie { .. } | Drag::Lead { .. } | Drag::Marquee(_)) => {}
             Some(Drag::Pan | Drag::Dead) | None => return false,
         }
@@ -288,6 +304,7 @@ impl Canvas {
         let icon = match &self.drag {
             Some(Drag::Move(moving)) => moving.cursor(),
             Some(Drag::Pan) => CursorIcon::Grabbing,
+            Some(Drag::Width(_)) => CursorIcon::ResizeHorizontal,
             Some(Drag::Tie { .. } | Drag::Lead { .. } | Drag::Marquee(_)) => CursorIcon::Crosshair,
             Some(Drag::Dead) => return,
             None if !response.contains_pointer() => return,
@@ -314,7 +331,7 @@ impl Canvas {
     }
 }
 
-/// Whether a gesture that moves actors is under way.
+/// Whether a gesture that moves actors and notes, or the edge of a note, is under way.
 fn is_moving(session: &Session) -> bool {
     let moves = |edit: &Edit| matches!(edit, Edit::SetActorOffset { .. } | Edit::ChangeNote(_));
     match session.gesture() {
@@ -325,7 +342,7 @@ fn is_moving(session: &Session) -> bool {
 }
 
 /// What a drag that begins here does.
-fn begin(
+pub(super) fn begin(
     ui: &Ui,
     response: &Response,
     session: &Session,

@@ -4,7 +4,7 @@ use egui::Key;
 
 use crate::edit::Edit;
 use crate::model::ActorId;
-use crate::session::{Command, Inline, Session};
+use crate::session::{ArrangeCommand, Command, Inline, Session};
 
 use super::Section::Actors;
 use super::{CommandEntry, InMenu, plain, shift};
@@ -34,6 +34,27 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     )
     .keys(&[shift(Key::N)])
     .also("add text card comment annotation"),
+    of_width(
+        "wider-note",
+        "Wider",
+        "Makes the cards of the selected notes wider by 20 points.",
+        |_| vec![Command::Arrange(ArrangeCommand::WidenNotes(STEP))],
+    )
+    .enabled(|session| session.can_widen_notes(STEP)),
+    of_width(
+        "narrower-note",
+        "Narrower",
+        "Makes the cards of the selected notes narrower by 20 points.",
+        |_| vec![Command::Arrange(ArrangeCommand::WidenNotes(-STEP))],
+    )
+    .enabled(|session| session.can_widen_notes(-STEP)),
+    of_width(
+        "fit-note",
+        "By the text",
+        "Lets the selected notes be as wide as their words need.",
+        |_| vec![Command::Arrange(ArrangeCommand::FitNotes)],
+    )
+    .enabled(Session::has_note_of_given_width),
     CommandEntry::new(
         Actors,
         "put-back",
@@ -51,6 +72,20 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
     .in_menu(InMenu::Below)
     .also("home position reset"),
 ];
+
+/// How much wider or narrower a command makes a note, in points of the theme.
+const STEP: f64 = 20.0;
+
+const fn of_width(
+    id: &'static str,
+    name: &'static str,
+    description: &'static str,
+    commands: fn(&Session) -> Vec<Command>,
+) -> CommandEntry {
+    CommandEntry::new(Actors, id, name, description, commands)
+        .in_menu(InMenu::Within("Width of notes"))
+        .also("resize size card narrow widen automatic fit")
+}
 
 /// The selected actors that were moved by hand.
 fn moved(session: &Session) -> impl Iterator<Item = &ActorId> {

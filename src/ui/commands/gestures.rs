@@ -147,6 +147,12 @@ const GESTURES: &[Gesture] = &[
         "Of the selected one: lead it elsewhere",
     ),
     pointer(
+        "note-edge",
+        "Drag the edge of a note",
+        "Of the selected one: its width; double-click: by its text",
+    ),
+    besides("note-edge-fit"),
+    pointer(
         "tie-chain",
         "Ctrl+Click",
         "While drawing a tie: go on from there",
