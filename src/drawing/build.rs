@@ -188,10 +188,18 @@ fn marks(input: &DrawingInput<'_>, figures: &Figures<'_>) -> Vec<Mark> {
         },
     });
     let ties = figures.ties.iter().zip(&figures.chips);
+    let points = |figure: &super::ties::TieFigure<'_>| {
+        let mut points = figure.points.clone();
+        if figure.is_reversed {
+            // Curves run from the actor that comes first in the scene.
+            points.reverse();
+        }
+        points
+    };
     let ties = ties.map(|(figure, chip)| Mark {
         subject: Subject::Tie(figure.tie.id.clone()),
         place: MarkPlace::Curve {
-            points: figure.points.clone(),
+            points: points(figure),
             width: figure.width,
             chip: *chip,
         },

@@ -260,7 +260,8 @@ pub enum MarkPlace {
     },
     /// A tie.
     Curve {
-        /// Points along the curve, at least two.
+        /// Points along the curve from the actor that the tie is from to the one it is
+        /// to, at least two.
         points: Vec<Point>,
         /// Width of the line.
         width: f64,

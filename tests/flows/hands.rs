@@ -2,6 +2,7 @@
 //! events of a real pointer, against the scene or the view.
 
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Vec2};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use entente::drawing::MarkPlace;
 use entente::file::settings::InputDevice;
 use entente::geom::space::Camera;
@@ -557,6 +558,82 @@ fn re_aim_a_tie() {
         window.session().last_change(),
         Some("Lead Israel \u{2013} Kazakhstan elsewhere")
     );
+}
+
+/// The name of the first mark whose name begins so.
+fn name_starting(window: &Window, start: &str) -> String {
+    let names = By::new().predicate(|node| {
+        let name = node.label();
+        name.is_some_and(|name| name.starts_with(start))
+    });
+    let root = window.harness.root();
+    let node = root.query_all(names).next().expect(start);
+    node.accesskit_node().label().expect("its name")
+}
+
+#[test]
+fn the_end_that_is_dragged_is_the_one_that_is_led_in_either_order_of_the_actors() {
+    // Turkey stands after Azerbaijan in the scene, and the tie runs to Azerbaijan.
+    for (held, to, expected) in [
+        (
+            "Lead the tie with Turkey away from Azerbaijan",
+            "KAZ",
+            ("TUR", "KAZ"),
+        ),
+        (
+            "Lead the tie with Azerbaijan away from Turkey",
+            "KAZ",
+            ("KAZ", "AZE"),
+        ),
+    ] {
+        let mut window = Window::new();
+        let name = name_starting(&window, "tie, Turkey to Azerbaijan");
+        window.click(&name);
+        let end = window.middle_of(held);
+        let near = if expected.0 == "TUR" { "AZE" } else { "TUR" };
+        let far = if near == "AZE" { "TUR" } else { "AZE" };
+        let from = |actor: &str| place(&window, actor).distance(end);
+        assert!(from(near) < from(far), "it stands at the end that it leads");
+        window.drag(end, place(&window, to));
+        let led = tie(window.session(), "AZE-TUR");
+        assert_eq!((led.from.as_str(), led.to.as_str()), expected);
+    }
+}
+
+#[test]
+fn the_handle_for_new_ties_steps_aside_for_the_ends_of_the_selected_tie() {
+    let mut window = Window::new();
+    for tie in [
+        "Israel and Azerbaijan",
+        "Israel to Kazakhstan",
+        "Turkey to Azerbaijan",
+    ] {
+        let mut ends = Vec::new();
+        let (left, right) = tie
+            .split_once(" and ")
+            .or(tie.split_once(" to "))
+            .expect("two");
+        window.press(Key::Escape);
+        let name = name_starting(&window, &format!("tie, {tie}"));
+        window.click(&name);
+        for (at, other) in [(left, right), (right, left)] {
+            ends.push((
+                at,
+                window.middle_of(&format!("Lead the tie with {other} away from {at}")),
+            ));
+        }
+        for (at, _) in &ends {
+            let disc = name_starting(&window, &format!("actor, {at}"));
+            window.move_pointer(window.middle_of(&disc));
+            let handle = window.named(&format!("Draw a tie from {at}")).rect();
+            for (_, end) in &ends {
+                assert!(
+                    !handle.contains(*end),
+                    "{tie}: the handle of {at} covers an end"
+                );
+            }
+        }
+    }
 }
 
 #[test]

@@ -9,8 +9,8 @@ use crate::ui::commands::is_bound;
 use crate::ui::paint::Placing;
 use crate::ui::style;
 
-use super::Canvas;
 use super::pointer::{Drag, marks};
+use super::{Canvas, lead};
 
 /// Radius within which the handle is hit, in points: targets have 24 points.
 const REACH: f32 = 12.0;
@@ -18,6 +18,11 @@ const REACH: f32 = 12.0;
 const RADIUS: f32 = 7.0;
 /// Distance of its middle from the rim, in points.
 const OFF_RIM: f32 = 10.0;
+/// Where it may stand, in radians from the right downwards; the first that is free.
+const ANGLES: [f32; 4] = {
+    use std::f32::consts::FRAC_PI_4;
+    [-FRAC_PI_4, FRAC_PI_4, -3.0 * FRAC_PI_4, 3.0 * FRAC_PI_4]
+};
 /// The handle stays while the pointer is so near to the rim, in points.
 const STAYS: f32 = 30.0;
 
@@ -40,7 +45,13 @@ impl Canvas {
             self.handle_of = None;
             return;
         };
-        let middle = center + Vec2::angled(-std::f32::consts::FRAC_PI_4) * (radius + OFF_RIM);
+        // It steps aside for the ends of the selected tie.
+        let taken = lead::handles(session, placing);
+        let free = |middle: &Pos2| taken.iter().all(|it| it.distance(*middle) > REACH * 2.0);
+        let places = ANGLES.map(|angle| center + Vec2::angled(angle) * (radius + OFF_RIM));
+        let place = places.iter().copied().find(free);
+        let [first, ..] = places;
+        let middle = place.unwrap_or(first);
         let frame = Rect::from_center_size(middle, Vec2::splat(REACH * 2.0));
         let response = ui.interact(frame, Id::unique(("handle", &actor)), Sense::drag());
         let spoken = format!(

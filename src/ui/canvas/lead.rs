@@ -118,6 +118,14 @@ impl Canvas {
     }
 }
 
+/// Where the handles of the selected tie are on screen, if there are any.
+pub(super) fn handles(session: &Session, placing: Placing) -> Vec<Pos2> {
+    let Some(Subject::Tie(id)) = session.selection().focus() else {
+        return Vec::new();
+    };
+    ends(session, id, placing).map_or_else(Vec::new, Vec::from)
+}
+
 /// Where the handles of a tie are on screen: a little along the line from both its
 /// ends; `None` where there is no room.
 fn ends(session: &Session, tie: &TieId, placing: Placing) -> Option<[Pos2; 2]> {
