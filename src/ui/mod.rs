@@ -37,7 +37,7 @@ mod wheel;
 mod widget;
 mod words;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
 
 use crate::session::{CANVAS_LEAST, Command, PanelSide, Session, Show, ShowCommand};
 
@@ -71,6 +71,52 @@ pub struct Shell {
     keyboard: Keyboard,
     show: ShowUi,
     sizes_at_press: [Option<f32>; 3],
+    away: Away,
+}
+
+/// Whether something else stands in the place of the map, and where the keyboard was
+/// before.
+#[derive(Default)]
+struct Away {
+    is_away: bool,
+    comes_back: bool,
+    focus: Option<Id>,
+    /// It was at what is selected on the map.
+    is_selected: bool,
+}
+
+impl Away {
+    /// To be told at the beginning of every frame.
+    fn follow(&mut self, ctx: &egui::Context, session: &Session) {
+        let is_away =
+            session.show().is_some() || session.desk().is_some() || session.comparison().is_some();
+        if !is_away && !self.is_away {
+            // What takes the place of the map may let go of it before it is seen.
+            self.focus = ctx.memory(|memory| memory.focused());
+            let selected = session.selection().focus().map(mark_id);
+            self.is_selected = self.focus.is_some() && self.focus == selected;
+        }
+        self.comes_back = self.is_away && !is_away;
+        self.is_away = is_away;
+    }
+
+    /// Gives the keyboard's focus back in the frame in which the map is back, unless
+    /// something has it. To be called once all is shown.
+    fn give_back(&mut self, ctx: &egui::Context, session: &Session) {
+        if !std::mem::take(&mut self.comes_back) || session.dialog().is_some() {
+            return;
+        }
+        let back = self.focus.take();
+        let back = match session.selection().focus() {
+            Some(selected) if self.is_selected => Some(mark_id(selected)),
+            _ => back,
+        };
+        ctx.memory_mut(|memory| {
+            if let Some(back) = back.filter(|_| memory.focused().is_none()) {
+                memory.request_focus(back);
+            }
+        });
+    }
 }
 
 impl Shell {
@@ -78,6 +124,7 @@ impl Shell {
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Command> {
         let mut commands = Vec::new();
         self.canvas.note_presses(ui.ctx());
+        self.away.follow(ui.ctx(), session);
         paint::choose_culling(ui.ctx(), 0);
         self.slides.pictures.refresh(session);
         if let Some(show) = session.show() {
@@ -129,6 +176,7 @@ impl Shell {
         }
         self.dialogs
             .ui(ui, session, &self.slides.findings, &mut commands);
+        self.away.give_back(ui.ctx(), session);
         toast::toasts_ui(ui, notices, session, &mut commands);
         handing_out::handing_out_ui(ui, session, &mut commands);
         dialog::drop_ui(ui, &mut commands);
@@ -324,7 +372,7 @@ fn panel_name(side: PanelSide) -> &'static str {
 fn pass_handle(ui: &Ui, side: PanelSide) {
     let panel = ui.scope_id().with(panel_name(side));
     let handle = panel.with("__resize");
-    let place = egui::Id::unique("where the Tab key went last");
+    let place = Id::unique("where the Tab key went last");
     let pressed = ui.input(|input| {
         let is_tab = |event: &egui::Event| match event {
             egui::Event::Key {

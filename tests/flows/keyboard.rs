@@ -4,6 +4,7 @@ use egui::{Key, Modifiers};
 use entente::drawing::Heading;
 use entente::session::{DeskTab, Dialog, Tool};
 
+use crate::canvas::ISRAEL;
 use crate::window::{ISR_AZE, Window};
 
 /// Puts the keyboard's focus on the first tie.
@@ -365,4 +366,82 @@ fn the_tab_key_stops_at_no_edge_of_a_panel() {
             .focused()
             .is_some_and(|name| name.starts_with("actor, Israel"))
     );
+}
+
+#[test]
+fn whoever_closes_what_a_key_opened_is_where_they_were() {
+    for (modifiers, key) in [
+        (Modifiers::COMMAND, Key::K),
+        (Modifiers::COMMAND, Key::F),
+        (Modifiers::COMMAND, Key::Comma),
+        (Modifiers::NONE, Key::F1),
+        (Modifiers::NONE, Key::F8),
+        (Modifiers::NONE, Key::F5),
+    ] {
+        let mut window = Window::new();
+        window.press(Key::F6);
+        window.press(Key::Tab);
+        let before = window.focused();
+        assert!(
+            before
+                .as_deref()
+                .is_some_and(|it| it.starts_with("actor, Azerbaijan"))
+        );
+        window.press_with(modifiers, key);
+        for _ in 0..3 {
+            if window.focused() != before {
+                window.press(Key::Escape);
+                window.settle();
+            }
+        }
+        assert_eq!(window.focused(), before, "{key:?}");
+        assert_eq!(window.selected().as_deref(), Some("actor AZE"), "{key:?}");
+    }
+}
+
+#[test]
+fn while_a_list_or_a_menu_is_open_keys_do_nothing_behind_it() {
+    let mut window = Window::new();
+    window.press(Key::F6);
+    window.press(Key::Enter);
+    window.tab_to("Kind of actor");
+    window.press(Key::Enter);
+    assert!(window.shows("Organisation"), "the list is open");
+    let (shown, steps) = (
+        window.session().view().is_showing_evidence,
+        window.session().history().len(),
+    );
+    for key in [Key::E, Key::B, Key::Num5, Key::Delete] {
+        window.press(key);
+    }
+    assert_eq!(window.session().view().is_showing_evidence, shown);
+    assert_eq!(window.session().view().as_of, None);
+    assert_eq!(window.session().history().len(), steps);
+    assert_eq!(window.counts().0, 5);
+    window.press(Key::Escape);
+    // The same in a menu of the map; what has Ctrl is done, and closes it.
+    window.press(Key::F6);
+    window.press(Key::Menu);
+    assert!(window.shows("Put back to its place"));
+    window.press(Key::B);
+    window.press(Key::Delete);
+    assert_eq!(
+        (window.session().view().as_of, window.counts().0),
+        (None, 5)
+    );
+    window.press_with(Modifiers::COMMAND, Key::D);
+    assert_eq!(window.counts().0, 6);
+    assert!(!window.shows("Put back to its place"), "it is closed");
+}
+
+#[test]
+fn what_has_not_come_to_rest_is_taken_back_as_well() {
+    let mut window = Window::new();
+    window.click(ISRAEL);
+    let before = window.middle_of(ISRAEL);
+    window.press(Key::ArrowRight);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert_eq!(window.middle_of(ISRAEL), before);
+    assert_eq!(window.session().history().len(), 0);
 }

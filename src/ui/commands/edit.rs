@@ -19,10 +19,11 @@ pub(super) const ENTRIES: &[CommandEntry] = &[
         vec![Command::Undo]
     })
     .keys(&[ctrl(Key::Z)])
-    .enabled(|session| session.history().next_undo().is_some())
+    // What has not come to rest yet becomes a step, and is taken back.
+    .enabled(|session| session.history().next_undo().is_some() || session.gesture().is_some())
     .labelled(|session| match session.history().next_undo() {
-        Some(step) => format!("Undo: {}", step.label),
-        None => "Undo".to_owned(),
+        Some(step) if session.gesture().is_none() => format!("Undo: {}", step.label),
+        _ => "Undo".to_owned(),
     })
     .also("back revert"),
     CommandEntry::new(

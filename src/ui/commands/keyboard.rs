@@ -25,7 +25,8 @@ impl Keyboard {
     /// that walk over its cells, the bar of a weight the one that sets it to 0. Behind
     /// a dialog nothing is changed. While a dialog asks
     /// something, only Escape counts. At the evidence desk the keys of the map do not. While a comparison is shown, only what cannot
-    /// change anything counts. Escape closes an open menu before anything else.
+    /// change anything counts. While a menu or a list is open, keys count as they do in a
+    /// text field, and close it; Escape closes an open menu before anything else.
     pub(in crate::ui) fn read(
         &mut self,
         ctx: &Context,
@@ -58,9 +59,10 @@ impl Keyboard {
         let has_strip = slides::has_focus(ctx);
         let has_weight = widget::has_weight_focus(ctx);
         let has_dialog = session.dialog().is_some();
-        let is_taken = has_text || has_form || has_dialog;
         let is_asked = session.dialog().is_some_and(Dialog::is_question);
         let has_menu = egui::Popup::is_any_open(ctx) || menu::has_focus(ctx);
+        // Keys that are for a menu or a list must not reach what lies behind it.
+        let is_taken = has_text || has_form || has_dialog || has_menu;
         let is_at_desk = session.desk().is_some();
         let is_on_map = canvas::has_focus(ctx) && !has_menu;
         for entry in super::all() {
@@ -85,6 +87,7 @@ impl Keyboard {
                 }
                 if ctx.input_mut(|input| take(input, keys)) {
                     entry.push(session, commands);
+                    egui::Popup::close_all(ctx);
                 }
                 match ctx.input_mut(|input| take_clipboard(input, keys)) {
                     // It came with the keys; whoever asks for it gets it later.

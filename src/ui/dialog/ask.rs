@@ -144,10 +144,11 @@ pub(super) fn unsaved_ui(ui: &mut Ui, session: &Session, then: Then, commands: &
         Then::Quit => "Ending Entente",
     };
     if has_unsaved {
-        let steps = match session.history().len() {
-            0 => String::new(),
-            count => format!(" ({})", counted(count, "step", "steps")),
-        };
+        let saved = session.document().saved();
+        let steps = session.history().steps_from(saved);
+        let steps = steps.map_or_else(String::new, |count| {
+            format!(" ({})", counted(count, "step", "steps"))
+        });
         let words = format!(
             "\u{201c}{}\u{201d} has changes that are not saved{steps}. {what} loses them.",
             session.document().scene.title

@@ -83,6 +83,21 @@ impl Dialogs {
             return;
         }
         self.follow(ui, session);
+        self.open_ui(ui, session, findings, commands);
+        if session.dialog().is_some() {
+            // A field may take the focus anew while Escape closes its dialog.
+            self.focus_within = ui.memory(|memory| memory.focused());
+        }
+    }
+
+    /// Shows what is open.
+    fn open_ui(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        findings: &SlideFindings,
+        commands: &mut Vec<Command>,
+    ) {
         let document = session.derived().document_revision();
         if self.list_of != document {
             // A scene was made of the list, or the person went on to another.
@@ -129,7 +144,6 @@ impl Dialogs {
         let dialog = session.dialog();
         let focused = ui.memory(|memory| memory.focused());
         if self.shown.as_ref() == dialog {
-            self.focus_within = focused;
             return;
         }
         if dialog.is_some() {
