@@ -78,6 +78,14 @@ impl<S> History<S> {
         self.done.last()
     }
 
+    /// How many steps lie between the scene now and the scene that it was at this time,
+    /// done or undone since; `None` where no step led from it or to it.
+    pub fn steps_from(&self, scene: &Arc<Scene>) -> Option<usize> {
+        let done = (self.done.iter().rev()).position(|step| Arc::ptr_eq(&step.before, scene));
+        let undone = (self.undone.iter().rev()).position(|step| Arc::ptr_eq(&step.after, scene));
+        done.or(undone).map(|at| at + 1)
+    }
+
     /// How many steps can be undone.
     pub fn len(&self) -> usize {
         self.done.len()

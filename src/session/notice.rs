@@ -26,6 +26,9 @@ pub struct Notice {
     pub given_at: Duration,
 }
 
+/// Notices of what was done say so in these words, if it is worth saying.
+const OFFER: &str = "Ctrl+Z brings";
+
 /// How long a notice that is no error stays.
 const STAYS: Duration = Duration::from_secs(6);
 
@@ -60,6 +63,16 @@ impl Notices {
     pub(super) fn retract(&mut self, beginning: &str) {
         self.shown
             .retain(|notice| !notice.text.starts_with(beginning));
+    }
+
+    /// Takes off the screen what was done to a scene that is gone.
+    pub(super) fn forget_done(&mut self) {
+        self.shown.retain(|notice| notice.level != Level::Info);
+    }
+
+    /// Takes off the screen what was done and is taken back by now.
+    pub(super) fn forget_offers(&mut self) {
+        self.shown.retain(|notice| !notice.text.contains(OFFER));
     }
 
     /// Takes one off the screen.

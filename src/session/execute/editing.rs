@@ -122,6 +122,7 @@ impl Session {
         self.unsaved_changes += 1;
         self.selection = step.selected_before;
         self.follow_base(true);
+        self.notices.forget_offers();
         self.say(format!("Undone: {}", step.label));
     }
 

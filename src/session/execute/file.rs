@@ -279,6 +279,7 @@ impl Session {
         self.gesture = None;
         self.inline = None;
         self.last_change = None;
+        self.notices.forget_done();
         self.document = document;
         self.unsaved_changes = 0;
         self.versions = None;
