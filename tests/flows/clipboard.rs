@@ -250,6 +250,17 @@ fn what_is_no_text_is_refused_with_the_reason() {
 }
 
 #[test]
+fn a_text_too_long_for_claims_is_offered_as_a_source_alone() {
+    let mut window = Window::new();
+    window.clip(Event::Paste("x".repeat(50_000)));
+    let claims = window.named("As 1 claim");
+    assert!(claims.accesskit_node().is_disabled());
+    assert_eq!(window.focused().as_deref(), Some("As the text of a source"));
+    window.press(Key::Escape);
+    assert_eq!(window.session().dialog(), None);
+}
+
+#[test]
 fn a_field_that_is_typed_in_keeps_its_own_clipboard() {
     let mut window = Window::new();
     window.click(ISRAEL);

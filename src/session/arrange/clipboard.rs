@@ -37,14 +37,19 @@ pub struct Pasted {
     pub text: Arc<str>,
     paragraphs: usize,
     lines: usize,
+    do_paragraphs_fit: bool,
+    do_lines_fit: bool,
 }
 
 impl Pasted {
     fn new(text: &str) -> Self {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let [paragraphs, lines] = [PastedBy::Paragraph, PastedBy::Line].map(|by| parts(&text, by));
         Self {
-            paragraphs: parts(&text, PastedBy::Paragraph).len(),
-            lines: parts(&text, PastedBy::Line).len(),
+            paragraphs: paragraphs.len(),
+            lines: lines.len(),
+            do_paragraphs_fit: are_claims(&paragraphs),
+            do_lines_fit: are_claims(&lines),
             text: Arc::from(text),
         }
     }
@@ -54,6 +59,14 @@ impl Pasted {
         match by {
             PastedBy::Paragraph => self.paragraphs,
             PastedBy::Line => self.lines,
+        }
+    }
+
+    /// Whether its parts can become claims: not too many, and none too long.
+    pub fn fits(&self, by: PastedBy) -> bool {
+        match by {
+            PastedBy::Paragraph => self.do_paragraphs_fit,
+            PastedBy::Line => self.do_lines_fit,
         }
     }
 }
@@ -77,6 +90,12 @@ fn parts(text: &str, by: PastedBy) -> Vec<String> {
     }
     parts.retain(|part| part.chars().any(char::is_alphanumeric));
     parts
+}
+
+/// Whether these can become claims at once.
+fn are_claims(parts: &[String]) -> bool {
+    let fits = |part: &String| part.chars().count() <= TEXT_CHARS;
+    parts.len() <= MAX_PASTED_CLAIMS && parts.iter().all(fits)
 }
 
 impl Session {
@@ -237,8 +256,7 @@ impl Session {
         };
         self.dialog = None;
         let statements = parts(&pasted.text, by);
-        let too_long = |it: &&String| it.chars().count() > TEXT_CHARS;
-        if statements.len() > MAX_PASTED_CLAIMS || statements.iter().any(|it| too_long(&it)) {
+        if !are_claims(&statements) {
             let text = format!(
                 "Nothing was pasted: at most {MAX_PASTED_CLAIMS} claims of {TEXT_CHARS} characters \
                  are made at once. Take the text as that of a source, and claims from its words."

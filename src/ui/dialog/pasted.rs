@@ -2,8 +2,9 @@
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
+use crate::edit::TEXT_CHARS;
 use crate::model::BearingOn;
-use crate::session::{ArrangeCommand, Command, PastedBy, Session};
+use crate::session::{ArrangeCommand, Command, MAX_PASTED_CLAIMS, PastedBy, Session};
 use crate::ui::style;
 use crate::ui::text::{self, Looks};
 use crate::ui::words::counted;
@@ -52,17 +53,30 @@ pub(super) fn pasted_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Comma
             1 => "As 1 claim".to_owned(),
             count => format!("As {count} claims, one a paragraph"),
         };
-        let main = main_button(ui, &words);
-        if focused_first(ui, main).clicked() {
+        let why_not = format!(
+            "At most {MAX_PASTED_CLAIMS} claims of {TEXT_CHARS} characters are made at once"
+        );
+        let fits = pasted.fits(PastedBy::Paragraph);
+        let main = ui.add_enabled_ui(fits, |ui| main_button(ui, &words)).inner;
+        let main = main.on_disabled_hover_text(&why_not);
+        let main = if fits { focused_first(ui, main) } else { main };
+        if main.clicked() {
             commands.push(take(PastedBy::Paragraph));
         }
         if lines != paragraphs {
             let words = format!("As {}, one a line", counted(lines, "claim", "claims"));
-            if ui.button(words).clicked() {
+            let by_line = ui.add_enabled(pasted.fits(PastedBy::Line), egui::Button::new(words));
+            if by_line.on_disabled_hover_text(&why_not).clicked() {
                 commands.push(take(PastedBy::Line));
             }
         }
-        if ui.button("As the text of a source").clicked() {
+        let source = ui.button("As the text of a source");
+        let source = if fits {
+            source
+        } else {
+            focused_first(ui, source)
+        };
+        if source.clicked() {
             commands.push(Command::Arrange(ArrangeCommand::TakePastedText));
         }
         if ui.button("Cancel").clicked() {
