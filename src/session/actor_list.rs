@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use crate::edit::NAME_CHARS;
 use crate::file::states::{StateEntry, recognise, state_of};
 use crate::model::{Actor, ActorId, ActorKind, Name};
-use crate::text::fold;
+use crate::text::{fold, unsupported};
 
 /// The most names that one list makes actors of.
 pub const MAX_LISTED: usize = 2_000;
@@ -163,10 +163,12 @@ fn state_actor(id: ActorId, state: &StateEntry, typed: &str) -> Actor {
 /// English, then those in the languages given.
 fn other_names(state: &StateEntry, shown: &str, languages: &[&str]) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
-    let own = state.own.iter().copied();
+    // What no embedded face can show would be boxes, and a finding besides.
+    let is_shown = |(_, text): &(&str, &str)| unsupported(text).is_empty();
+    let own = state.own.iter().copied().filter(is_shown);
     let further = std::iter::once(&"en").chain(languages);
     let further = further.filter_map(|tag| Some((*tag, state.name_in(tag)?)));
-    for (at, (language, text)) in own.chain(further).enumerate() {
+    for (at, (language, text)) in own.chain(further.filter(is_shown)).enumerate() {
         // Its own stays where it is shown, too: the first is the actor's own.
         let is_told = at > 0 && language == "en" && text == shown;
         if !is_told && names.iter().all(|name| name.language != language) {

@@ -214,3 +214,17 @@ fn a_name_keeps_its_joiners_and_loses_what_is_unseen() {
     let actor = actor_named("می\u{200c}خواهم", |_| false);
     assert_eq!(actor.name, "می\u{200c}خواهم");
 }
+
+#[test]
+fn names_that_no_face_can_show_are_left_out() {
+    let list = ActorList::parse("Ethiopia, Egypt, Japan, Georgia");
+    for actor in list.actors() {
+        for name in &actor.other_names {
+            let missing = unsupported(&name.text);
+            assert!(missing.is_empty(), "{}: {}", actor.name, name.text);
+        }
+    }
+    let own: Vec<_> = list.actors().map(Actor::own_name).collect();
+    // Ethiopia has no other language's name for its own in place of Amharic.
+    assert_eq!(own, [None, Some("مصر"), None, Some("საქართველო")]);
+}
