@@ -611,7 +611,7 @@ fn the_handle_for_new_ties_steps_aside_for_the_ends_of_the_selected_tie() {
         let mut ends = Vec::new();
         let (left, right) = tie
             .split_once(" and ")
-            .or(tie.split_once(" to "))
+            .or_else(|| tie.split_once(" to "))
             .expect("two");
         window.press(Key::Escape);
         let name = name_starting(&window, &format!("tie, {tie}"));

@@ -185,3 +185,46 @@ fn what_is_being_typed_on_the_canvas_is_saved_with_the_scene() {
     let bytes = std::fs::read_to_string(&path).expect("it was written");
     assert!(bytes.contains("Caspian Rail"));
 }
+
+#[test]
+fn the_question_before_closing_counts_the_steps_since_the_scene_was_saved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = changed();
+    for _ in 0..3 {
+        window.press_with(Modifiers::SHIFT, Key::N);
+        window.type_text("aside");
+        window.press(Key::Enter);
+    }
+    assert!(!ask_to_close(&mut window));
+    assert!(window.shows_part("(4 steps)"));
+    window.press(Key::Escape);
+    save_as(&mut window, &folder.path().join("mine.ron"));
+    window.press(Key::Delete);
+    assert!(!ask_to_close(&mut window));
+    assert!(window.shows_part("(1 step)"));
+    window.press(Key::Escape);
+    // Back beyond the save.
+    for _ in 0..3 {
+        window.press_with(Modifiers::COMMAND, Key::Z);
+    }
+    assert!(!ask_to_close(&mut window));
+    assert!(window.shows_part("(2 steps)"));
+}
+
+#[test]
+fn notices_of_what_was_done_go_with_its_scene_and_with_its_undoing() {
+    let mut window = Window::new();
+    window.click("actor, Israel, positive 1.15, negative 1.15, 4 ties");
+    window.press(Key::Delete);
+    assert!(window.notices().join(" ").contains("Ctrl+Z brings"));
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    let told = window.notices().join(" ");
+    assert!(
+        told.contains("Undone") && !told.contains("Ctrl+Z brings"),
+        "{told}"
+    );
+    window.press_with(Modifiers::COMMAND, Key::N);
+    window.settle();
+    assert!(window.session().document().scene.actors.is_empty());
+    assert!(!window.notices().join(" ").contains("Undone"));
+}
