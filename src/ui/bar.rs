@@ -169,7 +169,7 @@ pub(super) fn status_bar_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<C
             &format!("{:.0} %", session.view().camera.zoom() * 100.0),
             &small,
         )
-        .on_hover_text("Points to a layout unit");
+        .on_hover_text("How close the map is: 100 % is its actual size");
         if session.is_saving() {
             text::line(ui, "saving\u{2026}", &small);
         } else if session.is_opening() {

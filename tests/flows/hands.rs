@@ -907,3 +907,17 @@ impl Window {
         self.settle();
     }
 }
+
+#[test]
+fn another_tie_between_the_same_two_is_told() {
+    let mut window = Window::new();
+    window.click(ISRAEL);
+    let azerbaijan = place(&window, "AZE");
+    window.click_at(azerbaijan, Modifiers::SHIFT);
+    window.press(Key::T);
+    let told = window.notices().join(" ");
+    assert!(
+        told.contains("a tie between Israel and Azerbaijan already"),
+        "{told}"
+    );
+}

@@ -277,8 +277,26 @@ impl Session {
     }
 
     pub(super) fn add_tie(&mut self, from: ActorId, to: ActorId) {
-        let tie = new_tie(&self.document.scene, from, to);
-        self.edit(&Edit::AddTie(Box::new(tie)));
+        let scene = &self.document.scene;
+        let is_between = |tie: &&Tie| {
+            let ends = (&tie.from, &tie.to);
+            ends == (&from, &to) || ends == (&to, &from)
+        };
+        let others = scene.ties.iter().filter(is_between).count();
+        let names = [&from, &to].map(|id| scene.actor_name(id).to_owned());
+        let tie = new_tie(scene, from, to);
+        let is_done = self.edit(&Edit::AddTie(Box::new(tie)));
+        if is_done && others > 0 {
+            // They may be meant, as of different kinds; but two are easily taken for one.
+            let [from, to] = names;
+            let words = match others {
+                1 => "a tie".to_owned(),
+                count => format!("{count} ties"),
+            };
+            let text =
+                format!("There was {words} between {from} and {to} already: this is another.");
+            self.notify(Level::Info, text);
+        }
     }
 }
 
