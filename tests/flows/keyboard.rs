@@ -366,3 +366,34 @@ fn the_tab_key_stops_at_no_edge_of_a_panel() {
             .is_some_and(|name| name.starts_with("actor, Israel"))
     );
 }
+
+#[test]
+fn every_stop_of_the_tab_key_has_a_name_and_none_is_for_the_pointer_alone() {
+    let mut window = Window::new();
+    window.press(Key::F6);
+    let mut stops = Vec::new();
+    // Once round: the selection goes along, and the panels with it.
+    for _ in 0..400 {
+        window.press(Key::Tab);
+        let Some(name) = window.focused().filter(|name| !name.is_empty()) else {
+            let id = window.harness.ctx.memory(|memory| memory.focused());
+            panic!("{id:?} has no name, after {:?}", stops.last());
+        };
+        let is_handle = ["Lead the tie", "Draw a tie from", "Left edge", "Right edge"]
+            .iter()
+            .any(|start| name.starts_with(start));
+        assert!(!is_handle, "{name} shows no focus and does nothing by key");
+        let is_round = name == "Relations map";
+        stops.push(name);
+        if is_round {
+            break;
+        }
+    }
+    assert_eq!(stops.last().map(String::as_str), Some("Relations map"));
+    let last = stops
+        .iter()
+        .rposition(|name| name.starts_with("tie, ") || name.starts_with("actor, "))
+        .expect("marks on the map");
+    let next = stops.get(last + 1).expect("a stop after the map");
+    assert!(next.starts_with("Hand"), "{next} comes after the map");
+}
