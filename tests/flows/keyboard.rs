@@ -397,3 +397,25 @@ fn every_stop_of_the_tab_key_has_a_name_and_none_is_for_the_pointer_alone() {
     let next = stops.get(last + 1).expect("a stop after the map");
     assert!(next.starts_with("Hand"), "{next} comes after the map");
 }
+
+#[test]
+fn a_list_that_drops_down_begins_at_what_is_chosen_and_follows_the_focus() {
+    let mut window = Window::of(1024.0, 700.0, egui::Theme::Dark);
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    assert_eq!(window.session().dialog(), Some(&Dialog::Settings));
+    window.tab_to("Interface scale");
+    window.press(Key::Enter);
+    assert_eq!(window.focused().as_deref(), Some("100 %"));
+    let top = window.named("100 %").rect().top();
+    for _ in 0..5 {
+        window.press(Key::ArrowDown);
+    }
+    assert_eq!(window.focused().as_deref(), Some("200 %"));
+    let moved = top - window.named("100 %").rect().top();
+    assert!(moved > 0.0, "the list was scrolled to its last line");
+    window.press(Key::ArrowUp);
+    window.press(Key::Enter);
+    assert!(!window.shows("200 %"), "the list is closed");
+    let scale = window.session().settings().interface_scale;
+    assert!((scale - 1.75).abs() < 0.01, "{scale}");
+}
