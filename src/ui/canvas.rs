@@ -75,6 +75,8 @@ pub(super) struct Canvas {
     /// focus then.
     tie_reached: Option<ActorId>,
     tie_focus: Option<Id>,
+    /// The actors that the Tab key goes round while a tie is drawn, in its order.
+    tie_stops: Vec<Id>,
     presses: Presses,
     /// Where the tools stand, on screen.
     tools: Option<Rect>,
@@ -146,6 +148,7 @@ impl Canvas {
     /// Notes what a press of this frame is for. To be called before anything is
     /// shown: a menu that the press closes is open until then.
     pub(super) fn note_presses(&mut self, ctx: &egui::Context) {
+        self.go_round(ctx);
         self.presses.note(ctx);
     }
 
@@ -214,6 +217,7 @@ impl Canvas {
         let index = std::mem::take(&mut self.index);
         let nodes = nodes::nodes(rect, &index, placing);
         let is_lost = !nodes.iter().any(|node| node.is_in_view);
+        self.note_stops(session, &nodes);
         let focused = self.marks_ui(ui, session, nodes, commands);
         self.index = index;
         let on_map = self

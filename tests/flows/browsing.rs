@@ -500,3 +500,21 @@ fn resting_on_the_legend_says_what_it_means() {
     window.wait(std::time::Duration::from_secs(1));
     assert!(window.shows(meaning), "{meaning}");
 }
+
+#[test]
+fn escape_lets_go_of_the_row_and_leaves_the_keyboard_in_its_cell() {
+    let mut window = at(BrowseTab::Actors);
+    window.click("Name: Israel");
+    window.press(Key::ArrowRight);
+    let cell = window.focused();
+    assert_eq!(window.selected().as_deref(), Some("actor ISR"));
+    window.press(Key::Escape);
+    assert!(window.session().selection().subjects().is_empty());
+    assert_eq!(window.focused(), cell, "the keyboard stays in the cell");
+    window.press(Key::ArrowDown);
+    assert!(window.selected().is_some(), "the arrows go on from there");
+    assert_ne!(window.selected().as_deref(), Some("actor ISR"));
+    window.press(Key::Escape);
+    window.press(Key::Escape);
+    assert_eq!(window.focused(), None, "nothing is left to let go of");
+}

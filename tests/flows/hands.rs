@@ -533,6 +533,40 @@ fn new_tie_no_drag_esc_or_an_empty_click_aborts() {
 }
 
 #[test]
+fn while_a_tie_is_drawn_tab_goes_round_the_actors() {
+    let mut window = Window::new();
+    window.press(Key::F6);
+    let first = window.focused();
+    window.press(Key::T);
+    window.press(Key::Enter);
+    assert!(window.shows_part("New tie from Israel"));
+    let mut stops = vec![first.clone()];
+    let count = window.session().document().scene.actors.len();
+    for _ in 0..count {
+        window.press(Key::Tab);
+        stops.push(window.focused());
+    }
+    let is_actor = |stop: &Option<String>| {
+        let name = stop.as_deref();
+        name.is_some_and(|name| name.starts_with("actor, "))
+    };
+    assert!(stops.iter().all(is_actor), "{stops:?}");
+    assert_eq!(stops.last(), Some(&first), "once round: {stops:?}");
+    stops.pop();
+    stops.sort();
+    stops.dedup();
+    assert_eq!(stops.len(), count, "each of them: {stops:?}");
+    window.press_with(Modifiers::SHIFT, Key::Tab);
+    assert!(is_actor(&window.focused()), "and back from the first");
+    assert_ne!(window.focused(), first);
+    window.press(Key::Enter);
+    assert!(window.session().hands().tying().is_none());
+    assert_eq!(made(&window).len(), 1, "the tie was drawn");
+    // Then Tab leaves the map again after what is last on it.
+    window.tab_until(|name| name.starts_with("Hand"));
+}
+
+#[test]
 fn t_with_two_actors_selected_ties_them() {
     let mut window = Window::new();
     window.click_at(place(&window, "KAZ"), Modifiers::NONE);

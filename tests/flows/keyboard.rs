@@ -445,3 +445,56 @@ fn what_has_not_come_to_rest_is_taken_back_as_well() {
     assert_eq!(window.middle_of(ISRAEL), before);
     assert_eq!(window.session().history().len(), 0);
 }
+
+#[test]
+fn every_stop_of_the_tab_key_has_a_name_and_none_is_for_the_pointer_alone() {
+    let mut window = Window::new();
+    window.press(Key::F6);
+    let mut stops = Vec::new();
+    // Once round: the selection goes along, and the panels with it.
+    for _ in 0..400 {
+        window.press(Key::Tab);
+        let Some(name) = window.focused().filter(|name| !name.is_empty()) else {
+            let id = window.harness.ctx.memory(|memory| memory.focused());
+            panic!("{id:?} has no name, after {:?}", stops.last());
+        };
+        let is_handle = ["Lead the tie", "Draw a tie from", "Left edge", "Right edge"]
+            .iter()
+            .any(|start| name.starts_with(start));
+        assert!(!is_handle, "{name} shows no focus and does nothing by key");
+        let is_round = name == "Relations map";
+        stops.push(name);
+        if is_round {
+            break;
+        }
+    }
+    assert_eq!(stops.last().map(String::as_str), Some("Relations map"));
+    let last = stops
+        .iter()
+        .rposition(|name| name.starts_with("tie, ") || name.starts_with("actor, "))
+        .expect("marks on the map");
+    let next = stops.get(last + 1).expect("a stop after the map");
+    assert!(next.starts_with("Hand"), "{next} comes after the map");
+}
+
+#[test]
+fn a_list_that_drops_down_begins_at_what_is_chosen_and_follows_the_focus() {
+    let mut window = Window::of(1024.0, 700.0, egui::Theme::Dark);
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    assert_eq!(window.session().dialog(), Some(&Dialog::Settings));
+    window.tab_to("Interface scale");
+    window.press(Key::Enter);
+    assert_eq!(window.focused().as_deref(), Some("100 %"));
+    let top = window.named("100 %").rect().top();
+    for _ in 0..5 {
+        window.press(Key::ArrowDown);
+    }
+    assert_eq!(window.focused().as_deref(), Some("200 %"));
+    let moved = top - window.named("100 %").rect().top();
+    assert!(moved > 0.0, "the list was scrolled to its last line");
+    window.press(Key::ArrowUp);
+    window.press(Key::Enter);
+    assert!(!window.shows("200 %"), "the list is closed");
+    let scale = window.session().settings().interface_scale;
+    assert!((scale - 1.75).abs() < 0.01, "{scale}");
+}

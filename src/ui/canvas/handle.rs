@@ -53,7 +53,8 @@ impl Canvas {
         let [first, ..] = places;
         let middle = place.unwrap_or(first);
         let frame = Rect::from_center_size(middle, Vec2::splat(REACH * 2.0));
-        let response = ui.interact(frame, Id::unique(("handle", &actor)), Sense::drag());
+        // The Tab key goes from mark to mark; T draws a tie without a pointer.
+        let response = ui.interact(frame, Id::unique(("handle", &actor)), Sense::DRAG);
         let spoken = format!(
             "Draw a tie from {}",
             session.document().scene.actor_name(&actor)

@@ -56,7 +56,8 @@ impl Canvas {
             if !shown.is_positive() && self.drag.is_none() {
                 continue;
             }
-            let response = ui.interact(shown, Id::unique(("end", id, end)), Sense::drag());
+            // The Tab key goes from mark to mark: no key drags this.
+            let response = ui.interact(shown, Id::unique(("end", id, end)), Sense::DRAG);
             let (at, from) = (scene.actor_name(at), scene.actor_name(other));
             let spoken = format!("Lead the tie with {from} away from {at}");
             response.widget_info(|| {

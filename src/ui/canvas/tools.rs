@@ -68,8 +68,9 @@ impl Canvas {
         }
         let place = Rect::from_min_size(corner, size);
         self.tools = Some(place);
-        // What is clicked between the buttons is not clicked on the map.
-        ui.interact(place, Id::unique("tools"), Sense::click_and_drag());
+        // What is clicked between the buttons is not clicked on the map. The Tab key has
+        // nothing to do there.
+        ui.interact(place, Id::unique("tools"), Sense::CLICK | Sense::DRAG);
         let window = &style::theme(ui.ctx()).window;
         ui.painter().rect(
             place,

@@ -1,13 +1,14 @@
 //! Ties drawn by clicking on both their actors.
 
-use egui::{Painter, Pos2, Ui};
+use egui::{Context, FocusDirection, Key, KeyboardShortcut, Modifiers, Painter, Popup, Pos2, Ui};
 
 use crate::model::Subject;
 use crate::session::{Command, HandsCommand, Session};
-use crate::ui::commands::is_bound;
+use crate::ui::commands::{is_bound, take};
 use crate::ui::overlay;
 use crate::ui::paint::Placing;
 
+use super::nodes::Node;
 use super::{Canvas, handle, mark_id};
 
 impl Canvas {
@@ -52,6 +53,53 @@ impl Canvas {
             }
         }
         true
+    }
+
+    /// Notes which actors the Tab key goes round from now on: all of the map while a tie
+    /// is drawn, else none.
+    pub(super) fn note_stops(&mut self, session: &Session, nodes: &[Node<'_>]) {
+        let is_asked = session.hands().tying().is_some()
+            && session.dialog().is_none()
+            && session.inline().is_none();
+        let actors = nodes
+            .iter()
+            .filter(|node| is_asked && matches!(node.mark.subject, Subject::Actor(_)));
+        self.tie_stops = actors.map(|node| mark_id(&node.mark.subject)).collect();
+    }
+
+    /// While a tie is drawn, Tab and Shift+Tab go round the actors: beyond the last one
+    /// Enter would press whatever comes after the map, and the tie would be lost. To be
+    /// called before anything is shown, for egui goes on as soon as it meets the widget
+    /// that has the focus.
+    pub(super) fn go_round(&mut self, ctx: &Context) {
+        // Where the map is not shown, nobody notes them again.
+        let stops = std::mem::take(&mut self.tie_stops);
+        let count = stops.len();
+        if count == 0 || ctx.text_edit_focused() || Popup::is_any_open(ctx) {
+            return;
+        }
+        let pressed = |modifiers| {
+            let keys = KeyboardShortcut::new(modifiers, Key::Tab);
+            ctx.input_mut(|input| take(input, &keys))
+        };
+        let (is_back, is_on) = (pressed(Modifiers::SHIFT), pressed(Modifiers::NONE));
+        if is_back == is_on {
+            return;
+        }
+        let focus = ctx.memory(|memory| memory.focused());
+        let at = stops.iter().position(|stop| Some(*stop) == focus);
+        let next = match (at, is_on) {
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+            (None, true) => 0,
+            (None, false) => count - 1,
+        };
+        if let Some(stop) = stops.get(next) {
+            ctx.memory_mut(|memory| {
+                memory.request_focus(*stop);
+                memory.move_focus(FocusDirection::None);
+            });
+        }
     }
 
     /// Follows which actor the keyboard reached last, until the pointer moves.

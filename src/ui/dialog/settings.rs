@@ -5,7 +5,7 @@ use egui::{ComboBox, ScrollArea, Ui};
 use crate::file::settings::{DiscContent, InputDevice, NamesScript, Settings, ThemePreference};
 use crate::session::{Command, HandsCommand, Session};
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::{check, named, one_of};
+use crate::ui::widget::{check, list_line, named, one_of};
 
 use super::head_ui;
 
@@ -83,10 +83,9 @@ fn scale_ui(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
             for percent in SCALES {
                 let scale = f32::from(percent) / 100.0;
                 let is_now = (scale - now).abs() < 0.005;
-                if ui
-                    .selectable_label(is_now, format!("{percent} %"))
-                    .clicked()
-                {
+                let line = ui.selectable_label(is_now, format!("{percent} %"));
+                list_line(ui, &line, is_now);
+                if line.clicked() {
                     commands.push(Command::SetInterfaceScale(scale));
                 }
             }

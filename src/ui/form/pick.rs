@@ -3,7 +3,7 @@
 use egui::{Button, ComboBox, Response, Ui};
 
 use crate::ui::text::{self, Looks};
-use crate::ui::widget::named;
+use crate::ui::widget::{list_line, named};
 
 /// At most so many entries are laid out; more cannot be looked through anyway.
 const MOST: usize = 300;
@@ -30,7 +30,9 @@ pub(in crate::ui) fn pick(
             for (place, (words, is_chosen)) in entries.take(MOST).enumerate() {
                 let words = text::job(&words, &looks.body(), f32::INFINITY);
                 let entry = Button::selectable(is_chosen, words);
-                if ui.add(entry).clicked() {
+                let line = ui.add(entry);
+                list_line(ui, &line, is_chosen);
+                if line.clicked() {
                     picked = Some(place);
                 }
             }

@@ -10,7 +10,7 @@ use crate::model::{Actor, ActorId, ActorKind, Subject, TieState, signed};
 use crate::session::{Command, Session};
 use crate::ui::style;
 use crate::ui::text::{self, Hover as _, Looks};
-use crate::ui::widget::{EditField, named, row_with_end};
+use crate::ui::widget::{EditField, list_line, named, row_with_end};
 use crate::ui::words::{capital, counted, tie_title};
 
 use super::head::{delete, title_ui};
@@ -145,7 +145,9 @@ pub(super) fn kind_ui(ui: &mut Ui, now: Option<ActorKind>) -> Option<ActorKind> 
             ui.spacing_mut().button_padding = egui::vec2(8.0, 4.0);
             for kind in ActorKind::ALL {
                 let is_on = now == Some(kind);
-                if ui.selectable_label(is_on, capital(kind.word())).clicked() && !is_on {
+                let line = ui.selectable_label(is_on, capital(kind.word()));
+                list_line(ui, &line, is_on);
+                if line.clicked() && !is_on {
                     chosen = Some(kind);
                 }
             }

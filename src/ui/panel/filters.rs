@@ -14,7 +14,8 @@ use crate::text::{Query, fold};
 use crate::ui::filter_bar::{CONFIDENCES, asserter_word, confidence_word};
 use crate::ui::text::{self, Hover as _, Looks};
 use crate::ui::widget::{
-    Segment, TextField, check, heading, icon_button, named, row_with_end, segments, slider,
+    Segment, TextField, check, heading, icon_button, list_line, named, row_with_end, segments,
+    slider,
 };
 use crate::ui::words::capital;
 
@@ -162,7 +163,9 @@ fn grade_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let width = ui.available_width() - 2.0;
     let combo = egui::ComboBox::from_id_salt("grade").selected_text(floor_words(now));
     let shown = combo.width(width).show_ui(ui, |ui| {
-        if ui.selectable_label(now.is_none(), "All").clicked() {
+        let all = ui.selectable_label(now.is_none(), "All");
+        list_line(ui, &all, now.is_none());
+        if all.clicked() {
             commands.push(Command::FilterGrade(None));
         }
         for (code, words) in FLOORS {
@@ -170,6 +173,7 @@ fn grade_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
                 continue;
             };
             let choice = ui.selectable_label(now == Some(grade), words);
+            list_line(ui, &choice, now == Some(grade));
             if choice.on_hover_words(grade.meaning()).clicked() {
                 commands.push(Command::FilterGrade(Some(grade)));
             }

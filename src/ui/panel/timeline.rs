@@ -72,6 +72,8 @@ fn plot_ui(ui: &mut Ui, session: &Session, rows: &[TimelineRow], commands: &mut 
         egui::FontId::new(11.0, egui::FontFamily::Proportional),
     );
     let plot = Plot::new("claims in time")
+        // Its marks are what the Tab key stops at.
+        .sense(Sense::CLICK | Sense::DRAG)
         .height(ui.available_height().max(40.0))
         .allow_zoom(false)
         .allow_drag(false)
@@ -153,7 +155,7 @@ fn day_ui(ui: &Ui, session: &Session, transform: &PlotTransform, commands: &mut 
     let reach = Rect::from_x_y_ranges(x - 5.0..=x + 5.0, frame.y_range());
     let id = Id::unique("day on the timeline");
     let response = ui
-        .interact(reach, id, Sense::drag())
+        .interact(reach, id, Sense::DRAG)
         .on_hover_cursor(egui::CursorIcon::ResizeHorizontal);
     if let Some(pointer) = response.interact_pointer_pos()
         && response.dragged()

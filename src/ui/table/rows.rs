@@ -162,7 +162,7 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
                 continue;
             }
             let at = (row, *column);
-            let response = self.cell_ui(&cells, source, &subject, at, cell, is_cursor);
+            let response = self.cell_ui(&cells, session, source, &subject, at, cell, is_cursor);
             self.pressed(ui, session, source, &subject, at, &response, commands);
             if is_edited {
                 edited = Some((at, cell));
@@ -181,9 +181,14 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
         }
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of them say which cell it is"
+    )]
     fn cell_ui(
         &mut self,
         ui: &Ui,
+        session: &Session,
         source: &impl Source<Column = C>,
         subject: &Subject,
         (row, column): (usize, C),
@@ -214,6 +219,9 @@ impl<C: Copy + PartialEq + Debug + Hash + 'static> Grid<C> {
             let filter = EventFilter {
                 horizontal_arrows: true,
                 vertical_arrows: true,
+                // Escape lets go of what is selected first, and the keyboard stays.
+                escape: session.selection().claim().is_some()
+                    || !session.selection().subjects().is_empty(),
                 ..EventFilter::default()
             };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
