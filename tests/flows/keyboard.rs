@@ -439,8 +439,14 @@ fn what_has_not_come_to_rest_is_taken_back_as_well() {
     let mut window = Window::new();
     window.click(ISRAEL);
     let before = window.middle_of(ISRAEL);
-    window.press(Key::ArrowRight);
-    window.press_with(Modifiers::COMMAND, Key::Z);
+    // One frame for each: it would come to rest if it were waited for.
+    window.harness.key_press(Key::ArrowRight);
+    window.harness.step();
+    assert!(window.session().gesture().is_some(), "it is under way");
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.harness.step();
     window.settle();
     assert_eq!(window.middle_of(ISRAEL), before);
     assert_eq!(window.session().history().len(), 0);
